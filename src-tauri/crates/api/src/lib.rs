@@ -1,0 +1,1 @@
+//! The one door: what any caller may do.

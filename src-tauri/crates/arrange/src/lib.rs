@@ -1,0 +1,1 @@
+//! Stories and a page in, ranked page proposals out.

@@ -1,0 +1,2 @@
+//! `banxin`: the command line over the one door.
+fn main() {}

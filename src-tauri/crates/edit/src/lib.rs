@@ -1,0 +1,1 @@
+//! Verbs, the session and its undo.

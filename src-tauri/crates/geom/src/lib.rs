@@ -1,0 +1,1 @@
+//! Lengths, points and boxes: exact integers in EMU.

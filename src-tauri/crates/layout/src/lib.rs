@@ -1,0 +1,1 @@
+//! An edition in, display lists and faults out.

@@ -1,0 +1,1 @@
+//! What a picture is: size, colour, orientation, caption.

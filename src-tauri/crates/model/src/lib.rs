@@ -1,0 +1,1 @@
+//! The records of an edition, their diffs and invariants.

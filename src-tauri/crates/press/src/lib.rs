@@ -1,0 +1,1 @@
+//! Colour, separation, and the display list as PDF.

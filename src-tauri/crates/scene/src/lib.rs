@@ -1,0 +1,1 @@
+//! The display list: a page in its one finished form.

@@ -1,0 +1,1 @@
+//! The .edition file: SQLite, journal and migrations.

@@ -1,0 +1,1 @@
+//! A paragraph and its measures in, placed glyphs out.

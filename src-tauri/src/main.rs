@@ -1,0 +1,2 @@
+//! `banxin-desk`: the window.
+fn main() {}
