@@ -1,0 +1,51 @@
+//! A page as groups of items, each group hashed without its place so that a move repaints nothing.
+
+use crate::Item;
+use crate::digest::digest;
+use banxin_geom::{Length, Point, Rect, Size};
+use serde::{Deserialize, Serialize};
+
+/// Items that move and repaint together: a package, the folio, the nameplate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What it shows, such as `package:1f` or `folio`: unique on its page.
+    pub id: String,
+    /// Where the group's own corner lies, from the top left corner of the trimmed page.
+    pub origin: Point,
+    /// Everything the group paints lies inside, in the group's coordinates.
+    pub bounds: Rect,
+    /// Digest of bounds and items, not of `origin`: equal digests look the same.
+    pub digest: u64,
+    /// What to paint, in order; later items cover earlier ones.
+    pub items: Vec<Item>,
+}
+
+impl Group {
+    /// A group with its digest taken.
+    pub fn new(id: String, origin: Point, bounds: Rect, items: Vec<Item>) -> Self {
+        let digest = digest(&(&bounds, &items));
+        Group { id, origin, bounds, digest, items }
+    }
+}
+
+/// A page, ready to be painted: lengths from the top left corner of the trimmed page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageList {
+    /// Page number (版次), from 1.
+    pub number: u32,
+    /// Trimmed size of the page.
+    pub trim: Size,
+    /// How far ink may run over each trimmed edge.
+    pub bleed: Length,
+    /// The type area (版心).
+    pub type_area: Rect,
+    /// The groups, in reading order.
+    pub groups: Vec<Group>,
+}
+
+impl PageList {
+    /// Every item of the page with the corner of its group, in reading order.
+    pub fn items(&self) -> impl Iterator<Item = (Point, &Item)> {
+        self.groups.iter().flat_map(|group| group.items.iter().map(move |item| (group.origin, item)))
+    }
+}
