@@ -1,1 +1,29 @@
-//! The records of an edition, their diffs and invariants.
+//! The records of an edition, their diffs and their invariants: plain data, no behaviour beyond arithmetic.
+//!
+//! A record is stored once and linked from one end only (package → page and story, paragraph → story,
+//! photo → story); [`Index`] gives the other end. A change is always a [`Diff`]: before and after of each
+//! record touched, so that undo is reading it backwards.
+
+mod check;
+mod diff;
+mod edition;
+mod grid;
+mod id;
+mod index;
+mod package;
+mod page;
+mod paper;
+mod records;
+mod role;
+
+pub use check::{Broken, check};
+pub use diff::{Change, Diff, Stale};
+pub use edition::{Edition, Kind, RecordRef, Row, Table, UnreadableRecord};
+pub use grid::{Area, Cells, ColumnSystem, Grid};
+pub use id::Id;
+pub use index::Index;
+pub use package::{BylinePlace, Crop, Frame, HeadPlace, HeadSpec, Package, PhotoPlace, PhotoSlot, Remainder};
+pub use page::{Page, Staff};
+pub use paper::{PaperPreset, PaperSize};
+pub use records::{Date, EditionInfo, Paragraph, Photo, PhotoColour, Story, StoryKind, Typography};
+pub use role::Role;

@@ -1,0 +1,260 @@
+//! Stories, their paragraphs and photos, and what is said once for the whole edition.
+
+use crate::{Id, Role};
+use banxin_geom::Length;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use ts_rs::TS;
+
+/// A day of the Gregorian calendar, written `2026-02-09`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// The day, or `None` when there is no such day; years 1900 to 2999.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        ((1900..3000).contains(&year) && (1..=days).contains(&day)).then_some(Date { year, month, day })
+    }
+
+    /// The year, 1900 to 2999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.day
+    }
+
+    /// Day of the week, 0 for Monday to 6 for Sunday (Sakamoto's method).
+    pub fn weekday(self) -> usize {
+        const OFFSETS: [usize; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+        let year = usize::from(self.year) - usize::from(self.month < 3);
+        let month = OFFSETS.get(usize::from(self.month) - 1).copied().unwrap_or(0);
+        (year + year / 4 - year / 100 + year / 400 + month + usize::from(self.day) + 6) % 7
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut parts = text.split('-');
+        let mut part = || parts.next().and_then(|part| part.parse::<u16>().ok());
+        let date = match (part(), part(), part()) {
+            (Some(year), Some(month), Some(day)) => {
+                u8::try_from(month).ok().zip(u8::try_from(day).ok()).and_then(|(m, d)| Date::new(year, m, d))
+            }
+            _ => None,
+        };
+        date.filter(|_| text.len() == 10).ok_or_else(|| format!("“{text}” is not a date like 2026-02-09"))
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.to_string()
+    }
+}
+
+/// How running text is set throughout the edition; amounts in thousandths of an em.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Typography {
+    /// Gap between Han and Latin, 0 to 500.
+    pub cjk_latin_gap: u16,
+    /// Level of 避头尾: `none`, `basic`, `gb`, `strict` or a `css-…` level.
+    pub level: String,
+    /// Punctuation style: `quanjiao`, `kaiming`, `banjiao`, `hangmo` or `plain`.
+    pub punctuation: String,
+    /// First-line indent in ems, 0 to 4.
+    pub indent: u8,
+    /// Whether one mark of 、，。 may hang over a line's end.
+    pub hanging: bool,
+}
+
+impl Default for Typography {
+    fn default() -> Self {
+        Typography {
+            cjk_latin_gap: 250,
+            level: "gb".to_owned(),
+            punctuation: "quanjiao".to_owned(),
+            indent: 2,
+            hanging: false,
+        }
+    }
+}
+
+/// What is said once for the whole edition: the paper's name, its date, what the nameplate must carry.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct EditionInfo {
+    /// The paper's name, such as 版心日报.
+    pub name: String,
+    /// The paper's name in Latin letters, under the nameplate; may be empty.
+    #[serde(default)]
+    pub latin_name: String,
+    /// Day of issue.
+    #[ts(type = "string")]
+    pub date: Date,
+    /// Total issue number (总期号); 0 when unknown.
+    #[serde(default)]
+    pub issue: u32,
+    /// CN number (国内统一连续出版物号); may be empty.
+    #[serde(default)]
+    pub cn_number: String,
+    /// Post code for subscriptions (邮发代号); may be empty.
+    #[serde(default)]
+    pub post_code: String,
+    /// Who runs and publishes the paper (主管、主办、出版); may be empty.
+    #[serde(default)]
+    pub publisher: String,
+    /// Telephone in the folio; may be empty.
+    #[serde(default)]
+    pub telephone: String,
+    /// A line for the ear or the nameplate, such as the weather; may be empty.
+    #[serde(default)]
+    pub ear: String,
+    /// How running text is set.
+    #[serde(default)]
+    pub typography: Typography,
+}
+
+/// Whether a story is text, or photos with a caption.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum StoryKind {
+    /// Text, with or without photos.
+    #[default]
+    Text,
+    /// Photo news (图片新闻): the photo is the story, the text its caption.
+    Photo,
+}
+
+/// A story (稿件); its words are [`Paragraph`]s, its pictures are [`Photo`]s.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Story {
+    /// Place in the pool, smaller first.
+    pub rank: i64,
+    /// Text or photo news.
+    pub kind: StoryKind,
+    /// Section or page it is meant for; may be empty.
+    #[serde(default)]
+    pub section: String,
+    /// The file or dump it came from; may be empty.
+    #[serde(default)]
+    pub source: String,
+}
+
+/// A paragraph of a story: the grain of edits, shaping and undo.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Paragraph {
+    /// The story it belongs to.
+    #[ts(type = "string")]
+    pub story: Id<Story>,
+    /// Place in the story, smaller first.
+    pub rank: i64,
+    /// What it is for.
+    pub role: Role,
+    /// Its words, without line ends.
+    pub text: String,
+}
+
+/// Colours a photo is stored in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PhotoColour {
+    /// Red, green, blue.
+    Rgb,
+    /// Grey.
+    Gray,
+    /// The four process inks.
+    Cmyk,
+}
+
+/// A photo; its bytes lie in the edition's file under their hash.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Photo {
+    /// The story it belongs to, if any.
+    #[ts(type = "string | null")]
+    pub story: Option<Id<Story>>,
+    /// Place among the photos, smaller first.
+    pub rank: i64,
+    /// File name it came with.
+    pub name: String,
+    /// SHA-256 of the file in lower-case hex.
+    pub hash: String,
+    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+    pub format: String,
+    /// Width in pixels, standing upright.
+    pub width: u32,
+    /// Height in pixels, standing upright.
+    pub height: u32,
+    /// Colours it is stored in.
+    pub colour: PhotoColour,
+    /// EXIF orientation, 1 to 8, that makes the stored pixels stand upright.
+    pub orientation: u8,
+    /// Caption from the file; may be empty.
+    #[serde(default)]
+    pub caption: String,
+    /// Credit from the file; may be empty.
+    #[serde(default)]
+    pub credit: String,
+}
+
+impl Photo {
+    /// Resolution in pixels per inch when the whole width is printed `width` wide; 0 for no width.
+    pub fn ppi(&self, width: Length) -> f64 {
+        if width <= Length::ZERO { 0.0 } else { f64::from(self.width) / (width.to_pt() / 72.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn weekdays_are_those_of_the_calendar() {
+        for (text, weekday) in [("2026-02-09", 0), ("2000-01-01", 5), ("2024-02-29", 3), ("1999-12-31", 4)] {
+            assert_eq!(text.parse::<Date>().map(Date::weekday), Ok(weekday), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        for text in ["2026-02-29", "2026-13-01", "2026-2-9", "", "2026-02-09x", "二〇二六", "2026--1-1"] {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+}
