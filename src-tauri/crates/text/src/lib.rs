@@ -1,1 +1,28 @@
-//! A paragraph and its measures in, placed glyphs out.
+//! A paragraph and its measures in, placed glyphs out: Chinese newspaper composition.
+//!
+//! The crate touches no file, clock, thread or network, and setting type cannot fail: what is wrong with a text
+//! comes back beside it as faults.
+
+mod cells;
+mod class;
+mod face_info;
+mod fallback;
+mod fault;
+mod fonts;
+mod headline;
+mod joints;
+mod lines;
+mod place;
+mod prepared;
+mod rules;
+mod shape;
+mod spacing;
+
+pub use fault::TextFault;
+pub use fonts::{Face, FaceInfo, FaceKey, FontBook, FontBytes, FontFamily, FontRefusal, FontRequest};
+pub use headline::{HeadlineOptions, set_headline};
+pub use lines::{Line, LineSlot, SetOptions, set_lines};
+pub use place::{PlacedGlyph, PlacedLine, PlacedRun, place};
+pub use prepared::{Prepared, Span, SpanStyle};
+pub use rules::{Axis, Fit, Hanging, Level, PunctuationStyle, Rules};
+pub use shape::shape;

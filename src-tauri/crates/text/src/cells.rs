@@ -1,0 +1,75 @@
+//! The cell of each mark in each face: how wide its box is and where its ink stands in it.
+
+use crate::class::Class;
+use rustc_hash::FxHashMap;
+use std::sync::{PoisonError, RwLock};
+
+/// The cell of a glyph, in thousandths of an em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// Width of the uncut cell.
+    pub width: i32,
+    /// How far right of the cell's start the glyph's origin stands.
+    pub shift: i32,
+    /// Blank before and after the ink within the cell.
+    pub left: i32,
+    pub right: i32,
+}
+
+/// The cells of one face, measured from outlines as they are first wanted.
+pub(crate) struct CellBook {
+    units_per_em: i32,
+    cells: RwLock<FxHashMap<(u32, Class), Cell>>,
+}
+
+impl CellBook {
+    pub(crate) fn new(units_per_em: u16) -> Self {
+        CellBook { units_per_em: i32::from(units_per_em).max(1), cells: RwLock::default() }
+    }
+
+    /// The cell of `glyph` as a character of `class`, `full` thousandths wide.
+    pub(crate) fn cell(
+        &self,
+        font: &harfrust::Font,
+        glyph: u32,
+        advance: i32,
+        class: Class,
+        full: i32,
+    ) -> Cell {
+        let key = (glyph, class);
+        if let Some(cell) = self.cells.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return *cell;
+        }
+        let thousandths = |v: f32| (v * 1000.0 / self.units_per_em as f32).round() as i32;
+        let advance = thousandths(advance as f32);
+        let (ink_start, ink_end) = match font.glyph_metrics().extents(glyph.into()) {
+            Some(e) if e.width > 0.0 => (thousandths(e.x_bearing), thousandths(e.x_bearing + e.width)),
+            _ => (0, advance),
+        };
+        let shift = shift_into(class, full, advance, ink_start, ink_end);
+        let cell = Cell {
+            width: full,
+            shift,
+            left: (ink_start + shift).max(0),
+            right: (full - ink_end - shift).max(0),
+        };
+        self.cells.write().unwrap_or_else(PoisonError::into_inner).insert(key, cell);
+        cell
+    }
+}
+
+/// Where the glyph's origin goes so that its ink stands where a mark of the class has it.
+fn shift_into(class: Class, full: i32, advance: i32, ink_start: i32, ink_end: i32) -> i32 {
+    if (advance - full).abs() <= 2 {
+        return 0;
+    }
+    let ink = ink_end - ink_start;
+    match class {
+        // Narrow quotation marks of a Latin design: centred in the half of the cell that the mark belongs to.
+        Class::Open => full / 2 + (full / 2 - ink) / 2 - ink_start,
+        Class::Close | Class::Comma | Class::Stop => (full / 2 - ink) / 2 - ink_start,
+        // Joined marks keep their design; only their cell grows or shrinks round them.
+        Class::Dash | Class::Ellipsis => (full - advance) / 2,
+        _ => (full - ink) / 2 - ink_start,
+    }
+}
