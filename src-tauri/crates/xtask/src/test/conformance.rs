@@ -1,0 +1,186 @@
+//! The steps that hold `banxin` to facts that nobody here wrote; they need the material beside the repository.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::Report;
+use crate::place::Place;
+use crate::process::Job;
+use crate::setup;
+
+const NO_SHARED: &str = "../shared is not there";
+
+/// The composition cases of public suites, through `banxin compose`.
+pub fn composition(place: &Place) -> Result<Report, String> {
+    let Some(shared) = place.shared() else { return Ok(Report::skipped(NO_SHARED)) };
+    let Some(python) = setup::python_with_auditors(place) else { return Ok(no_auditors()) };
+    let program = place.program("debug", "banxin");
+    let can_compose = Job::new(&program).args(["compose", "--help"]).quiet().run()?.is_success();
+    if !can_compose {
+        return Ok(Report::skipped("`banxin compose` is not there yet"));
+    }
+    let ending = Job::new(python)
+        .arg(shared.join("tools").join("composition_cases.py"))
+        .arg("--banxin")
+        .arg(&program)
+        .arg(shared.join("cases").join("composition.json"))
+        .minutes(5)
+        .run()?;
+    if ending.status.and_then(|status| status.code()) == Some(2) || ending.status.is_none() {
+        return Err(format!("the cases did not run: {}", ending.reason()));
+    }
+    Ok(composition_report(&ending.out, ending.is_success()))
+}
+
+/// The auditor's last line reads `12 passed, 3 failed`; the lines before it name the failures.
+fn composition_report(lines: &[String], is_success: bool) -> Report {
+    let mut report = Report::default();
+    if let Some((passed, failed)) = lines.last().and_then(|line| counts(line)) {
+        report.tally.passed = passed;
+        report.tally.failed = failed;
+    }
+    if !is_success {
+        report.tally.failed = report.tally.failed.max(1);
+        report.notes = lines.iter().filter(|line| line.starts_with("- ")).take(20).cloned().collect();
+    }
+    report
+}
+
+fn counts(line: &str) -> Option<(u32, u32)> {
+    let (passed, failed) = line.strip_suffix(" failed")?.split_once(" passed, ")?;
+    Some((passed.trim().parse().ok()?, failed.trim().parse().ok()?))
+}
+
+/// A real page's text, imported, placed by the committed list, exported and audited.
+pub fn seed_page(place: &Place) -> Result<Report, String> {
+    let Some(shared) = place.shared() else { return Ok(Report::skipped(NO_SHARED)) };
+    let Some(python) = setup::python_with_auditors(place) else { return Ok(no_auditors()) };
+    let list = place.at("tests/suite/seed/place.jsonl");
+    if !list.is_file() {
+        return Ok(Report::skipped("tests/suite/seed/place.jsonl is not there"));
+    }
+    let folder = place.target.join("seed");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder)
+        .map_err(|trouble| format!("cannot make {}: {trouble}", folder.display()))?;
+    let pdf = make_seed_page(place, &shared, &list, &folder)?;
+    let report = folder.join("audit.json");
+    Job::new(python)
+        .arg(shared.join("tools").join("typo_audit.py"))
+        .arg(&pdf)
+        .arg("--source")
+        .arg(folder.join("source.txt"))
+        .arg("--json")
+        .arg(&report)
+        .minutes(5)
+        .must()?;
+    let text =
+        std::fs::read_to_string(&report).map_err(|trouble| format!("the audit left no report: {trouble}"))?;
+    let audit = serde_json::from_str(&text).map_err(|trouble| format!("the audit's report: {trouble}"))?;
+    Ok(judge(&audit))
+}
+
+/// The commands that a person would type, one after the other; gives the PDF.
+fn make_seed_page(
+    place: &Place,
+    shared: &Path,
+    list: &Path,
+    folder: &Path,
+) -> Result<std::path::PathBuf, String> {
+    let edition = folder.join("seed.edition");
+    let pdf = folder.join("seed.pdf");
+    let banxin = |verb: &str| {
+        Job::new(place.program("debug", "banxin"))
+            .within(&place.root)
+            .arg(verb)
+            .arg(&edition)
+            .minutes(3)
+            .quiet()
+    };
+    banxin("new").args(["--date", "2026-02-09", "--pages", "1"]).text()?;
+    banxin("import").arg(shared.join("seed").join("page.txt")).arg("--page-text").text()?;
+    banxin("apply").arg(list).text()?;
+    let stories = banxin("stories").arg("--json").text()?;
+    let stories: Value =
+        serde_json::from_str(&stories).map_err(|trouble| format!("`banxin stories --json`: {trouble}"))?;
+    let source = source_lines(&stories).join("\n");
+    std::fs::write(folder.join("source.txt"), source)
+        .map_err(|trouble| format!("cannot write the source: {trouble}"))?;
+    banxin("export").arg("-o").arg(&pdf).text()?;
+    Ok(pdf)
+}
+
+/// Every paragraph of every story, a line each: what the page must give back.
+fn source_lines(stories: &Value) -> Vec<String> {
+    let mut lines = Vec::new();
+    for story in stories.as_array().into_iter().flatten() {
+        for part in ["kicker", "headline", "deck"] {
+            lines.extend(story[part].as_str().map(String::from));
+        }
+        let paragraphs = story["paragraphs"].as_array().into_iter().flatten();
+        lines.extend(paragraphs.filter_map(|paragraph| paragraph["text"].as_str()).map(String::from));
+    }
+    lines
+}
+
+/// Each rule is one check; a rule that the report lacks has failed.
+fn judge(audit: &Value) -> Report {
+    let rules = [
+        ("prohibited line starts", &audit["line_start_prohibited"]),
+        ("prohibited line ends", &audit["line_end_opening"]),
+        ("split dashes and ellipses", &audit["dash_or_ellipsis_split"]),
+        ("underfull lines", &audit["underfull_lines"]),
+        ("overfull lines", &audit["overfull_lines"]),
+        ("stories with uneven columns", &audit["unbalanced_stories"]),
+        ("lost characters", &audit["text"]["chars_missing_per_page"]),
+    ];
+    let mut report = Report::default();
+    for (name, value) in rules {
+        if value.as_f64() == Some(0.0) {
+            report.tally.passed += 1;
+        } else {
+            report.tally.failed += 1;
+            report.notes.push(format!("{name}: {value}, must be 0"));
+        }
+    }
+    report
+}
+
+fn no_auditors() -> Report {
+    Report::skipped("Python lacks the auditors' libraries")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{composition_report, counts, judge, source_lines};
+    use serde_json::json;
+
+    #[test]
+    fn an_audit_passes_only_with_every_rule_at_nought() {
+        let mut audit = json!({"line_start_prohibited": 0, "line_end_opening": 0, "dash_or_ellipsis_split": 0,
+            "underfull_lines": 0, "overfull_lines": 0, "unbalanced_stories": 0, "text": {"chars_missing_per_page": 0.0}});
+        assert_eq!(judge(&audit).tally.failed, 0);
+        audit["underfull_lines"] = json!(2);
+        assert_eq!(judge(&audit).notes, ["underfull lines: 2, must be 0"]);
+        assert_eq!(judge(&json!({})).tally.passed, 0);
+    }
+
+    #[test]
+    fn the_source_is_every_part_that_has_text() {
+        let stories = json!([{"kicker": null, "headline": "甲", "deck": null,
+            "paragraphs": [{"role": "body", "text": "乙"}, {"role": "crosshead", "text": "丙"}]}]);
+        assert_eq!(source_lines(&stories), ["甲", "乙", "丙"]);
+    }
+
+    #[test]
+    fn the_last_line_counts_and_a_bad_ending_is_no_pass() {
+        let lines: Vec<String> =
+            ["  10/12   gb15834", "- case 3", "15 passed, 2 failed"].map(String::from).into();
+        assert_eq!(counts(&lines[2]), Some((15, 2)));
+        let report = composition_report(&lines, false);
+        assert_eq!((report.tally.passed, report.tally.failed), (15, 2));
+        assert_eq!(report.notes, ["- case 3"]);
+        assert_eq!(composition_report(&[], false).tally.failed, 1);
+    }
+}

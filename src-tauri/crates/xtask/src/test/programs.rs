@@ -1,0 +1,62 @@
+//! The steps that drive built programs: a browser on `banxin serve`, and the window itself.
+
+use std::path::PathBuf;
+
+use super::rust::cargo;
+use super::{Report, ui};
+use crate::place::Place;
+use crate::process::is_on_path;
+use crate::setup;
+
+/// Playwright on the real back end.
+pub fn browser(place: &Place) -> Result<Report, String> {
+    if !ui::has_script(place, "test:browser") {
+        return Err("ui/package.json has no script `test:browser`".into());
+    }
+    let Some(browser) = installed_browser() else {
+        return Ok(Report::skipped("no Chromium or Chrome on the path"));
+    };
+    let job = ui::npm(place)
+        .args(["run", "test:browser"])
+        .env("BANXIN_PROGRAM", place.program("debug", "banxin"))
+        .env("CHROMIUM", browser)
+        .minutes(10);
+    Ok(Report::of(&job.run()?))
+}
+
+/// The window under a display of its own, driven over WebDriver.
+pub fn window(place: &Place) -> Result<Report, String> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Report::skipped("the window is driven on Linux only"));
+    }
+    for program in ["Xvfb", "WebKitWebDriver", "dbus-run-session", "xdotool"] {
+        if !is_on_path(program) {
+            return Ok(Report::skipped(format!("{program} is not installed")));
+        }
+    }
+    // The whole workspace again, so that no crate is built anew with fewer features.
+    let job = cargo(place)
+        .args([
+            "test",
+            "--workspace",
+            "--locked",
+            "--test",
+            "window",
+            "--",
+            "--nocapture",
+            "--test-threads=1",
+        ])
+        .env("BANXIN_DESK", place.program("debug", "banxin-desk"))
+        .env("BANXIN_PROGRAM", place.program("debug", "banxin"))
+        .env("BANXIN_DRIVER", setup::tauri_driver(place))
+        .env("BANXIN_SHOTS", place.target.join("shots"))
+        .minutes(12);
+    Ok(Report::of(&job.run()?))
+}
+
+fn installed_browser() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let names = ["chromium", "chromium-browser", "google-chrome", "chrome", "chrome.exe"];
+    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    names.iter().find_map(|name| folders.iter().map(|folder| folder.join(name)).find(|file| file.is_file()))
+}
