@@ -1,1 +1,15 @@
-//! The display list as pixels.
+//! The display list as pixels: thumbnails, proofs and the picture that tests compare with the PDF.
+//!
+//! Paints what the list says and lays nothing out. Ink becomes light in one place, `ink`.
+
+mod ink;
+mod outlines;
+mod paint;
+mod picture;
+mod png;
+mod resample;
+
+pub use ink::screen_colour;
+pub use outlines::outlines;
+pub use paint::{RasterFailure, RenderNote, RenderOptions, Rendering, render};
+pub use png::to_png;

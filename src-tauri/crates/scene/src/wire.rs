@@ -53,7 +53,7 @@ pub fn encode(list: &PageList, known: &BTreeSet<u64>) -> Vec<u8> {
     let head =
         Head { number: list.number, trim: list.trim, bleed: list.bleed, type_area: list.type_area, groups };
     let mut text = serde_json::to_vec(&head).unwrap_or_default();
-    while text.len() % 4 != 0 {
+    while !text.len().is_multiple_of(4) {
         text.push(b' ');
     }
     let mut bytes = Vec::with_capacity(8 + text.len() + glyphs.len() * 4);

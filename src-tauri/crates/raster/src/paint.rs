@@ -1,0 +1,331 @@
+//! Paints one page list onto pixels.
+
+use crate::ink::screen_colour;
+use crate::outlines::FaceOutlines;
+use crate::picture::{self, Upright};
+use banxin_geom::{Length, Point, Rect};
+use banxin_scene::{
+    Bytes, FaceName, GlyphRun, Item, Orientation, PageList, Paint as Ink, PathStep, Picture, Shape, Shelf,
+};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use thiserror::Error;
+use tiny_skia::{
+    Color, FillRule, FilterQuality, Paint, Path, PathBuilder, Pattern, Pixmap, SpreadMode, Stroke,
+    StrokeDash, Transform,
+};
+
+/// How a page is turned into pixels.
+#[derive(Clone, Debug)]
+pub struct RenderOptions {
+    /// Pixels to the inch.
+    pub dpi: f64,
+    /// The part of the page wanted, from the corner of the trimmed page; the whole page when `None`.
+    pub region: Option<Rect>,
+    /// Whether a whole page includes what is trimmed away.
+    pub include_bleed: bool,
+    /// What shows where there is no ink, as red, green and blue.
+    pub paper: [u8; 3],
+}
+
+impl Default for RenderOptions {
+    fn default() -> Self {
+        RenderOptions { dpi: 100.0, region: None, include_bleed: false, paper: [255; 3] }
+    }
+}
+
+/// A painted page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendering {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue and a full alpha for each pixel, row by row from the top.
+    pub rgba: Vec<u8>,
+    /// What could not be painted as it should, each once.
+    pub notes: Vec<RenderNote>,
+}
+
+/// Something that a page names and that could not be painted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RenderNote {
+    /// The face is missing or no font; its text is left out.
+    MissingFace(FaceName),
+    /// The photo is not there; a crossed box stands for it.
+    MissingPhoto(String),
+    /// The photo is there and cannot be decoded; a crossed box stands for it.
+    UnreadablePhoto(String),
+}
+
+/// Why a page cannot be painted at all.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum RasterFailure {
+    /// No pixels, or more than fit in memory, at that size and resolution.
+    #[error("a page of {width:.0} × {height:.0} pixels cannot be painted: choose another resolution")]
+    Size {
+        /// Width asked for, in pixels.
+        width: f64,
+        /// Height asked for, in pixels.
+        height: f64,
+    },
+    /// The pixels could not be written as PNG.
+    #[error("the page could not be written as PNG: {0}")]
+    Png(String),
+}
+
+/// The most pixels that one rendering may have: a broadsheet page at 600 to the inch, with room.
+const MAX_PIXELS: f64 = 400_000_000.0;
+
+/// Paints a page list onto pixels.
+pub fn render(
+    list: &PageList,
+    shelf: &dyn Shelf,
+    options: &RenderOptions,
+) -> Result<Rendering, RasterFailure> {
+    let region = options.region.unwrap_or_else(|| whole_page(list, options.include_bleed));
+    let scale = options.dpi / 72.0;
+    let width = (region.width.to_pt() * scale).round();
+    let height = (region.height.to_pt() * scale).round();
+    let failure = RasterFailure::Size { width, height };
+    if !(width >= 1.0 && height >= 1.0 && width * height <= MAX_PIXELS) {
+        return Err(failure);
+    }
+    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(failure)?;
+    let [red, green, blue] = options.paper;
+    pixmap.fill(Color::from_rgba8(red, green, blue, 255));
+
+    let faces = face_files(list, shelf);
+    let mut painter = Painter {
+        pixmap,
+        shelf,
+        origin: region.origin(),
+        scale: scale as f32,
+        faces: faces.iter().map(|(name, file)| (name.clone(), open(file))).collect(),
+        photos: FxHashMap::default(),
+        notes: Vec::new(),
+    };
+    for (corner, item) in list.items() {
+        match item {
+            Item::Glyphs(run) => painter.glyphs(corner, run),
+            Item::Shape(shape) => painter.shape(corner, shape),
+            Item::Picture(picture) => painter.picture(corner, picture),
+        }
+    }
+    let mut notes = painter.notes;
+    notes.sort();
+    notes.dedup();
+    Ok(Rendering { width: width as u32, height: height as u32, rgba: painter.pixmap.take(), notes })
+}
+
+fn whole_page(list: &PageList, include_bleed: bool) -> Rect {
+    let bleed = if include_bleed { list.bleed } else { Length::ZERO };
+    Rect::new(-bleed, -bleed, list.trim.width + bleed * 2, list.trim.height + bleed * 2)
+}
+
+type FaceFiles = BTreeMap<FaceName, Option<(Bytes, u32)>>;
+
+fn face_files(list: &PageList, shelf: &dyn Shelf) -> FaceFiles {
+    let mut files = FaceFiles::new();
+    for (_, item) in list.items() {
+        if let Item::Glyphs(run) = item
+            && !files.contains_key(&run.face)
+        {
+            files.insert(run.face.clone(), shelf.face(&run.face).map(|file| (file.bytes, file.index)));
+        }
+    }
+    files
+}
+
+fn open(file: &Option<(Bytes, u32)>) -> Option<FaceOutlines<'_>> {
+    file.as_ref().and_then(|(bytes, index)| FaceOutlines::new((**bytes).as_ref(), *index))
+}
+
+struct Painter<'a> {
+    pixmap: Pixmap,
+    shelf: &'a dyn Shelf,
+    origin: Point,
+    /// Device pixels to the point.
+    scale: f32,
+    faces: BTreeMap<FaceName, Option<FaceOutlines<'a>>>,
+    photos: FxHashMap<(String, u8), Option<Upright>>,
+    notes: Vec<RenderNote>,
+}
+
+impl Painter<'_> {
+    fn device(&self, corner: Point, point: Point) -> (f32, f32) {
+        let place = corner + point - self.origin;
+        let scale = f64::from(self.scale);
+        ((place.x.to_pt() * scale) as f32, (place.y.to_pt() * scale) as f32)
+    }
+
+    fn length(&self, length: Length) -> f32 {
+        (length.to_pt() * f64::from(self.scale)) as f32
+    }
+
+    fn glyphs(&mut self, corner: Point, run: &GlyphRun) {
+        let size = self.length(run.size);
+        let places: Vec<_> = run
+            .glyphs
+            .iter()
+            .map(|glyph| (glyph.id, self.device(corner, Point::new(glyph.x, glyph.y))))
+            .collect();
+        let Some(face) = self.faces.get_mut(&run.face).and_then(Option::as_mut) else {
+            self.notes.push(RenderNote::MissingFace(run.face.clone()));
+            return;
+        };
+        let paint = solid(&run.paint);
+        let up = size / face.units_per_em;
+        let along = up * f32::from(run.scale_x) / 1000.0;
+        for (id, (x, y)) in places {
+            // Font units grow upwards and pixels downwards; sideways type is turned a quarter clockwise.
+            let transform = match run.orientation {
+                Orientation::Upright => Transform::from_row(along, 0.0, 0.0, -up, x, y),
+                Orientation::Sideways => Transform::from_row(0.0, along, up, 0.0, x, y),
+            };
+            if let Some(path) = face.path(id) {
+                self.pixmap.fill_path(path, &paint, FillRule::Winding, transform, None);
+            }
+        }
+    }
+
+    fn shape(&mut self, corner: Point, shape: &Shape) {
+        let Some(path) = self.outline(corner, &shape.path) else { return };
+        if let Some(ink) = &shape.fill {
+            self.pixmap.fill_path(&path, &solid(ink), FillRule::Winding, Transform::identity(), None);
+        }
+        if let Some(line) = &shape.stroke {
+            let dash: Vec<f32> = line.dash.iter().map(|length| self.length(*length)).collect();
+            let stroke = Stroke { width: self.length(line.width), dash: dashes(dash), ..Stroke::default() };
+            self.pixmap.stroke_path(&path, &solid(&line.paint), &stroke, Transform::identity(), None);
+        }
+    }
+
+    fn outline(&self, corner: Point, steps: &[PathStep]) -> Option<Path> {
+        let mut builder = PathBuilder::new();
+        for step in steps {
+            match *step {
+                PathStep::Move(to) => {
+                    let (x, y) = self.device(corner, to);
+                    builder.move_to(x, y);
+                }
+                PathStep::Line(to) => {
+                    let (x, y) = self.device(corner, to);
+                    builder.line_to(x, y);
+                }
+                PathStep::Curve(first, second, to) => {
+                    let (ax, ay) = self.device(corner, first);
+                    let (bx, by) = self.device(corner, second);
+                    let (x, y) = self.device(corner, to);
+                    builder.cubic_to(ax, ay, bx, by, x, y);
+                }
+                PathStep::Close => builder.close(),
+            }
+        }
+        builder.finish()
+    }
+
+    fn picture(&mut self, corner: Point, picture: &Picture) {
+        let key = picture::key(picture);
+        if !self.photos.contains_key(&key) {
+            let photo = match self.shelf.photo(&picture.hash) {
+                None => {
+                    self.notes.push(RenderNote::MissingPhoto(picture.hash.to_string()));
+                    None
+                }
+                Some(bytes) => {
+                    let photo = picture::decode((*bytes).as_ref(), picture.orientation);
+                    if photo.is_none() {
+                        self.notes.push(RenderNote::UnreadablePhoto(picture.hash.to_string()));
+                    }
+                    photo
+                }
+            };
+            self.photos.insert(key.clone(), photo);
+        }
+        let placed = self.placed(corner, picture);
+        match self.photos.get(&key).and_then(Option::as_ref) {
+            Some(photo) => paint_photo(&mut self.pixmap, photo, placed),
+            None => self.missing(corner, picture.frame),
+        }
+    }
+
+    fn placed(&self, corner: Point, picture: &Picture) -> PlacedPhoto {
+        let (left, top) = self.device(corner, picture.frame.origin());
+        let (image_left, image_top) = self.device(corner, picture.image.origin());
+        PlacedPhoto {
+            frame: (left, top, self.length(picture.frame.width), self.length(picture.frame.height)),
+            image: (
+                image_left,
+                image_top,
+                self.length(picture.image.width),
+                self.length(picture.image.height),
+            ),
+        }
+    }
+
+    /// A grey box with a cross, as every layout desk marks a photo that has not come.
+    fn missing(&mut self, corner: Point, frame: Rect) {
+        let ink = Ink::Gray(500);
+        let width = Length::pt(1.0);
+        self.shape(corner, &Shape::filled(frame, Ink::Gray(200)));
+        self.shape(corner, &Shape::framed(frame, ink.clone(), width));
+        let far = Point::new(frame.right(), frame.bottom());
+        self.shape(corner, &Shape::line(frame.origin(), far, ink.clone(), width));
+        let (left_low, right_high) = (Point::new(frame.x, far.y), Point::new(far.x, frame.y));
+        self.shape(corner, &Shape::line(left_low, right_high, ink, width));
+    }
+}
+
+/// A frame and the picture behind it, in device pixels: left, top, width, height.
+struct PlacedPhoto {
+    frame: (f32, f32, f32, f32),
+    image: (f32, f32, f32, f32),
+}
+
+fn paint_photo(pixmap: &mut Pixmap, photo: &Upright, placed: PlacedPhoto) {
+    let (left, top, width, height) = placed.frame;
+    if placed.image.2 <= 0.0 || placed.image.3 <= 0.0 {
+        return;
+    }
+    let first_x = left.floor().max(0.0);
+    let first_y = top.floor().max(0.0);
+    let columns = (left + width).ceil().min(pixmap.width() as f32) - first_x;
+    let rows = (top + height).ceil().min(pixmap.height() as f32) - first_y;
+    if columns < 1.0 || rows < 1.0 {
+        return;
+    }
+    let area = (first_x as i32, first_y as i32, columns as u32, rows as u32);
+    let (Some(scaled), Some(frame)) =
+        (picture::scaled(photo, area, placed.image), tiny_skia::Rect::from_xywh(left, top, width, height))
+    else {
+        return;
+    };
+    let paint = Paint {
+        shader: Pattern::new(
+            scaled.as_ref(),
+            SpreadMode::Pad,
+            FilterQuality::Nearest,
+            1.0,
+            Transform::from_translate(first_x, first_y),
+        ),
+        ..Paint::default()
+    };
+    let path = PathBuilder::from_rect(frame);
+    pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+}
+
+fn solid(ink: &Ink) -> Paint<'static> {
+    let [red, green, blue] = screen_colour(ink);
+    let mut paint = Paint::default();
+    paint.set_color_rgba8(red, green, blue, 255);
+    paint
+}
+
+/// A dash pattern; one of odd length runs twice, as in PDF (ISO 32000, 8.4.3.6).
+fn dashes(mut lengths: Vec<f32>) -> Option<StrokeDash> {
+    if lengths.len() % 2 == 1 {
+        lengths.extend_from_within(..);
+    }
+    StrokeDash::new(lengths, 0.0)
+}
