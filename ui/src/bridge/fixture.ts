@@ -1,0 +1,107 @@
+// A small made-up edition for the bridge in memory: two pages, a placed story and some that wait.
+import type { EditionState, PackageState, PageState, StoryState } from './types';
+
+const PT = 12700;
+const MM = 36000;
+
+function page(number: number, name: string, packages: string[]): PageState {
+  return {
+    id: `a${number}`,
+    number,
+    name,
+    paper: { width: 390 * MM, height: 545 * MM, left: 18.8 * MM, top: 27 * MM, bleed: 0 },
+    grid: { cell: 9 * PT, leading: 12.5 * PT, cells: 111, lines: 111, columns: { columns: 8, cells: 13, gutter: 1000 } },
+    nameplate_lines: number === 1 ? 14 : 0,
+    staff: { editor: '', designer: '', proofreader: '' },
+    packages,
+    characters: packages.length * 640,
+    overset: packages.length > 0 ? 1 : 0,
+    underset: 0,
+  };
+}
+
+function story(id: string, headline: string, section: string, byline: string, characters: number, placed: number[]): StoryState {
+  return {
+    id,
+    kind: 'text',
+    section,
+    logo: null,
+    kicker: null,
+    headline,
+    deck: null,
+    byline,
+    credit: null,
+    characters,
+    lines: Math.ceil(characters / 12),
+    paragraphs: [
+      { id: `${id}1`, role: 'headline', text: headline },
+      { id: `${id}2`, role: 'byline', text: byline },
+      { id: `${id}3`, role: 'body', text: '清晨六点，码头的第一班渡船已经坐满了人。' },
+    ],
+    photos: [],
+    placed,
+  };
+}
+
+function placedPackage(id: string, shown: string, x: number, line: number, width: number, lines: number, over: number): PackageState {
+  return {
+    id,
+    page: 'a1',
+    story: shown,
+    area: { x, line, width, lines },
+    columns: 2,
+    gutter: null,
+    remainder: 'gutters',
+    head: { place: 'over', columns: 0, lines: 0, size: 0, rows: 0 },
+    head_face: '',
+    byline: 'column',
+    photos: [],
+    frame: 'none',
+    tint: 0,
+    is_locked: false,
+    rank: 0,
+    report: {
+      box_mm: [18.8, 120, 85.7, 200],
+      columns: 2,
+      lines,
+      measure_cells: 13,
+      overset: { lines: over, characters: over * 13 },
+      underset: { lines: 0 },
+      column_ends: [lines, lines],
+      regions: [],
+    },
+  };
+}
+
+/** The edition. */
+export function fixtureState(): EditionState {
+  return {
+    path: 'memory.edition',
+    readOnly: false,
+    notice: null,
+    revision: 1,
+    info: {
+      name: '版心日报',
+      latin_name: 'BANXIN DAILY',
+      date: '2026-02-09',
+      issue: 10482,
+      cn_number: '',
+      post_code: '',
+      publisher: '',
+      telephone: '',
+      ear: '',
+      typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false },
+    },
+    pages: [page(1, '要闻', ['c1']), page(2, '城事', [])],
+    stories: [
+      story('b1', '渡口添了早班船', '要闻', '●本报记者 林禾', 742, [1]),
+      story('b2', '老街修旧如旧', '城事', '●本报记者 沈砚', 641, []),
+      story('b3', '社区食堂提前到五点半', '民生', '●本报记者 许晴川', 544, []),
+      story('b4', '十二条修灯热线接通', '简讯', '', 77, []),
+    ],
+    photos: [],
+    packages: [placedPackage('c1', 'b1', 0, 20, 27000, 40, 3)],
+    history: { undo: null, redo: null },
+    presets: [],
+  };
+}

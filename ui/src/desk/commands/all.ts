@@ -1,0 +1,20 @@
+// The verbs of the window in the order in which a menu or the palette lists them.
+import type { Desk } from '../desk';
+import { editionCommands } from './edition';
+import { historyCommands } from './history';
+import { packageCommands } from './package';
+import { pageCommands } from './page';
+import { shapeCommands } from './shape';
+import { viewCommands } from './view';
+import type { DeskCommand } from './registry';
+
+export function allCommands(desk: Desk): DeskCommand[] {
+  return [
+    ...historyCommands(desk),
+    ...packageCommands(desk),
+    ...shapeCommands(desk),
+    ...pageCommands(desk),
+    ...viewCommands(desk),
+    ...editionCommands(desk),
+  ];
+}

@@ -1,0 +1,125 @@
+// Verbs on the packages selected: what they look like and whether they stay.
+import type { Command, Frame, HeadPlace, PackageState } from '../../bridge/types';
+import type { Desk } from '../desk';
+import type { DeskCommand } from './registry';
+
+const HEADS: HeadPlace[] = ['over', 'side', 'vertical'];
+const FRAMES: Frame[] = ['none', 'box', 'rule-above', 'rule-below'];
+
+/** One undo step for a verb on every package selected. */
+export async function applyToEach(desk: Desk, make: (item: PackageState) => Command | null): Promise<void> {
+  const commands = desk.selected.map(make).filter((command) => command !== null);
+  const only = commands[0];
+  if (only === undefined) return;
+  await desk.apply(commands.length === 1 ? only : { verb: 'batch', commands });
+}
+
+/** Whether the form of what is selected may change. */
+export function canShape(desk: Desk): boolean {
+  return !desk.state.readOnly && desk.selected.length > 0 && desk.selected.every((item) => !item.is_locked);
+}
+
+export function packageCommands(desk: Desk): DeskCommand[] {
+  const group = 'package' as const;
+  const can = () => canShape(desk);
+  const hasSelection = () => !desk.state.readOnly && desk.selected.length > 0;
+  const columns = [1, 2, 3, 4, 5, 6, 7, 8].map(
+    (count): DeskCommand => ({
+      id: `columns-${count}`,
+      group,
+      title: { zh: `分 ${count} 栏`, en: count === 1 ? 'Set in 1 column' : `Set in ${count} columns` },
+      keys: [`${count}`],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'set-package', package: id, columns: count })),
+    }),
+  );
+  return [
+    {
+      id: 'fit-package',
+      group,
+      title: { zh: '按文字定高', en: 'Fit depth to text' },
+      keys: ['f'],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'fit-package', package: id })),
+    },
+    {
+      id: 'next-head',
+      group,
+      title: { zh: '换标题位置：上、侧、竖', en: 'Next head place: over, side, vertical' },
+      keys: ['h'],
+      isEnabled: can,
+      run: () =>
+        applyToEach(desk, ({ id, head }) => ({
+          verb: 'set-package',
+          package: id,
+          head: { ...head, place: HEADS[(HEADS.indexOf(head.place) + 1) % HEADS.length] },
+        })),
+    },
+    {
+      id: 'box',
+      group,
+      title: { zh: '加框或去框', en: 'Box on or off' },
+      keys: ['b'],
+      isEnabled: can,
+      run: () =>
+        applyToEach(desk, ({ id, frame }) => ({ verb: 'set-package', package: id, frame: frame === 'box' ? 'none' : 'box' })),
+    },
+    {
+      id: 'next-frame',
+      group,
+      title: { zh: '换框线：无、框、上线、下线', en: 'Next frame: none, box, rule above, rule below' },
+      keys: ['Shift-b'],
+      isEnabled: can,
+      run: () =>
+        applyToEach(desk, ({ id, frame }) => ({
+          verb: 'set-package',
+          package: id,
+          frame: FRAMES[(FRAMES.indexOf(frame) + 1) % FRAMES.length],
+        })),
+    },
+    ...columns,
+    {
+      id: 'swap',
+      group,
+      title: { zh: '互换所选两块', en: 'Swap the two packages' },
+      keys: ['x'],
+      isEnabled: () => can() && desk.selected.length === 2,
+      run: async () => {
+        const [a, b] = desk.selected;
+        if (a !== undefined && b !== undefined) await desk.apply({ verb: 'swap-packages', a: a.id, b: b.id });
+      },
+    },
+    {
+      id: 'lock',
+      group,
+      title: { zh: '锁定或解锁', en: 'Lock or unlock' },
+      keys: ['l'],
+      isEnabled: hasSelection,
+      run: () => applyToEach(desk, ({ id, is_locked }) => ({ verb: 'lock-package', package: id, locked: !is_locked })),
+    },
+    {
+      id: 'bring-to-front',
+      group,
+      title: { zh: '移到最前', en: 'Bring to front' },
+      keys: ['Shift-Mod-]'],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'order-package', package: id, to: 'front' })),
+    },
+    {
+      id: 'send-to-back',
+      group,
+      title: { zh: '移到最后', en: 'Send to back' },
+      keys: ['Shift-Mod-['],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'order-package', package: id, to: 'back' })),
+    },
+    {
+      id: 'remove-package',
+      group,
+      title: { zh: '从版面撤下', en: 'Take off the page' },
+      keys: ['Delete', 'Backspace'],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'remove-package', package: id })),
+    },
+  ];
+}

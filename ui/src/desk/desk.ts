@@ -1,0 +1,356 @@
+// The editor: mirrors the edition, keeps the view, and turns what a hand does into verbs of the engine.
+import { toTrouble, type Bridge } from '../bridge/bridge';
+import type {
+  Applied,
+  Command,
+  DeskEvent,
+  EditionState,
+  Fault,
+  Fit,
+  Id,
+  PackageState,
+  PageState,
+  PhotoState,
+  StoryState,
+  Trouble,
+} from '../bridge/types';
+import { centred, fitPage, fitWidth, held, zoomAt, type Camera } from './camera';
+import { Commands } from './commands/registry';
+import { allCommands } from './commands/all';
+import { Store } from './store';
+import { initialView, type Locale, type Mode, type Notice, type Theme, type View } from './view';
+
+/** What a reader of the desk sees at one moment; both parts are replaced, never changed. */
+export interface DeskSnapshot {
+  state: EditionState;
+  view: View;
+}
+
+/** How long a refusal stays on screen, in milliseconds. */
+const REFUSAL_STAYS = 6000;
+
+/** The editor without a framework. */
+export class Desk {
+  readonly bridge: Bridge;
+  readonly commands = new Commands();
+  readonly #store: Store<DeskSnapshot>;
+  readonly #changed = new Set<(pages: Id[] | null) => void>();
+  #stopEvents: () => void = () => undefined;
+  #notices = 0;
+  #loading: Promise<void> | null = null;
+  #isStale = false;
+
+  private constructor(bridge: Bridge, state: EditionState, view: View) {
+    this.bridge = bridge;
+    this.#store = new Store({ state, view });
+    this.commands.add(allCommands(this));
+  }
+
+  /** Opens the edition behind `bridge`. */
+  static async open(bridge: Bridge, options: { locale: Locale; theme: Theme }): Promise<Desk> {
+    const state = await bridge.call<EditionState>('state');
+    const view = initialView(options.locale, options.theme);
+    const desk = new Desk(bridge, state, {
+      ...view,
+      page: state.pages[0]?.id ?? null,
+      saved: state.readOnly ? 'read-only' : 'saved',
+    });
+    desk.#stopEvents = bridge.onEvent((event) => desk.#hear(event));
+    return desk;
+  }
+
+  /** Calls `run` now and after every change, as a Svelte store does. */
+  subscribe(run: (snapshot: DeskSnapshot) => void): () => void {
+    return this.#store.subscribe(run);
+  }
+
+  get snapshot(): DeskSnapshot {
+    return this.#store.value;
+  }
+
+  get state(): EditionState {
+    return this.#store.value.state;
+  }
+
+  get view(): View {
+    return this.#store.value.view;
+  }
+
+  /** Ends the desk's listening. */
+  close(): void {
+    this.#stopEvents();
+  }
+
+  // ── Reading ────────────────────────────────────────────────────────────────────────────────
+
+  /** The page on the desk. */
+  get page(): PageState | null {
+    return this.state.pages.find((page) => page.id === this.view.page) ?? null;
+  }
+
+  /** The packages selected, in the order of the edition. */
+  get selected(): PackageState[] {
+    const selection = this.view.selection;
+    return this.state.packages.filter((item) => selection.includes(item.id));
+  }
+
+  findPage(id: Id): PageState | undefined {
+    return this.state.pages.find((page) => page.id === id);
+  }
+
+  findPackage(id: Id): PackageState | undefined {
+    return this.state.packages.find((item) => item.id === id);
+  }
+
+  findStory(id: Id): StoryState | undefined {
+    return this.state.stories.find((story) => story.id === id);
+  }
+
+  findPhoto(id: Id): PhotoState | undefined {
+    return this.state.photos.find((photo) => photo.id === id);
+  }
+
+  /** Packages on a page, in stacking order. */
+  packagesOn(page: Id): PackageState[] {
+    return this.state.packages.filter((item) => item.page === page).sort((a, b) => a.rank - b.rank);
+  }
+
+  /** The depths at which a story fits exactly on a page, one for each span of columns. */
+  measure(story: Id, page: Id): Promise<Fit[]> {
+    return this.bridge.call<Fit[]>('measure', { story, page });
+  }
+
+  /** What preflight finds. */
+  check(): Promise<Fault[]> {
+    return this.bridge.call<Fault[]>('check');
+  }
+
+  /** A page as a PNG in an object URL, which the caller revokes. */
+  async thumbnail(page: Id, width: number): Promise<string> {
+    const bytes = await this.bridge.bytes('thumbnail', { page, width });
+    return URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
+  }
+
+  /** Calls `listener` when what is printed changes: with the pages touched, or null for all. */
+  onPagesChanged(listener: (pages: Id[] | null) => void): () => void {
+    this.#changed.add(listener);
+    return () => this.#changed.delete(listener);
+  }
+
+  // ── Changing the edition ───────────────────────────────────────────────────────────────────
+
+  /** Sends a verb; null when it was refused or failed, which the user has then been told. */
+  apply(command: Command): Promise<Applied | null> {
+    return this.#change(() => this.bridge.call<Applied>('apply', { command }));
+  }
+
+  undo(): Promise<Applied | null> {
+    return this.#change(() => this.bridge.call<Applied>('undo'));
+  }
+
+  redo(): Promise<Applied | null> {
+    return this.#change(() => this.bridge.call<Applied>('redo'));
+  }
+
+  async #change(send: () => Promise<Applied>): Promise<Applied | null> {
+    this.patch({ saved: 'saving' });
+    try {
+      const applied = await send();
+      await this.reload(applied.pages);
+      this.patch({ saved: 'saved', savedAt: new Date() });
+      return applied;
+    } catch (error) {
+      const trouble = toTrouble(error);
+      const ended = trouble.kind === 'failure' ? 'failed' : 'saved';
+      this.patch({ saved: this.state.readOnly ? 'read-only' : ended });
+      this.report(trouble);
+      return null;
+    }
+  }
+
+  /** Reads the edition again; `pages` are those whose print changed, all when null. */
+  async reload(pages: Id[] | null): Promise<void> {
+    if (this.#loading !== null) {
+      this.#isStale = true;
+      await this.#loading;
+    } else {
+      this.#loading = this.#load().finally(() => (this.#loading = null));
+      await this.#loading;
+    }
+    for (const listener of [...this.#changed]) listener(pages);
+  }
+
+  async #load(): Promise<void> {
+    do {
+      this.#isStale = false;
+      const state = await this.bridge.call<EditionState>('state');
+      const view = this.view;
+      const packages = new Set(state.packages.map((item) => item.id));
+      const page = state.pages.some((each) => each.id === view.page) ? view.page : (state.pages[0]?.id ?? null);
+      this.#store.set({
+        state,
+        view: {
+          ...view,
+          page,
+          selection: view.selection.filter((id) => packages.has(id)),
+          hover: view.hover !== null && packages.has(view.hover) ? view.hover : null,
+        },
+      });
+    } while (this.#isStale);
+  }
+
+  #hear(event: DeskEvent): void {
+    switch (event.event) {
+      case 'changed':
+        if (event.revision !== this.state.revision) void this.reload(event.pages);
+        break;
+      case 'progress': {
+        const { job: id, done, total, label } = event;
+        this.patch({ jobs: [...this.view.jobs.filter((job) => job.id !== id), { id, done, total, label }] });
+        break;
+      }
+      case 'finished':
+        this.patch({
+          jobs: this.view.jobs.filter((job) => job.id !== event.job),
+          exported: { job: event.job, path: event.path, error: event.error },
+        });
+        if (event.error !== null) this.report(event.error);
+        break;
+    }
+  }
+
+  // ── Files in and out ───────────────────────────────────────────────────────────────────────
+
+  /** Brings in files that the browser holds. */
+  async importFiles(files: readonly File[], pageText = false): Promise<void> {
+    for (const file of files) {
+      const base64 = await toBase64(file);
+      await this.#import('import-data', { name: file.name, base64, pageText });
+    }
+  }
+
+  /** Brings in files that the engine can open itself. */
+  importPaths(paths: readonly string[], pageText = false): Promise<void> {
+    return this.#import('import', { paths, pageText });
+  }
+
+  async #import(name: string, params: unknown): Promise<void> {
+    try {
+      const made = await this.bridge.call<{ stories: Id[]; photos: Id[]; notes: { zh: string; en: string }[] }>(name, params);
+      for (const note of made.notes) this.notify({ kind: 'note', code: 'import', text: note });
+      await this.reload([]);
+      const first = made.stories[0];
+      if (first !== undefined) this.patch({ story: first });
+    } catch (error) {
+      this.report(toTrouble(error));
+    }
+  }
+
+  /** Starts an export; progress arrives in `view.jobs`, the end in `view.exported`. */
+  async exportPdf(path?: string, pages?: number[]): Promise<number | null> {
+    this.patch({ exported: null });
+    try {
+      const { job } = await this.bridge.call<{ job: number }>('export', { path, pages });
+      return job;
+    } catch (error) {
+      this.report(toTrouble(error));
+      return null;
+    }
+  }
+
+  async cancel(job: number): Promise<void> {
+    await this.bridge.call('cancel', { job }).catch((error: unknown) => this.report(toTrouble(error)));
+  }
+
+  // ── The view ───────────────────────────────────────────────────────────────────────────────
+
+  /** Replaces parts of the view. */
+  patch(view: Partial<View>): void {
+    this.#store.set({ state: this.state, view: { ...this.view, ...view } });
+  }
+
+  /** Shows a page. */
+  goTo(page: Id): void {
+    if (page === this.view.page || this.findPage(page) === undefined) return;
+    this.patch({ page, selection: [], hover: null });
+  }
+
+  /** Shows the page `by` places further on, or back. */
+  turn(by: number): void {
+    const index = this.state.pages.findIndex((page) => page.id === this.view.page);
+    const page = this.state.pages[index + by];
+    if (page !== undefined) this.goTo(page.id);
+  }
+
+  select(ids: readonly Id[]): void {
+    const story = ids.length === 1 ? (this.findPackage(ids[0] ?? '')?.story ?? null) : this.view.story;
+    this.patch({ selection: [...ids], story });
+  }
+
+  /** Chooses a story in the pool, and its package where this page shows it. */
+  selectStory(story: Id | null): void {
+    const shown = this.state.packages.find((item) => item.story === story && item.page === this.view.page);
+    this.patch({ story, selection: shown === undefined ? [] : [shown.id] });
+  }
+
+  setCamera(camera: Camera): void {
+    const page = this.page;
+    const { zoom, pan } = page === null ? camera : held(camera, page, this.view.viewport);
+    this.patch({ zoom, pan });
+  }
+
+  /** Zooms with a point of the viewport held still; the middle when none is given. */
+  setZoom(zoom: number, at?: { x: number; y: number }): void {
+    const { viewport, pan } = this.view;
+    const point = at ?? { x: viewport.width / 2, y: viewport.height / 2 };
+    this.setCamera(zoomAt({ zoom: this.view.zoom, pan }, zoom, point));
+  }
+
+  fit(what: 'page' | 'width' | 'physical'): void {
+    const page = this.page;
+    if (page === null) return;
+    const { viewport } = this.view;
+    if (what === 'page') this.setCamera(fitPage(page, viewport));
+    else if (what === 'width') this.setCamera(fitWidth(page, viewport));
+    else this.setCamera(centred(page, viewport, 1));
+  }
+
+  setLocale(locale: Locale): void {
+    this.patch({ locale });
+  }
+
+  setTheme(theme: Theme): void {
+    this.patch({ theme });
+  }
+
+  setMode(mode: Mode): void {
+    this.patch({ mode });
+  }
+
+  // ── Telling the user ───────────────────────────────────────────────────────────────────────
+
+  /** Shows trouble: a refusal passes, a failure stays until it is dismissed. */
+  report(trouble: Trouble): void {
+    const kind = trouble.kind === 'failure' ? 'failure' : 'refusal';
+    this.notify({ kind, code: trouble.code, text: { zh: trouble.zh, en: trouble.en } });
+  }
+
+  notify(notice: Omit<Notice, 'id'>): void {
+    const id = (this.#notices += 1);
+    this.patch({ notices: [...this.view.notices, { ...notice, id }] });
+    if (notice.kind !== 'failure') setTimeout(() => this.dismiss(id), REFUSAL_STAYS);
+  }
+
+  dismiss(id: number): void {
+    this.patch({ notices: this.view.notices.filter((notice) => notice.id !== id) });
+  }
+}
+
+function toBase64(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error ?? new Error(file.name));
+    reader.readAsDataURL(file);
+  });
+}

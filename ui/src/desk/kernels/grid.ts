@@ -1,0 +1,48 @@
+// The cell grid in EMU: where cells, lines, columns and areas lie on the page.
+import type { Area, Grid, PageState, Rect } from '../../bridge/types';
+
+/** Width of a cell count in thousandths, in EMU. */
+export function cellsToEmu(thousandths: number, grid: Grid): number {
+  return Math.round((thousandths * grid.cell) / 1000);
+}
+
+/** Where an area lies, in EMU from the top left corner of the trimmed page. */
+export function placeArea(area: Area, page: PageState): Rect {
+  const { grid, paper } = page;
+  return {
+    x: paper.left + cellsToEmu(area.x, grid),
+    y: paper.top + grid.leading * area.line,
+    width: cellsToEmu(area.width, grid),
+    height: grid.leading * Math.max(0, area.lines - 1) + grid.cell,
+  };
+}
+
+/** The type area (版心) on the page, in EMU. */
+export function typeArea(page: PageState): Rect {
+  const { grid } = page;
+  return placeArea({ x: 0, line: 0, width: grid.cells * 1000, lines: grid.lines }, page);
+}
+
+/** Width of `span` columns with the gutters between them, in thousandths of a cell. */
+export function spanWidth(grid: Grid, span: number): number {
+  const { cells, gutter } = grid.columns;
+  return span * cells * 1000 + (span - 1) * gutter;
+}
+
+/** Left edge of column `index` (from 0), in thousandths of a cell. */
+export function columnStart(grid: Grid, index: number): number {
+  return index * (grid.columns.cells * 1000 + grid.columns.gutter);
+}
+
+/** How many whole columns a width spans; null when it is none. */
+export function spanOf(grid: Grid, width: number): number | null {
+  for (let span = 1; span <= grid.columns.columns; span += 1) {
+    if (Math.abs(spanWidth(grid, span) - width) <= 2) return span;
+  }
+  return null;
+}
+
+/** Whether two areas share any cell. */
+export function overlaps(a: Area, b: Area): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.line < b.line + b.lines && b.line < a.line + a.lines;
+}

@@ -1,0 +1,117 @@
+// What the window shows that the edition does not hold: camera, selection, hover, tool, notices.
+import type { Id, Refusal, Trouble, Words } from '../bridge/types';
+
+export type Locale = 'zh-Hans' | 'en';
+export type Theme = 'system' | 'light' | 'dark';
+export type Mode = 'desk' | 'preview';
+
+/** What the pointer is doing: the name of the tool state that has it. */
+export type ToolName =
+  | 'idle'
+  | 'pointing'
+  | 'placing'
+  | 'translating'
+  | 'resizing'
+  | 'panning'
+  | 'brushing';
+
+/** Work that runs in the background. */
+export interface Job {
+  id: number;
+  label: Words;
+  done: number;
+  total: number;
+}
+
+/** The end of an export. */
+export interface Exported {
+  job: number;
+  path: string | null;
+  error: Trouble | null;
+}
+
+/** A sentence for the user: a refusal passes quietly, a failure stays until it is dismissed. */
+export interface Notice {
+  id: number;
+  kind: 'refusal' | 'failure' | 'note';
+  code: string;
+  text: Words;
+}
+
+/** Numbers of the package under the pointer while it is placed, moved or resized. */
+export interface DragReadout {
+  story: Id;
+  /** Package that is moved; null while a story is placed. */
+  package: Id | null;
+  x: number;
+  line: number;
+  width: number;
+  lines: number;
+  columns: number;
+  over: number;
+  under: number;
+  /** Why a drop here would be refused; null when it would not. */
+  refusal: Refusal | null;
+}
+
+export interface View {
+  /** The page on the desk. */
+  page: Id | null;
+  /** 1 shows the page at its physical size (96 CSS pixels to the inch). */
+  zoom: number;
+  /** Where the page's top left corner lies in the viewport, in CSS pixels. */
+  pan: { x: number; y: number };
+  /** Size of the viewport in CSS pixels. */
+  viewport: { width: number; height: number };
+  /** Packages selected. */
+  selection: Id[];
+  /** Package under the pointer. */
+  hover: Id | null;
+  /** Story chosen in the pool. */
+  story: Id | null;
+  /** Where the pointer is on the grid; null when it is off the page. */
+  pointer: { cell: number; line: number } | null;
+  tool: ToolName;
+  drag: DragReadout | null;
+  theme: Theme;
+  locale: Locale;
+  showGrid: boolean;
+  mode: Mode;
+  /** Whether the command palette is open. */
+  isPaletteOpen: boolean;
+  /** Whether the export panel is open. */
+  isExportOpen: boolean;
+  jobs: Job[];
+  exported: Exported | null;
+  notices: Notice[];
+  saved: 'saved' | 'saving' | 'failed' | 'read-only';
+  /** When the last change reached the disk. */
+  savedAt: Date | null;
+}
+
+/** The view of a window that was just opened. */
+export function initialView(locale: Locale, theme: Theme): View {
+  return {
+    page: null,
+    zoom: 0.6,
+    pan: { x: 0, y: 0 },
+    viewport: { width: 0, height: 0 },
+    selection: [],
+    hover: null,
+    story: null,
+    pointer: null,
+    tool: 'idle',
+    drag: null,
+    theme,
+    locale,
+    showGrid: true,
+    mode: 'desk',
+    isPaletteOpen: false,
+    isExportOpen: false,
+    jobs: [],
+    exported: null,
+    notices: [],
+    saved: 'saved',
+    savedAt: null,
+  };
+}
