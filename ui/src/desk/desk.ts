@@ -18,6 +18,7 @@ import { centred, fitPage, fitWidth, held, zoomAt, type Camera } from './camera'
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
 import { Store } from './store';
+import { Tools } from './tools/tools';
 import { initialView, type Locale, type Mode, type Notice, type Theme, type View } from './view';
 
 /** What a reader of the desk sees at one moment; both parts are replaced, never changed. */
@@ -33,6 +34,7 @@ const REFUSAL_STAYS = 6000;
 export class Desk {
   readonly bridge: Bridge;
   readonly commands = new Commands();
+  readonly tools: Tools;
   readonly #store: Store<DeskSnapshot>;
   readonly #changed = new Set<(pages: Id[] | null) => void>();
   #stopEvents: () => void = () => undefined;
@@ -43,6 +45,7 @@ export class Desk {
   private constructor(bridge: Bridge, state: EditionState, view: View) {
     this.bridge = bridge;
     this.#store = new Store({ state, view });
+    this.tools = new Tools(this);
     this.commands.add(allCommands(this));
   }
 

@@ -1,0 +1,39 @@
+// Keys to commands: one table, read from the commands themselves.
+import type { Desk } from './desk';
+import { keyName } from './kernels/keys';
+
+/** Listens to the window's keys until the returned function is called. */
+export function listenToKeys(desk: Desk, target: Window = window): () => void {
+  const press = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const name = keyName(event);
+    // A tool in the middle of a drag has the keyboard to itself.
+    if (desk.tools.key(event, name)) {
+      event.preventDefault();
+      return;
+    }
+    if (isTyping(event.target) && !name.includes('Mod-')) return;
+    if (isTyping(event.target) && isTextEditingKey(name)) return;
+    const command = desk.commands.all().find((each) => each.keys.includes(name));
+    if (command === undefined) return;
+    // Browser defaults such as zoom and print must not run in place of a command that is off.
+    event.preventDefault();
+    if (command.isEnabled()) void command.run();
+  };
+  const release = (event: KeyboardEvent): void => desk.tools.keyReleased(event);
+  target.addEventListener('keydown', press);
+  target.addEventListener('keyup', release);
+  return () => {
+    target.removeEventListener('keydown', press);
+    target.removeEventListener('keyup', release);
+  };
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+}
+
+/** Keys that belong to the field one types in. */
+function isTextEditingKey(name: string): boolean {
+  return /^(Shift-)?Mod-[azcvxy]$/.test(name);
+}

@@ -1,0 +1,58 @@
+// At rest: says what lies under the pointer, and passes a press on to the state that it begins.
+import type { Handle } from '../kernels/resize';
+import { Pointing } from './pointing';
+import type { Press, ToolState } from './tool';
+import type { Tools } from './tools';
+
+const CURSORS: Record<Handle, string> = {
+  n: 'ns-resize',
+  s: 'ns-resize',
+  e: 'ew-resize',
+  w: 'ew-resize',
+  ne: 'nesw-resize',
+  sw: 'nesw-resize',
+  nw: 'nwse-resize',
+  se: 'nwse-resize',
+};
+
+export class Idle implements ToolState {
+  readonly name = 'idle';
+  readonly #tools: Tools;
+
+  constructor(tools: Tools) {
+    this.#tools = tools;
+  }
+
+  press(press: Press): void {
+    const tools = this.#tools;
+    const handle = tools.handleAt(press.client);
+    const item = handle?.id ?? tools.packageAt(press.client);
+    tools.become(new Pointing(tools, press, item, handle?.handle ?? null));
+  }
+
+  move(press: Press): void {
+    const { desk, stage } = this.#tools;
+    const handle = this.#tools.handleAt(press.client);
+    const hover = this.#tools.packageAt(press.client);
+    stage?.setCursor(handle !== null ? CURSORS[handle.handle] : hover !== null ? 'move' : '');
+    const page = desk.page;
+    const point = this.#tools.toPage(press.client);
+    let pointer: { cell: number; line: number } | null = null;
+    if (page !== null && point !== null) {
+      const cell = Math.floor((point.x - page.paper.left) / page.grid.cell);
+      const line = Math.floor((point.y - page.paper.top) / page.grid.leading);
+      if (cell >= 0 && cell < page.grid.cells && line >= 0 && line < page.grid.lines) pointer = { cell, line };
+    }
+    const was = desk.view.pointer;
+    const isSamePlace = was?.cell === pointer?.cell && was?.line === pointer?.line;
+    if (hover !== desk.view.hover || !isSamePlace) desk.patch({ hover, pointer });
+  }
+
+  release(): void {
+    // A release without a press of ours ends nothing.
+  }
+
+  cancel(): void {
+    // Nothing goes on.
+  }
+}

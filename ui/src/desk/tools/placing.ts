@@ -1,0 +1,182 @@
+// A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
+import type { Area, Command, Fit, PageState, Refusal, StoryState } from '../../bridge/types';
+import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
+import type { Outcome, Stage } from './stage';
+import type { Press, ToolState } from './tool';
+import type { Tools } from './tools';
+
+/** Where the pointer holds the package: in the middle across, so many lines under its top. */
+const HELD_AT_LINES = 1.5;
+
+export class Placing implements ToolState {
+  readonly name = 'placing';
+  readonly #tools: Tools;
+  readonly #story: StoryState;
+  readonly #page: PageState;
+  #fits: Fit[] = [];
+  #span: number;
+  #last: Press | null = null;
+  #area: Area | null = null;
+  #guides: Guide[] = [];
+  #outcome: Outcome = { report: null, refusal: null };
+  #asked = '';
+  #isOver = false;
+  #isEnded = false;
+
+  constructor(tools: Tools, story: StoryState, page: PageState) {
+    this.#tools = tools;
+    this.#story = story;
+    this.#page = page;
+    this.#span = sensibleSpan(story.characters, page.grid);
+    tools.desk.patch({ story: story.id, selection: [] });
+    void this.#measure();
+  }
+
+  /** The exact depths arrive while the hand is on its way. */
+  async #measure(): Promise<void> {
+    try {
+      this.#fits = await this.#tools.desk.measure(this.#story.id, this.#page.id);
+    } catch {
+      return; // The rough depth serves until the drop, which then fits by itself.
+    }
+    if (!this.#isEnded && this.#last !== null) this.move(this.#last);
+  }
+
+  move(press: Press): void {
+    this.#last = press;
+    const stage = this.#tools.stage;
+    if (stage === null) return;
+    this.#isOver = stage.isOver(press.client);
+    stage.setCursor('grabbing');
+    if (!this.#isOver) {
+      this.#area = null;
+      stage.showGhost(null);
+      stage.endPreview(false);
+      this.#asked = '';
+      this.#tools.desk.patch({ drag: null });
+      return;
+    }
+    const snapped = this.#snap(press);
+    if (snapped === null) return;
+    this.#area = snapped.area;
+    this.#guides = snapped.guides;
+    stage.shift(null, snapped.area);
+    this.#ask(stage);
+    this.#show(stage);
+  }
+
+  key(name: string): boolean {
+    const span = Number(name);
+    if (!Number.isInteger(span) || span < 1 || span > this.#page.grid.columns.columns) return false;
+    this.#span = span;
+    if (this.#last !== null) this.move(this.#last);
+    return true;
+  }
+
+  release(press: Press): void {
+    this.move(press);
+    this.#isEnded = true;
+    const { desk, stage } = this.#tools;
+    stage?.setCursor('');
+    stage?.showGhost(null);
+    const area = this.#area;
+    if (area === null) {
+      stage?.endPreview(false);
+      this.#tools.rest();
+      return;
+    }
+    stage?.endPreview(true);
+    this.#tools.rest();
+    void desk.apply(this.#command(area)).then((applied) => {
+      if (applied === null) stage?.endPreview(false);
+      else desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
+    });
+  }
+
+  cancel(): void {
+    this.#isEnded = true;
+    const stage = this.#tools.stage;
+    stage?.setCursor('');
+    stage?.showGhost(null);
+    stage?.endPreview(false);
+  }
+
+  #snap(press: Press): { area: Area; guides: Guide[] } | null {
+    const point = this.#tools.toPage(press.client);
+    if (point === null) return null;
+    const { grid, paper } = this.#page;
+    const width = widthOf(this.#span, grid);
+    const free = {
+      x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2,
+      line: (point.y - paper.top) / grid.leading - HELD_AT_LINES,
+    };
+    const others = this.#others();
+    const wanted = this.#depth(this.#span);
+    // A long story may begin anywhere: only its first lines must lie on the page.
+    const { area, guides } = snapMove({ width, lines: Math.min(wanted, 3) }, free, grid, others, !press.mod);
+    const lines = Math.min(wanted, freeLines(area, grid, others));
+    return { area: { ...area, lines }, guides };
+  }
+
+  /** Exact depth of a span, or a guess while it is not known. */
+  #depth(span: number): number {
+    const fit = this.#fits.find((each) => each.columns === span);
+    const lines = fit?.lines ?? roughLines(this.#story.lines, span, this.#page.grid);
+    return Math.min(lines, this.#page.grid.lines);
+  }
+
+  #others(): Area[] {
+    return this.#tools.desk.packagesOn(this.#page.id).map((item) => item.area);
+  }
+
+  #command(area: Area): Command {
+    return { verb: 'place', story: this.#story.id, page: this.#page.id, area };
+  }
+
+  #ask(stage: Stage): void {
+    const area = this.#area;
+    if (area === null) return;
+    const key = JSON.stringify(area);
+    if (key === this.#asked) return;
+    this.#asked = key;
+    stage.preview(this.#command(area), (outcome) => {
+      if (this.#isEnded) return;
+      this.#outcome = outcome;
+      this.#show(stage);
+    });
+  }
+
+  #show(stage: Stage): void {
+    const area = this.#area;
+    if (area === null) return;
+    const { report, refusal } = this.#outcome;
+    const over = report?.overset.lines ?? 0;
+    const under = report?.underset.lines ?? 0;
+    stage.showGhost({
+      area,
+      kind: 'placing',
+      columns: this.#span,
+      over,
+      under,
+      isRefused: refusal !== null,
+      guides: this.#guides,
+      offers: this.#offers(area),
+    });
+    this.#readOut(area, over, under, refusal);
+  }
+
+  /** The other spans at this place that would fit exactly and stay on the page. */
+  #offers(area: Area): { area: Area; columns: number }[] {
+    const { grid } = this.#page;
+    return this.#fits
+      .filter((fit) => fit.columns !== this.#span && Math.abs(fit.columns - this.#span) <= 1)
+      .map((fit) => ({ columns: fit.columns, area: { ...area, width: fit.width, lines: fit.lines } }))
+      .filter((offer) => offer.area.x + offer.area.width <= grid.cells * 1000 + 2 && area.line + offer.area.lines <= grid.lines);
+  }
+
+  #readOut(area: Area, over: number, under: number, refusal: Refusal | null): void {
+    this.#tools.desk.patch({
+      drag: { story: this.#story.id, package: null, ...area, columns: this.#span, over, under, refusal },
+    });
+  }
+}

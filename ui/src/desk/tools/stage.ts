@@ -1,0 +1,41 @@
+// What the tools need of the page on screen; the canvas gives it, tests may give another.
+import type { Area, Command, Id, Point, Report, Refusal } from '../../bridge/types';
+import type { Guide } from '../kernels/snap';
+
+/** What a preview of a verb came to. */
+export interface Outcome {
+  report: Report | null;
+  refusal: Refusal | null;
+}
+
+/** A package that is not there yet, or not yet there. */
+export interface Ghost {
+  area: Area;
+  kind: 'placing' | 'translating' | 'resizing';
+  columns: number;
+  over: number;
+  under: number;
+  isRefused: boolean;
+  guides: Guide[];
+  /** Other spans at which the story fits exactly, drawn as dashed rectangles. */
+  offers: { area: Area; columns: number }[];
+}
+
+/** The page on screen. */
+export interface Stage {
+  /** A point of the window as a point of the viewport, in CSS pixels. */
+  locate(client: Point): Point;
+  /** Whether a point of the window lies over the viewport. */
+  isOver(client: Point): boolean;
+  /** Draws the ghost; null takes it away. */
+  showGhost(ghost: Ghost | null): void;
+  /** Draws a rectangle of selection, in EMU on the page; null takes it away. */
+  showMarquee(rect: { x: number; y: number; width: number; height: number } | null): void;
+  /** Paints a package of the page, or of the latest preview, at another place. */
+  shift(id: Id | null, area: Area | null): void;
+  /** Asks for the page as it would be after a verb; of several requests the latest wins. */
+  preview(command: Command, settle: (outcome: Outcome) => void): void;
+  /** Goes back to the page as it is; `keep` holds the preview until the page has been set anew. */
+  endPreview(keep: boolean): void;
+  setCursor(cursor: string): void;
+}
