@@ -40,6 +40,8 @@ pub enum Class {
     LatinClose,
     /// A space, which a line edge swallows.
     Space,
+    /// A hyphen that shows only where a line breaks at it.
+    SoftHyphen,
     /// A space that neither breaks nor vanishes.
     FixedSpace,
     /// A combining mark or joiner: part of what stands before it.
@@ -97,6 +99,7 @@ pub(crate) fn classify(before: Option<char>, ch: char, after: Option<char>, han_
         '(' | '[' | '{' => Class::LatinOpen,
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::LatinClose,
         ' ' | '\t' | '\u{2002}'..='\u{2006}' | '\u{2008}'..='\u{200b}' => Class::Space,
+        '\u{ad}' => Class::SoftHyphen,
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2060}' | '\u{feff}' => Class::FixedSpace,
         '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' => Class::Newline,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Class::Extend,

@@ -176,7 +176,7 @@ pub struct Face {
     bytes: FontBytes,
     index: u32,
     font: Font,
-    plans: [OnceLock<ShapePlan>; 4],
+    plans: [OnceLock<ShapePlan>; 9],
     cells: CellBook,
 }
 
@@ -195,6 +195,28 @@ pub(crate) enum PlanKind {
     HanVertical,
     /// Latin, Greek, Cyrillic and digits.
     Latin,
+}
+
+/// The regional shapes of characters that a plan asks the font for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlanLanguage {
+    Simplified,
+    Traditional,
+    Japanese,
+}
+
+impl PlanLanguage {
+    pub(crate) fn of(lang: &str) -> Self {
+        let lang = lang.to_ascii_lowercase();
+        let starts = |prefixes: &[&str]| prefixes.iter().any(|p| lang.starts_with(p));
+        if starts(&["zh-hant", "zh-tw", "zh-hk", "zh-mo"]) {
+            PlanLanguage::Traditional
+        } else if starts(&["ja"]) {
+            PlanLanguage::Japanese
+        } else {
+            PlanLanguage::Simplified
+        }
+    }
 }
 
 impl Face {
@@ -226,14 +248,19 @@ impl Face {
         &self.cells
     }
 
-    pub(crate) fn plan(&self, kind: PlanKind) -> &ShapePlan {
-        let (slot, direction, script, language) = match kind {
-            PlanKind::Han => (0, Direction::LeftToRight, HAN, "zh-hans"),
-            PlanKind::HanVertical => (1, Direction::TopToBottom, HAN, "zh-hans"),
-            PlanKind::Latin => (2, Direction::LeftToRight, LATIN, "en"),
+    pub(crate) fn plan(&self, kind: PlanKind, language: PlanLanguage) -> &ShapePlan {
+        let (row, direction, script) = match kind {
+            PlanKind::Han => (0, Direction::LeftToRight, HAN),
+            PlanKind::HanVertical => (1, Direction::TopToBottom, HAN),
+            PlanKind::Latin => (2, Direction::LeftToRight, LATIN),
         };
-        self.plans[slot].get_or_init(|| {
-            let language = Language::new(language);
+        let (column, tag) = match language {
+            PlanLanguage::Simplified => (0, "zh-hans"),
+            PlanLanguage::Traditional => (1, "zh-hant"),
+            PlanLanguage::Japanese => (2, "ja"),
+        };
+        self.plans[row * 3 + column].get_or_init(|| {
+            let language = Language::new(tag);
             ShapePlan::new(&self.font, direction, Script::from_iso15924_tag(script), language.as_ref(), &[])
         })
     }

@@ -1,50 +1,132 @@
 //! Where a line may break: the levels of 避头尾, and the units that hold together at every level.
 
 use crate::class::Class;
+use crate::css_joints::{ContentLanguage, css_allows};
+use crate::hyphens::hyphen_joints;
 use crate::prepared::{Atom, Joint, Span};
 use crate::rules::{Level, Rules};
+use crate::units::{in_long_token, price_units};
+
+const NEVER: Joint = Joint { cost: Joint::NEVER, hyphen: false, tight: true };
+const HELD: Joint = Joint { cost: Joint::NEVER, hyphen: false, tight: false };
+const FREE: Joint = Joint { cost: 0, hyphen: false, tight: false };
 
 /// The joint before each atom, and one after the last.
-pub(crate) fn joints(_text: &str, atoms: &[Atom], spans: &[Span], rules: &Rules) -> Vec<Joint> {
-    let mut joints = vec![Joint { cost: Joint::NEVER, ..Joint::default() }; atoms.len() + 1];
+pub(crate) fn joints(atoms: &[Atom], spans: &[Span], rules: &Rules) -> Vec<Joint> {
+    let mut joints = vec![HELD; atoms.len() + 1];
+    let css =
+        matches!(rules.level, Level::CssLoose | Level::CssNormal | Level::CssStrict | Level::CssAnywhere);
+    let language = ContentLanguage::of(&rules.lang);
     for k in 1..atoms.len() {
-        joints[k] = joint(&atoms[k - 1], &atoms[k], spans, rules);
+        joints[k] = match everywhere(&atoms[k - 1], &atoms[k], spans) {
+            Some(joint) => joint,
+            None if css => {
+                let allowed = css_allows(atoms, k, rules.level, language);
+                Joint { tight: held_tight(&atoms[k - 1], &atoms[k]), ..if allowed { FREE } else { HELD } }
+            }
+            None => house(atoms, k, rules.level),
+        };
+    }
+    if !css {
+        price_units(atoms, &mut joints);
+        if rules.hyphenate {
+            hyphen_joints(atoms, &mut joints, &rules.lang);
+        }
     }
     joints
 }
 
-fn joint(a: &Atom, b: &Atom, spans: &[Span], rules: &Rules) -> Joint {
-    let never = Joint { cost: Joint::NEVER, hyphen: false, tight: true };
-    let held = Joint { cost: Joint::NEVER, hyphen: false, tight: false };
+/// What holds whatever the level: forced breaks, combining marks, spans that the caller keeps whole.
+fn everywhere(a: &Atom, b: &Atom, spans: &[Span]) -> Option<Joint> {
     if a.class == Class::Newline {
-        return Joint { cost: Joint::FORCED, hyphen: false, tight: false };
+        return Some(Joint { cost: Joint::FORCED, ..FREE });
     }
-    if b.class == Class::Newline || b.class == Class::Extend {
-        return never;
+    if b.class == Class::Newline
+        || b.class == Class::Extend
+        || (a.class == Class::Extend && a.ch == '\u{200d}')
+    {
+        return Some(NEVER);
     }
-    if a.span == b.span && spans.get(usize::from(a.span)).is_some_and(|s| s.style.unbroken) {
-        return held;
-    }
+    let kept = a.span == b.span
+        && spans.get(usize::from(a.span)).is_some_and(|s| s.style.unbroken || s.style.upright_together);
+    kept.then_some(HELD)
+}
+
+/// Whether no space may be let in between two atoms: inside dashes, ellipses, words and figures.
+fn held_tight(a: &Atom, b: &Atom) -> bool {
     let pair = (a.class, b.class);
-    if matches!(pair, (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis)) {
-        return never;
+    let figure = |c: Class| matches!(c, Class::Digit | Class::Latin);
+    matches!(
+        pair,
+        (Class::Dash, Class::Dash)
+            | (Class::Ellipsis, Class::Ellipsis)
+            | (Class::Exclaim, Class::Exclaim)
+            | (Class::Digit, Class::Postfix)
+            | (Class::Prefix, Class::Digit)
+            | (Class::SoftHyphen, _)
+            | (_, Class::SoftHyphen)
+    ) || (a.class.is_proportional() && b.class.is_proportional())
+        || (figure(a.class) && matches!(b.class, Class::Slash | Class::Connector) && b.cell < b.em)
+        || (figure(b.class) && matches!(a.class, Class::Slash | Class::Connector) && a.cell < a.em)
+}
+
+/// The house levels, GB/T 15834-2011 §5.1 and clreq §3.1.
+fn house(atoms: &[Atom], k: usize, level: Level) -> Joint {
+    let (a, b) = (&atoms[k - 1], &atoms[k]);
+    let tight = held_tight(a, b);
+    if a.class == Class::SoftHyphen {
+        return Joint { cost: crate::hyphens::HYPHEN_COST, hyphen: true, tight: true };
     }
-    if a.class.is_proportional() && b.class.is_proportional() {
-        return never;
+    if holds_as_unit(atoms, k) {
+        return Joint { tight, ..HELD };
     }
-    if b.class == Class::Space {
-        return held;
+    if a.class == Class::Space {
+        return if b.class == Class::LatinClose { HELD } else { FREE };
     }
-    if matches!(pair, (Class::Digit, Class::Postfix) | (Class::Prefix, Class::Digit)) {
-        return never;
+    if matches!(a.class, Class::Slash) && in_long_token(atoms, k) {
+        return Joint { cost: 6000, hyphen: false, tight: true };
     }
+    if level == Level::None {
+        return Joint { tight, ..FREE };
+    }
+    // GB/T 15834 §5.1.1–5.1.3, §5.1.6–5.1.7: these never start a line; basic level.
     let starts_badly = b.class.blank_right()
-        || matches!(b.class, Class::Middle | Class::Connector | Class::Slash | Class::LatinClose);
+        || matches!(
+            b.class,
+            Class::Middle | Class::Connector | Class::Slash | Class::LatinClose | Class::Postfix
+        );
+    // §5.1.3: opening marks never end one; §5.1.8: nor does the slash, from level gb on.
     let ends_badly = matches!(a.class, Class::Open | Class::LatinOpen)
-        || (a.class == Class::Slash && rules.level != Level::Basic);
-    let strict_start = rules.level == Level::Strict && matches!(b.class, Class::Dash | Class::Ellipsis);
-    if rules.level != Level::None && (starts_badly || ends_badly || strict_start) {
-        return held;
+        || (a.class == Class::Slash && level != Level::Basic);
+    let strict_start = level == Level::Strict && matches!(b.class, Class::Dash | Class::Ellipsis);
+    if starts_badly || ends_badly || strict_start { Joint { tight, ..HELD } } else { Joint { tight, ..FREE } }
+}
+
+/// Units that no level divides: dashes, ellipses, figures with their signs, words, names before their dot.
+fn holds_as_unit(atoms: &[Atom], k: usize) -> bool {
+    let (a, b) = (&atoms[k - 1], &atoms[k]);
+    let figure = |at: Option<&Atom>| at.is_some_and(|x| x.class == Class::Digit);
+    let (before, after) = (k.checked_sub(2).and_then(|n| atoms.get(n)), atoms.get(k + 1));
+    match (a.class, b.class) {
+        (Class::Dash, Class::Dash) => pairs_before(atoms, k, Class::Dash),
+        (Class::Ellipsis, Class::Ellipsis) => pairs_before(atoms, k, Class::Ellipsis),
+        (Class::Digit, Class::Postfix) | (Class::Prefix, Class::Digit) => true,
+        (Class::Exclaim, Class::Exclaim) => true,
+        // A range or a date: digit, then one sign, then digit.
+        (Class::Digit, Class::Connector | Class::Slash) => figure(after),
+        (Class::Connector | Class::Slash, Class::Digit) => figure(before),
+        (Class::Latin, Class::Slash | Class::Connector) | (Class::Slash, Class::Latin) => {
+            !in_long_token(atoms, k)
+        }
+        (_, Class::Middle | Class::Space | Class::SoftHyphen) => true,
+        (Class::FixedSpace, _) | (_, Class::FixedSpace) => true,
+        (x, y) => x.is_proportional() && y.is_proportional(),
     }
-    Joint::default()
+}
+
+/// Whether the mark before `k` is the first of a two-cell pair, so that the pair holds and the next may break.
+fn pairs_before(atoms: &[Atom], k: usize, class: Class) -> bool {
+    let marks: usize =
+        atoms[..k].iter().rev().take_while(|a| a.class == class).map(|a| usize::from(a.chars)).sum();
+    !marks.is_multiple_of(2)
 }

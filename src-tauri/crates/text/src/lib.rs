@@ -5,19 +5,26 @@
 
 mod cells;
 mod class;
+mod compose;
+mod css_joints;
 mod face_info;
 mod fallback;
 mod fault;
+mod fit;
 mod fonts;
 mod headline;
+mod hyphens;
 mod joints;
 mod lines;
+mod measure;
 mod place;
 mod prepared;
 mod rules;
 mod shape;
 mod spacing;
+mod units;
 
+pub use compose::{ComposeAnswer, ComposeId, ComposeRequest, compose};
 pub use fault::TextFault;
 pub use fonts::{Face, FaceInfo, FaceKey, FontBook, FontBytes, FontFamily, FontRefusal, FontRequest};
 pub use headline::{HeadlineOptions, set_headline};

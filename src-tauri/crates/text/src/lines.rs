@@ -1,6 +1,7 @@
-//! Choosing the lines of a paragraph.
+//! The lines of a paragraph: what room they have, how they are chosen, and what came of it.
 
-use crate::class::Class;
+use crate::fit::{Chosen, Rooms, first_fit, total_fit};
+use crate::measure::measure;
 use crate::prepared::{Joint, Prepared, TIERS};
 use crate::rules::Fit;
 use banxin_geom::Length;
@@ -44,9 +45,9 @@ pub struct Line {
     pub indent: Length,
     /// Width before justification, after trimming at the edges.
     pub natural: Length,
-    /// Width as set: the measure, when the line is justified.
+    /// Width as set: the measure, when the line is justified. Hung marks are left out.
     pub width: Length,
-    /// Space let in (or, negative, taken out) at each ordinary gap.
+    /// Space let in at each ordinary gap.
     pub gap: Length,
     /// How deep compression went: 0 none, then the tiers in the order in which they give way.
     pub tier: u8,
@@ -59,63 +60,12 @@ pub struct Line {
     /// Whether no permitted break was to be had, so that a unit had to be divided.
     pub emergency: bool,
     pub(crate) atoms: Range<usize>,
+    /// What the mark at the end loses beyond its edge (CSS styles only).
+    pub(crate) end_cut: i64,
 }
 
-/// The width of the atoms of a line with its edges trimmed, and the space it can give or take.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Width {
-    pub natural: i64,
-    pub shrink: [i64; TIERS],
-    pub stretch: [i64; 2],
-    pub gaps: u32,
-}
-
-/// The atoms of a line without the spaces its edges swallow.
-pub(crate) fn visible(prepared: &Prepared, atoms: &Range<usize>) -> Range<usize> {
-    let (mut start, mut end) = (atoms.start, atoms.end);
-    let swallowed = |k: usize| matches!(prepared.atoms[k].class, Class::Space | Class::Newline);
-    while end > start && swallowed(end - 1) {
-        end -= 1;
-    }
-    while start < end && swallowed(start) && atoms.start > 0 {
-        start += 1;
-    }
-    start..end
-}
-
-/// Measures atoms `from..to` as a line of their own.
-pub(crate) fn measure(prepared: &Prepared, atoms: &Range<usize>) -> Width {
-    let shown = visible(prepared, atoms);
-    if shown.is_empty() {
-        return Width::default();
-    }
-    let (first, last) = (&prepared.atoms[shown.start], &prepared.atoms[shown.end - 1]);
-    let (a, b) = (&prepared.sums[shown.start], &prepared.sums[shown.end]);
-    let mut width = Width { natural: b.natural - a.natural, gaps: b.gaps - a.gaps, ..Width::default() };
-    width.natural -= last.gap + last.tracking;
-    width.natural -= first.edge_left - first.cut_left;
-    width.natural -= last.edge_right - last.cut_right;
-    width.gaps -= u32::from(!prepared.joints[shown.end].tight);
-    for t in 0..TIERS {
-        width.shrink[t] = b.shrink[t] - a.shrink[t];
-    }
-    let first_give = crate::spacing::shrink(first, &prepared.rules);
-    let last_give = crate::spacing::shrink(last, &prepared.rules);
-    for t in [2, 3, 5] {
-        if first.edge_left > 0 {
-            width.shrink[t] -= first_give[t];
-        }
-        if last.edge_right > 0 && (last.edge_left == 0 || shown.len() > 1 || first.edge_left == 0) {
-            width.shrink[t] -= last_give[t];
-        }
-    }
-    width.shrink[4] -= last_give[4];
-    for t in 0..2 {
-        width.stretch[t] = b.stretch[t] - a.stretch[t];
-    }
-    width.stretch[1] -= crate::spacing::stretch(last)[1];
-    width
-}
+/// More lines than any paragraph's slots are asked for before the last slot is taken to repeat.
+const MOST_SLOTS: usize = 4096;
 
 /// The lines of a paragraph: `slots` says what room the k-th line has, `first_indent` what the first leaves free.
 ///
@@ -127,74 +77,67 @@ pub fn set_lines(
     options: &SetOptions,
 ) -> Vec<Line> {
     let justify = options.justify.unwrap_or(prepared.rules.justify);
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < prepared.atoms.len() {
-        let slot = slots(lines.len());
-        let indent = slot.indent_start + if start == 0 { first_indent } else { Length::ZERO };
-        let room = (slot.measure - indent).to_emu();
-        let (end, emergency) = greedy(prepared, start, room, justify);
-        lines.push(finish(prepared, start..end, lines.len(), Length::emu(room), indent, justify, emergency));
-        start = end;
-    }
-    lines
+    let indent = |line: usize| slots(line).indent_start + if line == 0 { first_indent } else { Length::ZERO };
+    let room = |line: usize| (slots(line).measure - indent(line)).to_emu();
+    let rooms = Rooms { rooms: probe(prepared, &room) };
+    let chosen = match options.fit.unwrap_or(prepared.rules.fit) {
+        Fit::Total => total_fit(prepared, &rooms, justify),
+        Fit::First => first_fit(prepared, &rooms, justify),
+    };
+    let finished = chosen.iter().enumerate();
+    finished.map(|(k, c)| finish(prepared, c, k, Length::emu(rooms.at(k)), indent(k), justify)).collect()
 }
 
-/// The last break before which the atoms from `start` fit into `room`.
-fn greedy(prepared: &Prepared, start: usize, room: i64, justify: bool) -> (usize, bool) {
-    let count = prepared.atoms.len();
-    let mut best = None;
-    let mut fits = start + 1;
-    for end in start + 1..=count {
-        let width = measure(prepared, &(start..end));
-        let shrink: i64 = if justify { width.shrink.iter().sum() } else { 0 };
-        if width.natural - shrink <= room {
-            fits = end;
-            if end == count || prepared.joints[end].allowed() {
-                best = Some(end);
-            }
-        } else if prepared.sums[end].natural - prepared.sums[start].natural > room * 3 {
-            break;
-        }
-        if end < count && prepared.joints[end].cost == Joint::FORCED {
-            break;
-        }
+/// The rooms of as many lines as the text can possibly take.
+fn probe(prepared: &Prepared, room: &dyn Fn(usize) -> i64) -> Vec<i64> {
+    let wanted = prepared.natural_width().to_emu() * 2;
+    let mut rooms = vec![room(0)];
+    let mut sum = 0;
+    while sum <= wanted && rooms.len() < MOST_SLOTS {
+        let next = room(rooms.len());
+        sum += next.max(1);
+        rooms.push(next);
     }
-    best.map_or((fits, true), |end| (end, false))
+    rooms
 }
 
-fn finish(
-    p: &Prepared,
-    atoms: Range<usize>,
-    index: usize,
-    measure_: Length,
-    indent: Length,
-    justify: bool,
-    emergency: bool,
-) -> Line {
-    let width = measure(p, &atoms);
-    let is_last = atoms.end == p.atoms.len();
-    let forced = p.joints[atoms.end].cost == Joint::FORCED;
-    let missing = measure_.to_emu() - width.natural;
-    let fills = justify && (missing < 0 || !(is_last || forced));
-    let byte = |k: usize| p.atoms.get(k).map_or(p.text.len(), |a| a.start as usize);
+fn finish(p: &Prepared, chosen: &Chosen, index: usize, room: Length, indent: Length, justify: bool) -> Line {
+    let width = measure(p, &chosen.atoms);
+    let end = chosen.atoms.end;
+    let is_last = end == p.atoms.len();
+    let forced = p.joints[end].cost == Joint::FORCED;
+    let mut natural = width.natural;
+    if chosen.hangs && !width.hangs_anyway {
+        natural -= width.hang;
+    }
+    let end_cut = (natural - room.to_emu()).clamp(0, width.end_give);
+    // The mark gives its whole blank or none of it.
+    let end_cut = if end_cut > 0 { width.end_give } else { 0 };
+    natural -= end_cut;
+    let missing = room.to_emu() - natural;
+    let easy: i64 = width.stretch.iter().sum();
+    let takes = missing > 0 && (width.gaps > 0 || easy >= missing) && !is_last && !forced;
+    let gives = missing < 0 && width.total_shrink() >= -missing;
+    let fills = justify && (missing == 0 || takes || gives);
     let deepest =
         (0..TIERS).find(|t| width.shrink[..=*t].iter().sum::<i64>() >= -missing).map_or(TIERS, |t| t + 1);
-    let spread = missing - width.stretch.iter().sum::<i64>();
-    let gap = if missing > 0 && fills && width.gaps > 0 { spread.max(0) / i64::from(width.gaps) } else { 0 };
+    let rest = (missing - easy).max(0);
+    let gap = if takes && justify && width.gaps > 0 { rest / i64::from(width.gaps) } else { 0 };
+    let byte = |k: usize| p.atoms.get(k).map_or(p.text.len(), |a| a.start as usize);
     Line {
-        range: byte(atoms.start)..byte(atoms.end),
+        range: byte(chosen.atoms.start)..byte(end),
         index,
-        measure: measure_,
+        measure: room,
         indent,
-        natural: Length::emu(width.natural),
-        width: if fills { measure_ } else { Length::emu(width.natural) },
+        natural: Length::emu(natural),
+        width: if fills { room } else { Length::emu(natural) },
         gap: Length::emu(gap),
-        tier: if missing < 0 && fills { deepest as u8 } else { 0 },
+        tier: if gives && justify { deepest as u8 } else { 0 },
         is_last,
-        hangs: false,
-        hyphen: p.joints[atoms.end].hyphen,
-        emergency,
-        atoms,
+        hangs: chosen.hangs,
+        hyphen: p.joints[end].hyphen && !is_last,
+        emergency: chosen.emergency,
+        atoms: chosen.atoms.clone(),
+        end_cut,
     }
 }

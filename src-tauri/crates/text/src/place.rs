@@ -1,17 +1,20 @@
 //! Placing the glyphs of a chosen line, so that they add up to its measure exactly.
 
+use crate::class::Class;
 use crate::fonts::FaceKey;
-use crate::lines::{Line, measure, visible};
+use crate::lines::Line;
+use crate::measure::{Width, hangs_first, measure, start_cut, visible};
 use crate::prepared::{Prepared, TIERS};
 use crate::spacing::{shrink, stretch};
 use banxin_geom::Length;
+use std::ops::Range;
 
 /// A line's glyphs in runs of one face, size and tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PlacedLine {
     /// The runs in visual order.
     pub runs: Vec<PlacedRun>,
-    /// From the line's start (after its indent) to its end.
+    /// From the line's start (after its indent) to its end; hung marks stand outside.
     pub width: Length,
 }
 
@@ -45,39 +48,86 @@ pub struct PlacedGlyph {
     pub cluster: u32,
 }
 
-/// Places the glyphs of a line; the advances add up to the line's width exactly.
+/// Where the cell of an atom stands on its line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
+    pub atom: usize,
+    /// Start of the cut cell.
+    pub start: i64,
+    /// Distance to the next.
+    pub advance: i64,
+    /// Origin of its glyphs.
+    pub origin: i64,
+}
+
+/// Places the glyphs of a line; the advances add up to the line's width, and to its hung marks, exactly.
 pub fn place(prepared: &Prepared, line: &Line) -> PlacedLine {
-    let shown = visible(prepared, &line.atoms);
     let mut placed = PlacedLine { runs: Vec::new(), width: line.width };
-    let extra = adjustments(prepared, line);
-    let mut pen = 0;
-    for (n, k) in shown.clone().enumerate() {
-        let atom = &prepared.atoms[k];
-        let (first, last) = (k == shown.start, k + 1 == shown.end);
-        let mut left = if first { atom.edge_left } else { atom.cut_left };
-        let mut right = if last { atom.edge_right } else { atom.cut_right };
-        let inner = extra[n].inner;
-        if atom.class.blank_right() {
-            right -= inner;
-        } else if atom.class == crate::class::Class::Open {
-            left -= inner;
-        } else {
-            left -= inner / 2;
-            right -= inner - inner / 2;
-        }
-        let after = if last { 0 } else { atom.gap + atom.tracking };
-        let advance = atom.cell - left - right + after + extra[n].after;
-        // Ink that would stick out of a cut cell moves back as far as the blank before it allows.
-        let stuck_out = (right - atom.blank_right).max(0).min((atom.blank_left - left).max(0));
-        let origin = pen - left - stuck_out;
-        push(prepared, &mut placed.runs, k, origin, advance);
-        pen += advance;
+    let cells = cells(prepared, line);
+    for cell in &cells {
+        push(prepared, &mut placed.runs, cell);
+    }
+    if line.hyphen {
+        push_hyphen(prepared, &mut placed.runs, &cells);
     }
     placed
 }
 
-fn push(prepared: &Prepared, runs: &mut Vec<PlacedRun>, k: usize, origin: i64, advance: i64) {
-    let atom = &prepared.atoms[k];
+/// The cells of a line in the order of the text.
+pub(crate) fn cells(prepared: &Prepared, line: &Line) -> Vec<Cell> {
+    let shown = visible(prepared, &line.atoms);
+    let width = measure(prepared, &line.atoms);
+    let extra = adjustments(prepared, line, &shown, &width);
+    let mut pen = match shown.clone().next() {
+        Some(k) if hangs_first(prepared, k) => {
+            start_cut(prepared, k) + prepared.atoms[k].cut_right - prepared.atoms[k].cell
+        }
+        _ => 0,
+    };
+    let mut cells = Vec::with_capacity(shown.len());
+    for (k, extra) in shown.clone().zip(&extra) {
+        let atom = &prepared.atoms[k];
+        let (first, last) = (k == shown.start, k + 1 == shown.end);
+        let mut left = if first { start_cut(prepared, k) } else { atom.cut_left };
+        let mut right = if last { atom.edge_right + line.end_cut } else { atom.cut_right };
+        match atom.class {
+            class if class.blank_right() => right -= extra.inner,
+            Class::Open => left -= extra.inner,
+            _ => {
+                left -= extra.inner / 2;
+                right -= extra.inner - extra.inner / 2;
+            }
+        }
+        let after = if last { 0 } else { atom.gap + atom.tracking };
+        let advance = atom.cell - left - right + after + extra.after;
+        // Ink that would stick out of a cut cell moves back as far as the blank before it allows.
+        let stuck_out = (right - atom.blank_right).max(0).min((atom.blank_left - left).max(0));
+        cells.push(Cell { atom: k, start: pen, advance, origin: pen - left - stuck_out });
+        pen += advance;
+    }
+    cells
+}
+
+fn push(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cell: &Cell) {
+    let atom = &prepared.atoms[cell.atom];
+    if atom.glyphs.is_empty() {
+        return;
+    }
+    let run = run_for(prepared, runs, cell.atom);
+    for (n, g) in prepared.glyphs[atom.glyphs.start as usize..atom.glyphs.end as usize].iter().enumerate() {
+        run.glyphs.push(PlacedGlyph {
+            glyph: g.glyph,
+            inline: Length::emu(cell.origin + g.inline),
+            block: Length::emu(g.block),
+            advance: Length::emu(if n == 0 { cell.advance } else { 0 }),
+            cluster: atom.start,
+        });
+    }
+}
+
+/// The last run if the atom belongs to it, else a new one.
+fn run_for<'a>(prepared: &Prepared, runs: &'a mut Vec<PlacedRun>, atom: usize) -> &'a mut PlacedRun {
+    let atom = &prepared.atoms[atom];
     let span = &prepared.spans[usize::from(atom.span)];
     let face = &prepared.faces[usize::from(atom.face)];
     let fits = |r: &PlacedRun| {
@@ -86,25 +136,34 @@ fn push(prepared: &Prepared, runs: &mut Vec<PlacedRun>, k: usize, origin: i64, a
             && r.size == span.font.size
             && r.scale_x_permille == span.font.scale_x_permille
     };
-    if !runs.last().is_some_and(fits) {
-        runs.push(PlacedRun {
-            face: face.clone(),
-            size: span.font.size,
-            scale_x_permille: span.font.scale_x_permille,
-            tag: span.tag,
-            glyphs: Vec::new(),
-        });
-    }
-    let Some(run) = runs.last_mut() else { return };
-    for (n, g) in prepared.glyphs[atom.glyphs.start as usize..atom.glyphs.end as usize].iter().enumerate() {
-        run.glyphs.push(PlacedGlyph {
-            glyph: g.glyph,
-            inline: Length::emu(origin + g.inline),
-            block: Length::emu(g.block),
-            advance: Length::emu(if n == 0 { advance } else { 0 }),
-            cluster: atom.start,
-        });
-    }
+    let at = match runs.iter().rposition(|_| true).filter(|last| fits(&runs[*last])) {
+        Some(last) => last,
+        None => {
+            runs.push(PlacedRun {
+                face: face.clone(),
+                size: span.font.size,
+                scale_x_permille: span.font.scale_x_permille,
+                tag: span.tag,
+                glyphs: Vec::new(),
+            });
+            runs.len() - 1
+        }
+    };
+    &mut runs[at]
+}
+
+fn push_hyphen(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cells: &[Cell]) {
+    let Some(last) = cells.last() else { return };
+    let atom = &prepared.atoms[last.atom];
+    let (glyph, thousandths) = prepared.hyphens[usize::from(atom.face)];
+    let run = run_for(prepared, runs, last.atom);
+    run.glyphs.push(PlacedGlyph {
+        glyph,
+        inline: Length::emu(last.start + last.advance),
+        block: Length::ZERO,
+        advance: Length::emu(atom.em * thousandths / 1000),
+        cluster: atom.start,
+    });
 }
 
 /// What justification adds to an atom's own cell and to the gap after it.
@@ -114,30 +173,25 @@ struct Adjustment {
     after: i64,
 }
 
-fn adjustments(p: &Prepared, line: &Line) -> Vec<Adjustment> {
-    let shown = visible(p, &line.atoms);
+fn adjustments(p: &Prepared, line: &Line, shown: &Range<usize>, width: &Width) -> Vec<Adjustment> {
     let mut all = vec![Adjustment::default(); shown.len()];
     let missing = (line.width - line.natural).to_emu();
-    let width = measure(p, &line.atoms);
+    let count = shown.len();
+    let last = |n: usize| n + 1 == count;
     if missing < 0 {
         let mut owed = -missing;
         for tier in 0..TIERS {
             let take = owed.min(width.shrink[tier]);
-            spread_by(
+            let weight = |n: usize| {
+                let atom = &p.atoms[shown.start + n];
+                let trimmed = (n == 0 && start_cut(p, shown.start) > 0) || (last(n) && atom.edge_right > 0);
+                let edge = (trimmed && matches!(tier, 2 | 3 | 5)) || (last(n) && tier == 4);
+                if edge { 0 } else { shrink(atom, &p.rules)[tier] }
+            };
+            share(
                 &mut all,
                 take,
-                |n| {
-                    let k = shown.start + n;
-                    let atom = &p.atoms[k];
-                    let at_edge =
-                        (n == 0 && atom.edge_left > 0) || (n + 1 == shown.len() && atom.edge_right > 0);
-                    let last_gap = n + 1 == shown.len() && tier == 4;
-                    if (at_edge && matches!(tier, 2 | 3 | 5)) || last_gap {
-                        0
-                    } else {
-                        shrink(atom, &p.rules)[tier]
-                    }
-                },
+                &weight,
                 |a, part| if tier == 4 { a.after -= part } else { a.inner -= part },
             );
             owed -= take;
@@ -145,37 +199,26 @@ fn adjustments(p: &Prepared, line: &Line) -> Vec<Adjustment> {
         return all;
     }
     let mut owed = missing;
-    for tier in 0..2 {
-        let take = owed.min(width.stretch[tier]);
-        spread_by(
-            &mut all,
-            take,
-            |n| {
-                let last_gap = n + 1 == shown.len() && tier == 1;
-                if last_gap { 0 } else { stretch(&p.atoms[shown.start + n])[tier] }
-            },
-            |a, part| a.after += part,
-        );
+    for kind in 0..2 {
+        let take = owed.min(width.stretch[kind]);
+        let weight =
+            |n: usize| if last(n) && kind == 1 { 0 } else { stretch(&p.atoms[shown.start + n])[kind] };
+        share(&mut all, take, &weight, |a, part| a.after += part);
         owed -= take;
     }
-    let count = shown.len();
-    spread_by(
-        &mut all,
-        owed,
-        |n| i64::from(n + 1 < count && !p.joints[shown.start + n + 1].tight),
-        |a, part| a.after += part,
-    );
+    let open = |n: usize| i64::from(!last(n) && !p.joints[shown.start + n + 1].tight);
+    share(&mut all, owed, &open, |a, part| a.after += part);
     all
 }
 
 /// Shares `amount` out in proportion to each part's weight, to the last EMU.
-fn spread_by(
+fn share(
     all: &mut [Adjustment],
     amount: i64,
-    weight: impl Fn(usize) -> i64,
+    weight: &dyn Fn(usize) -> i64,
     mut give: impl FnMut(&mut Adjustment, i64),
 ) {
-    let total: i64 = (0..all.len()).map(&weight).sum();
+    let total: i64 = (0..all.len()).map(weight).sum();
     if total == 0 || amount == 0 {
         return;
     }

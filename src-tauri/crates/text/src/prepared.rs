@@ -61,8 +61,6 @@ pub(crate) struct Atom {
     pub chars: u8,
     pub span: u16,
     pub face: u16,
-    /// Turned upright in a vertical line (纵中横排).
-    pub upright: bool,
     /// The em along the line, with 扁 / 长 applied.
     pub em: i64,
     /// Uncut width, without tracking.
@@ -123,8 +121,10 @@ pub(crate) struct Sums {
     pub stretch: [i64; 2],
     /// Gaps that stretch alike.
     pub gaps: u32,
-    /// Ideographs.
-    pub han: u32,
+    /// What of it counts against a lonely last line: two for an ideograph, one for a letter or figure.
+    pub substance: u32,
+    /// All tiers of shrink together.
+    pub give: i64,
 }
 
 /// A paragraph shaped once, independent of any measure; cheap to hold in an `Arc` and to share.

@@ -2,10 +2,10 @@
 
 use crate::class::{Class, classify, is_cell, is_ideograph};
 use crate::fault::TextFault;
-use crate::fonts::{Face, FaceKey, FontBook, PlanKind};
+use crate::fonts::{Face, FaceKey, FontBook, PlanKind, PlanLanguage};
 use crate::joints::joints;
 use crate::prepared::{Atom, AtomGlyph, Prepared, Span, Sums};
-use crate::rules::{PunctuationStyle, Rules};
+use crate::rules::{Level, PunctuationStyle, Rules};
 use crate::spacing::space_out;
 use harfrust::{
     Buffer, ClusterLevel, Direction, Language, Script, ShapeOptions, ShaperFont, shape as shape_run,
@@ -32,15 +32,21 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
     let chars = characters(text, &spans, rules, &mut faces);
     let mut shaper = Shaper {
         rules,
+        language: PlanLanguage::of(&rules.lang),
         spans: &spans,
         atoms: Vec::with_capacity(chars.len()),
         glyphs: Vec::with_capacity(chars.len()),
     };
+    // Where a line may break anywhere, no glyph may stand for two characters.
+    let apart = rules.level == Level::CssAnywhere;
     let mut buffer = Some(Buffer::new());
     let mut start = 0;
     while start < chars.len() {
         let mut end = start + 1;
-        while end < chars.len() && chars[end].run() == chars[start].run() {
+        while end < chars.len()
+            && chars[end].run() == chars[start].run()
+            && (!apart || chars[end].class == Class::Extend)
+        {
             end += 1;
         }
         let face = faces.keys.get(usize::from(chars[start].face)).and_then(|k| fonts.face(k));
@@ -49,7 +55,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
     }
     let Shaper { mut atoms, glyphs, .. } = shaper;
     space_out(&mut atoms, rules);
-    let joints = joints(text, &atoms, &spans, rules);
+    let joints = joints(&atoms, &spans, rules);
     let sums = sum_up(&atoms, &joints, rules);
     let hyphens = faces.keys.iter().map(|k| fonts.face(k).map_or((0, 0), hyphen_of)).collect();
     Prepared {
@@ -78,7 +84,7 @@ fn cover(text: &str, spans: &[Span]) -> Vec<Span> {
         }
         match covered.last_mut() {
             Some(last) => last.range.end = start,
-            None => at = start,
+            None => {}
         }
         let first = if covered.is_empty() { 0 } else { start };
         covered.push(Span { range: first..end, ..span.clone() });
@@ -143,7 +149,7 @@ fn characters(text: &str, spans: &[Span], rules: &Rules, faces: &mut Faces<'_>) 
         let class = classify(before, ch, after, han_text);
         let previous = all.last().copied();
         let (kind, face) = match (class, previous) {
-            (Class::Newline, _) => (Kind::Nothing, 0),
+            (Class::Newline | Class::SoftHyphen, _) => (Kind::Nothing, 0),
             // A combining mark stays in the run and the face of the character it combines with.
             (Class::Extend, Some(p)) if usize::from(p.span) == span => (p.kind, p.face),
             _ => (kind_of(before, ch, after, class), faces.for_char(span, ch, at)),
@@ -159,7 +165,7 @@ fn kind_of(before: Option<char>, ch: char, after: Option<char>, class: Class) ->
     use unicode_script::{Script, UnicodeScript};
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cell(c));
     match class {
-        Class::Newline => Kind::Nothing,
+        Class::Newline | Class::SoftHyphen => Kind::Nothing,
         Class::Digit if !is_cell(ch) => Kind::Words,
         Class::LatinOpen | Class::LatinClose | Class::Space | Class::FixedSpace => Kind::Words,
         Class::Slash | Class::Connector if word(before) && word(after) && !is_cell(ch) => Kind::Words,
@@ -239,6 +245,7 @@ impl Faces<'_> {
 
 struct Shaper<'a> {
     rules: &'a Rules,
+    language: PlanLanguage,
     spans: &'a [Span],
     atoms: Vec<Atom>,
     glyphs: Vec<AtomGlyph>,
@@ -266,8 +273,8 @@ impl Shaper<'_> {
             buffer.push(c.ch as u32, c.start);
         }
         let plan = match run[0].kind {
-            Kind::Words => face.plan(PlanKind::Latin),
-            _ => face.plan(PlanKind::Han),
+            Kind::Words => face.plan(PlanKind::Latin, self.language),
+            _ => face.plan(PlanKind::Han, self.language),
         };
         let shaper_font = ShaperFont::new(face.font());
         let shaped = if let Kind::Other(script) = run[0].kind {
@@ -377,7 +384,6 @@ impl Shaper<'_> {
             chars: chars.min(255) as u8,
             span: c.span,
             face: c.face,
-            upright: false,
             em,
             cell,
             blank_left: left,
@@ -447,7 +453,12 @@ fn sum_up(atoms: &[Atom], joints: &[crate::prepared::Joint], rules: &Rules) -> V
             *total += part;
         }
         sum.gaps += u32::from(!joints[k + 1].tight);
-        sum.han += u32::from(is_ideograph(atom.ch));
+        sum.give = sum.shrink.iter().sum();
+        sum.substance += match atom.class {
+            Class::Han if is_ideograph(atom.ch) || atom.ch.is_alphabetic() => 2,
+            Class::Latin | Class::Digit => u32::from(atom.chars),
+            _ => 0,
+        };
         sums.push(sum);
     }
     sums

@@ -2,18 +2,58 @@
 
 use crate::class::Class;
 use crate::prepared::{Atom, TIERS};
-use crate::rules::{PunctuationStyle, Rules};
+use crate::rules::{Axis, PunctuationStyle, Rules};
 
 /// Sets the cuts, edges and gaps of every atom from its neighbours and the punctuation style.
 pub(crate) fn space_out(atoms: &mut [Atom], rules: &Rules) {
+    let centred = CentredMarks::of(&rules.lang);
     for atom in atoms.iter_mut() {
-        base_cuts(atom, rules.style);
+        base_cuts(atom, rules, centred);
     }
+    if !is_css(rules.style) && rules.style != PunctuationStyle::Plain {
+        stack_exclamations(atoms);
+    }
+    size_spaces(atoms, rules);
     for k in 1..atoms.len() {
         let (head, tail) = atoms.split_at_mut(k);
         let (Some(a), Some(b)) = (head.last_mut(), tail.first_mut()) else { continue };
-        trim_pair(a, b, rules.style);
+        trim_pair(a, b, rules.style, centred);
         a.gap = gap_between(a, b, rules);
+    }
+}
+
+/// Whether widths follow CSS `text-spacing-trim`.
+pub(crate) fn is_css(style: PunctuationStyle) -> bool {
+    matches!(style, PunctuationStyle::CssNormal | PunctuationStyle::CssSpaceFirst)
+}
+
+/// Which marks stand in the middle of their cells, with no blank half to trim, by the language's convention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CentredMarks {
+    None,
+    /// `：；` in Japanese.
+    Colons,
+    /// `：；，、。` in traditional Chinese.
+    Stops,
+}
+
+impl CentredMarks {
+    fn of(lang: &str) -> Self {
+        let lang = lang.to_ascii_lowercase();
+        let traditional = ["zh-hant", "zh-tw", "zh-hk", "zh-mo"].iter().any(|l| lang.starts_with(l));
+        match () {
+            () if traditional => CentredMarks::Stops,
+            () if lang.starts_with("ja") => CentredMarks::Colons,
+            () => CentredMarks::None,
+        }
+    }
+
+    fn has(self, ch: char) -> bool {
+        match self {
+            CentredMarks::None => false,
+            CentredMarks::Colons => matches!(ch, '：' | '；'),
+            CentredMarks::Stops => matches!(ch, '：' | '；' | '，' | '、' | '。' | '．'),
+        }
     }
 }
 
@@ -22,20 +62,27 @@ fn half(atom: &Atom) -> i64 {
     atom.em / 2
 }
 
-fn base_cuts(atom: &mut Atom, style: PunctuationStyle) {
+/// Whether the mark still has the blank half of a full-width cell.
+fn is_full(atom: &Atom) -> bool {
+    atom.class.is_mark() && atom.cell - atom.cut_left - atom.cut_right >= atom.em
+}
+
+fn base_cuts(atom: &mut Atom, rules: &Rules, centred: CentredMarks) {
     use PunctuationStyle::{Banjiao, CssNormal, CssSpaceFirst, Hangmo, Kaiming, Plain, Quanjiao};
-    if !atom.class.is_mark() || atom.cell < atom.em {
+    // In vertical lines `：；？！` fill their cells and do not compress (clreq §3.1.6).
+    let fills = rules.axis == Axis::Vertical && matches!(atom.ch, '：' | '；' | '？' | '！');
+    if !is_full(atom) || fills || centred.has(atom.ch) && is_css(rules.style) {
         return;
     }
     let half = half(atom);
     let ends_sentence = matches!(atom.class, Class::Stop | Class::Exclaim);
-    let always = match style {
+    let always = match rules.style {
         Banjiao => true,
         Kaiming => !ends_sentence,
         Quanjiao | Hangmo | Plain | CssNormal | CssSpaceFirst => false,
     };
     let cut = if always { half } else { 0 };
-    let (start_edge, end_edge) = match style {
+    let (start_edge, end_edge) = match rules.style {
         // GB/T 15834 §5.1.10: a mark at the line's end always takes half a cell.
         Quanjiao | Kaiming | Banjiao => (half, half),
         Hangmo => (0, half),
@@ -49,21 +96,64 @@ fn base_cuts(atom: &mut Atom, style: PunctuationStyle) {
     }
 }
 
+/// `？！` together take one cell and three of them two (GB/T 15834 §5.1.2).
+fn stack_exclamations(atoms: &mut [Atom]) {
+    let mut start = 0;
+    while start < atoms.len() {
+        let run =
+            atoms[start..].iter().take_while(|a| a.class == Class::Exclaim && is_stackable(a.ch)).count();
+        if run >= 2 {
+            let cells = (run as i64 + 1) / 2;
+            for (n, atom) in atoms[start..start + run].iter_mut().enumerate() {
+                let (from, to) =
+                    (atom.em * cells * n as i64 / run as i64, atom.em * cells * (n as i64 + 1) / run as i64);
+                let cut = atom.cell - (to - from);
+                (atom.cut_right, atom.edge_right) = (cut, cut);
+            }
+        }
+        start += run.max(1);
+    }
+}
+
+fn is_stackable(ch: char) -> bool {
+    matches!(ch, '？' | '！')
+}
+
+/// A space between Chinese and Latin is their gap; between Chinese characters it is half a cell.
+fn size_spaces(atoms: &mut [Atom], rules: &Rules) {
+    for k in 1..atoms.len().saturating_sub(1) {
+        if atoms[k].class != Class::Space || atoms[k].ch != ' ' {
+            continue;
+        }
+        let han = |a: &Atom| a.cell >= a.em && !a.class.is_proportional();
+        let (before, after) = (han(&atoms[k - 1]), han(&atoms[k + 1]));
+        let em = atoms[k].em;
+        if before && after {
+            atoms[k].cell = em / 2;
+        } else if before != after && !is_css(rules.style) {
+            atoms[k].cell = em * i64::from(rules.cjk_latin_gap_permille.min(500)) / 1000;
+        }
+    }
+}
+
 /// Adjacent marks share one blank half (clreq §3.1.6.1): the pair takes one and a half ems.
-fn trim_pair(a: &mut Atom, b: &mut Atom, style: PunctuationStyle) {
+fn trim_pair(a: &mut Atom, b: &mut Atom, style: PunctuationStyle, centred: CentredMarks) {
     use PunctuationStyle::{Hangmo, Plain};
     if matches!(style, Plain | Hangmo) {
         return;
     }
-    let full = |x: &Atom| x.class.is_mark() && x.cell >= x.em;
-    match (a.class, b.class) {
-        (Class::Open, Class::Open) if full(b) => b.cut_left = half(b),
-        (x, Class::Open) if x.blank_right() && full(a) && full(b) => b.cut_left = half(b),
-        (x, y) if x.blank_right() && full(a) && (y.blank_right() || y == Class::Middle) => {
-            a.cut_right = half(a)
-        }
-        (Class::Middle, Class::Open) if full(b) => b.cut_left = half(b),
-        _ => {}
+    let css = is_css(style);
+    let in_middle = |x: &Atom| css && (x.class == Class::Middle || centred.has(x.ch));
+    let blank = |x: &Atom| css && x.ch == '\u{3000}';
+    let closes = |x: &Atom| x.class.blank_right() && !in_middle(x);
+    let meets_opening = a.class == Class::Open || closes(a) || in_middle(a) || blank(a);
+    if b.class == Class::Open && is_full(b) && meets_opening {
+        b.cut_left = half(b);
+    } else if closes(a)
+        && is_full(a)
+        && (closes(b) || b.class == Class::Middle || in_middle(b) && b.class == Class::Middle || blank(b))
+    {
+        a.cut_right = half(a);
     }
 }
 
@@ -71,26 +161,31 @@ fn trim_pair(a: &mut Atom, b: &mut Atom, style: PunctuationStyle) {
 fn gap_between(a: &Atom, b: &Atom, rules: &Rules) -> i64 {
     let joins = (a.class == Class::Han && b.class.is_proportional())
         || (a.class.is_proportional() && b.class == Class::Han);
-    if joins { a.em.min(b.em) * i64::from(rules.cjk_latin_gap_permille.min(500)) / 1000 } else { 0 }
+    let inner = !matches!(a.class, Class::LatinOpen) && !matches!(b.class, Class::LatinClose);
+    let wide = a.cell >= a.em && b.cell >= b.em && a.class == b.class;
+    if joins && inner && !wide && !is_css(rules.style) && rules.style != PunctuationStyle::Plain {
+        a.em.min(b.em) * i64::from(rules.cjk_latin_gap_permille.min(500)) / 1000
+    } else {
+        0
+    }
 }
 
 /// What an atom and the gap after it can give up, by tier, in the order the tiers give way.
 pub(crate) fn shrink(atom: &Atom, rules: &Rules) -> [i64; TIERS] {
     let mut give = [0; TIERS];
-    let left = (half(atom) - atom.cut_left - atom.cut_right).max(0);
+    give[4] = (atom.gap - atom.em / 8).max(0);
+    if rules.style == PunctuationStyle::Plain || is_css(rules.style) {
+        return give;
+    }
+    let fills = rules.axis == Axis::Vertical && matches!(atom.ch, '：' | '；' | '？' | '！');
+    let blank = if is_full(atom) && !fills { half(atom) } else { 0 };
     match atom.class {
         Class::Space => give[0] = (atom.cell - atom.em / 4).max(0),
         Class::Middle => give[1] = (atom.cell / 2).min(atom.em / 4),
-        Class::Open | Class::Close if atom.cell >= atom.em => give[2] = left,
-        Class::Comma if atom.cell >= atom.em => give[3] = left,
-        Class::Stop | Class::Exclaim if atom.cell >= atom.em && rules.style != PunctuationStyle::Kaiming => {
-            give[5] = left
-        }
+        Class::Open | Class::Close => give[2] = blank,
+        Class::Comma => give[3] = blank,
+        Class::Stop | Class::Exclaim if rules.style != PunctuationStyle::Kaiming => give[5] = blank,
         _ => {}
-    }
-    give[4] = (atom.gap - atom.em / 8).max(0);
-    if rules.style == PunctuationStyle::Plain {
-        (give[2], give[3], give[5]) = (0, 0, 0);
     }
     give
 }

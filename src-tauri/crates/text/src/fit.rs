@@ -1,0 +1,398 @@
+//! Choosing where lines break: all lines of a paragraph together for the least cost, or each as full as it goes.
+
+use crate::class::Class;
+use crate::measure::{Width, measure};
+use crate::prepared::{Joint, Prepared};
+use crate::rules::Hanging;
+use std::ops::Range;
+
+/// The room of every line: one extent for each of the first lines, and the last of them for all that follow.
+pub(crate) struct Rooms {
+    pub rooms: Vec<i64>,
+}
+
+impl Rooms {
+    pub(crate) fn at(&self, line: usize) -> i64 {
+        self.rooms.get(line).or(self.rooms.last()).copied().unwrap_or(0)
+    }
+
+    /// The first line from which all rooms are alike.
+    fn uniform_from(&self) -> usize {
+        let Some(last) = self.rooms.last() else { return 0 };
+        self.rooms.iter().rposition(|r| r != last).map_or(0, |at| at + 1)
+    }
+}
+
+/// One chosen line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Chosen {
+    pub atoms: Range<usize>,
+    pub hangs: bool,
+    pub emergency: bool,
+}
+
+/// How a candidate line would be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Verdict {
+    cost: u64,
+    hangs: bool,
+}
+
+/// A gap, in thousandths of an em, beyond which a line reads as spaced out.
+const LOOSE: i64 = 80;
+/// A last line with fewer than two ideographs (孤字不成行).
+const LONELY: u64 = 1_000_000;
+/// Two ideographs, or as many letters and figures as take their room.
+const LONELY_SUBSTANCE: u32 = 4;
+/// A line that has no gap to take up what it lacks.
+const GAPLESS: u64 = 400_000;
+/// Two hyphenated lines running.
+const HYPHENS_RUNNING: u64 = 8_000;
+/// Any hung mark, so that hanging stays the exception where it is a choice.
+const HUNG: u64 = 900;
+/// Compressing at all, by the deepest tier used: word space, ·, brackets, commas, CJK–Latin, stops.
+const COMPRESSED: [u64; 6] = [1_200, 1_400, 2_600, 3_200, 3_600, 4_600];
+
+/// What it costs to set a line of `width` in `room`; `None` when it cannot be made to fit.
+fn judge(width: &Width, room: i64, em: i64, fills: bool, justify: bool, may_hang: bool) -> Option<Verdict> {
+    let plain = spread(width, room - width.natural, em, fills, justify)
+        .map(|cost| Verdict { cost, hangs: width.hangs_anyway });
+    if width.hang == 0 || width.hangs_anyway || !may_hang {
+        return plain;
+    }
+    let hung = spread(width, room - width.natural + width.hang, em, fills, justify);
+    let hung = hung.map(|cost| Verdict { cost: cost + HUNG, hangs: true });
+    match (plain, hung) {
+        (Some(p), Some(h)) => Some(if h.cost < p.cost { h } else { p }),
+        (p, h) => p.or(h),
+    }
+}
+
+/// The cost of letting `missing` into a line, or of taking it out where it is negative.
+fn spread(width: &Width, missing: i64, em: i64, fills: bool, justify: bool) -> Option<u64> {
+    let em = em.max(1);
+    if missing < 0 {
+        if missing + width.end_give >= 0 {
+            return Some(0);
+        }
+        let owed = -missing - width.end_give;
+        if !justify || owed > width.total_shrink() {
+            return None;
+        }
+        return Some(squeeze_cost(width, owed));
+    }
+    if !fills {
+        return Some(0);
+    }
+    if !justify {
+        // Ragged lines: full ones first, but not at the price of a lonely last character.
+        let short = missing * 1000 / em;
+        return Some((short * short / 256) as u64);
+    }
+    let easy: i64 = width.stretch.iter().sum();
+    let eased = if easy > 0 { 300 * missing.min(easy) / easy } else { 0 };
+    let rest = (missing - easy).max(0);
+    if rest == 0 {
+        return Some(eased as u64);
+    }
+    if width.gaps == 0 {
+        return Some(GAPLESS + (rest * 1000 / em) as u64);
+    }
+    let gap = rest * 1000 / (i64::from(width.gaps) * em);
+    let beyond = (gap - LOOSE).max(0);
+    Some((eased + gap * gap + 24 * beyond * beyond) as u64)
+}
+
+fn squeeze_cost(width: &Width, owed: i64) -> u64 {
+    let (mut left, mut cost) = (owed, 0);
+    for (give, base) in width.shrink.iter().zip(COMPRESSED) {
+        let taken = left.min(*give);
+        if taken > 0 {
+            cost = base / 2 + base / 2 * taken as u64 / *give as u64;
+            left -= taken;
+        }
+    }
+    cost
+}
+
+/// Lines chosen one after the other, each as full as it goes: compress first, then push out (先挤进，后推出).
+pub(crate) fn first_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chosen> {
+    let mut lines: Vec<Chosen> = Vec::new();
+    let mut start = 0;
+    while start < p.atoms.len() {
+        let room = rooms.at(lines.len());
+        let hung_before = lines.last().is_some_and(|l| l.hangs);
+        let mut best: Option<Chosen> = None;
+        candidates(p, start, room, justify, start + 1, &mut |end, width, em| {
+            if best.is_none()
+                && let Some(verdict) = judge(width, room, em, false, justify, !hung_before)
+            {
+                best = Some(Chosen { atoms: start..end, hangs: verdict.hangs, emergency: false });
+            }
+            best.is_none()
+        });
+        let line = best.unwrap_or_else(|| emergency(p, start, room, justify));
+        start = line.atoms.end;
+        lines.push(line);
+    }
+    lines
+}
+
+/// Calls `try_end` with each place where a line from `start` may end, from the fullest down, until it says stop.
+///
+/// `guess` is a place known not to be too far; the place up to which atoms fit is returned, to guess by next time.
+fn candidates(
+    p: &Prepared,
+    start: usize,
+    room: i64,
+    justify: bool,
+    guess: usize,
+    try_end: &mut dyn FnMut(usize, &Width, i64) -> bool,
+) -> usize {
+    let count = p.atoms.len();
+    let em = p.atoms[start].em;
+    // A line is never narrower than its sums by more than all it can give, both edges, and a hung mark.
+    let slack = if p.rules.hanging == Hanging::None { 2 * em } else { 3 * em };
+    let base = &p.sums[start];
+    let least = |end: usize| {
+        let sum = &p.sums[end];
+        let give = if justify { sum.give - base.give } else { 0 };
+        sum.natural - base.natural - give
+    };
+    let mut end = guess.clamp(start + 1, count);
+    let swallowed = |end: usize| matches!(p.atoms[end].class, Class::Space | Class::SoftHyphen);
+    while end < count
+        && p.joints[end].cost != Joint::FORCED
+        && (least(end + 1) <= room + slack || swallowed(end))
+    {
+        end += 1;
+    }
+    let reach = end;
+    while end > start {
+        let joint = if end == count { Joint::default() } else { p.joints[end] };
+        if joint.allowed() && !try_end(end, &measure(p, &(start..end)), em) {
+            break;
+        }
+        end -= 1;
+    }
+    reach
+}
+
+/// A line where no permitted break is to be had: as much as fits, and one atom at the least.
+fn emergency(p: &Prepared, start: usize, room: i64, justify: bool) -> Chosen {
+    let fits = |end: usize| {
+        let width = measure(p, &(start..end));
+        judge(&width, room, p.atoms[start].em, false, justify, true).map(|v| v.hangs)
+    };
+    let mut last = (start + 1, fits(start + 1).unwrap_or(false));
+    let mut softer = None;
+    let mut end = start + 1;
+    while end < p.atoms.len() {
+        match fits(end) {
+            Some(hangs) => {
+                last = (end, hangs);
+                // Rather a mark at the wrong edge than a divided figure or word.
+                if !p.joints[end].tight {
+                    softer = Some((end, hangs));
+                }
+            }
+            None if end > start + 1 => break,
+            None => {}
+        }
+        end += 1;
+    }
+    let (end, hangs) = softer.unwrap_or(last);
+    Chosen { atoms: start..end, hangs, emergency: true }
+}
+
+/// A place that lines can reach, with the cheapest way there.
+#[derive(Clone, Copy)]
+struct Node {
+    atom: u32,
+    before: u32,
+    cost: u64,
+    hangs: bool,
+    hyphen: bool,
+    emergency: bool,
+}
+
+const NOWHERE: u32 = u32::MAX;
+/// Places kept open for each line while lines still differ in extent.
+const BEAM: usize = 48;
+
+/// The lines of the paragraph that together cost least.
+pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chosen> {
+    let count = p.atoms.len();
+    let mut search = Search {
+        p,
+        justify,
+        nodes: vec![Node {
+            atom: 0,
+            before: NOWHERE,
+            cost: 0,
+            hangs: false,
+            hyphen: false,
+            emergency: false,
+        }],
+        end: NOWHERE,
+    };
+    let mut frontier: Vec<u32> = vec![0];
+    let uniform = rooms.uniform_from();
+    for line in 0..uniform {
+        let mut next: Vec<u32> = Vec::new();
+        let mut guess = 0;
+        frontier.sort_by_key(|n| search.nodes[*n as usize].atom);
+        for &from in &frontier {
+            guess = search.extend(from, rooms.at(line), guess, &mut |nodes, node| {
+                let same = next.iter().position(|n| nodes[*n as usize].atom == node.atom);
+                match same {
+                    Some(at) if nodes[next[at] as usize].cost <= node.cost => {}
+                    Some(at) => nodes[next[at] as usize] = node,
+                    None => {
+                        nodes.push(node);
+                        next.push(nodes.len() as u32 - 1);
+                    }
+                }
+            });
+        }
+        next.sort_by_key(|n| (search.nodes[*n as usize].cost, search.nodes[*n as usize].atom));
+        next.truncate(BEAM);
+        frontier = next;
+    }
+    let mut at: Vec<u32> = vec![NOWHERE; count + 1];
+    for n in frontier {
+        let atom = search.nodes[n as usize].atom as usize;
+        at[atom] = n;
+    }
+    let room = rooms.at(uniform);
+    let mut guess = 0;
+    for atom in 0..count {
+        if at[atom] == NOWHERE {
+            continue;
+        }
+        guess = search.extend(at[atom], room, guess, &mut |nodes, node| {
+            let slot = &mut at[node.atom as usize];
+            if *slot == NOWHERE {
+                nodes.push(node);
+                *slot = nodes.len() as u32 - 1;
+            } else if node.cost < nodes[*slot as usize].cost {
+                nodes[*slot as usize] = node;
+            }
+        });
+    }
+    search.lines()
+}
+
+struct Search<'a> {
+    p: &'a Prepared,
+    justify: bool,
+    nodes: Vec<Node>,
+    end: u32,
+}
+
+impl Search<'_> {
+    /// Offers every place the next line can end at from node `from`.
+    fn extend(
+        &mut self,
+        from: u32,
+        room: i64,
+        guess: usize,
+        offer: &mut dyn FnMut(&mut Vec<Node>, Node),
+    ) -> usize {
+        let (p, justify) = (self.p, self.justify);
+        let node = self.nodes[from as usize];
+        let start = node.atom as usize;
+        let count = p.atoms.len();
+        let mut found = false;
+        let (nodes, last) = (&mut self.nodes, &mut self.end);
+        let mut reach_end = |nodes: &mut Vec<Node>, next: Node| {
+            if *last == NOWHERE {
+                nodes.push(next);
+                *last = nodes.len() as u32 - 1;
+            } else if next.cost < nodes[*last as usize].cost {
+                nodes[*last as usize] = next;
+            }
+        };
+        let reach = candidates(p, start, room, justify, guess, &mut |end, width, em| {
+            let joint =
+                if end == count { Joint { cost: Joint::FORCED, ..Joint::default() } } else { p.joints[end] };
+            let closes = joint.cost == Joint::FORCED;
+            let Some(verdict) = judge(width, room, em, !closes, justify, !node.hangs) else { return true };
+            let mut cost = node.cost + verdict.cost;
+            if closes {
+                cost += if width.substance < LONELY_SUBSTANCE && start > 0 && !opens(p, start) {
+                    LONELY
+                } else {
+                    0
+                };
+            } else {
+                cost += u64::from(joint.cost);
+            }
+            if joint.hyphen && node.hyphen {
+                cost += HYPHENS_RUNNING;
+            }
+            let next = Node {
+                atom: end as u32,
+                before: from,
+                cost,
+                hangs: verdict.hangs,
+                hyphen: joint.hyphen,
+                emergency: false,
+            };
+            if end == count {
+                reach_end(nodes, next);
+            } else {
+                offer(nodes, next);
+            }
+            // Shorter lines only get looser; past a quarter em a gap nothing is gained by looking on.
+            let missing = room - width.natural;
+            let give_up = found && missing > em && missing > (i64::from(width.gaps) + 2) * em / 4;
+            found = true;
+            !give_up
+        });
+        if !found {
+            let line = emergency(p, start, room, justify);
+            let end = line.atoms.end;
+            let cost = node.cost + 4 * GAPLESS;
+            let next = Node {
+                atom: end as u32,
+                before: from,
+                cost,
+                hangs: line.hangs,
+                hyphen: false,
+                emergency: true,
+            };
+            if end == count {
+                reach_end(nodes, next);
+            } else {
+                offer(nodes, next);
+            }
+        }
+        reach
+    }
+
+    fn lines(&self) -> Vec<Chosen> {
+        let mut lines = Vec::new();
+        let mut at = self.end;
+        while at != NOWHERE {
+            let node = self.nodes[at as usize];
+            if node.before == NOWHERE {
+                break;
+            }
+            let start = self.nodes[node.before as usize].atom as usize;
+            lines.push(Chosen {
+                atoms: start..node.atom as usize,
+                hangs: node.hangs,
+                emergency: node.emergency,
+            });
+            at = node.before;
+        }
+        lines.reverse();
+        lines
+    }
+}
+
+/// Whether a paragraph, or the part of it after a forced break, begins at the atom.
+fn opens(p: &Prepared, atom: usize) -> bool {
+    p.joints[atom].cost == Joint::FORCED
+}
