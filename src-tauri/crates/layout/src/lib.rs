@@ -1,1 +1,20 @@
-//! An edition in, display lists and faults out.
+//! An edition in, display lists and faults out: nothing here fails, touches a file or reads a clock.
+//!
+//! A package is laid out from its own corner in whole lines of the page's grid, so that moving it changes nothing
+//! inside; what has been laid out before is remembered by [`Composer`].
+
+mod columns;
+mod composer;
+mod flow;
+mod furniture;
+mod head;
+mod ink;
+mod package;
+mod page;
+mod photo;
+mod report;
+mod style;
+
+pub use composer::Composer;
+pub use page::{fitting_lines, lay_out_page};
+pub use report::{Fault, Overset, PageLayout, Region, RegionKind, Report, Sentence, Severity, Underset};

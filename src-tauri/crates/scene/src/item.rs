@@ -95,6 +95,21 @@ pub enum PathStep {
     Close,
 }
 
+impl PathStep {
+    /// The same step moved by `offset`.
+    #[must_use]
+    pub fn moved(self, offset: Point) -> Self {
+        match self {
+            PathStep::Move(to) => PathStep::Move(to + offset),
+            PathStep::Line(to) => PathStep::Line(to + offset),
+            PathStep::Curve(first, second, to) => {
+                PathStep::Curve(first + offset, second + offset, to + offset)
+            }
+            PathStep::Close => PathStep::Close,
+        }
+    }
+}
+
 /// A line drawn along a path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stroke {

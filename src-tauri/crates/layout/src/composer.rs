@@ -1,0 +1,157 @@
+//! The fonts, and what has been composed before: paragraphs shaped once, their lines by measure, packages by input.
+//!
+//! Every cache is bounded and forgets by halves: when the young half is full it becomes the old one, and what is
+//! asked for again is carried over. A cached answer is the very one that composing anew would give.
+
+use crate::package::LaidPackage;
+use banxin_geom::Length;
+use banxin_text::{
+    FontBook, FontRequest, Line, LineSlot, Prepared, Rules, SetOptions, Span, set_lines, shape,
+};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// Paragraphs kept shaped, in each half.
+const PARAGRAPHS: usize = 4_000;
+/// Sets of lines kept, in each half.
+const LINES: usize = 16_000;
+/// Packages kept laid out, in each half.
+const PACKAGES: usize = 600;
+
+/// A paragraph in one style.
+pub(crate) struct Set {
+    pub prepared: Arc<Prepared>,
+    key: u64,
+}
+
+/// Sets type with the fonts it holds and remembers what it has set.
+#[derive(Debug)]
+pub struct Composer {
+    fonts: Arc<FontBook>,
+    prepared: Halves<Arc<Prepared>>,
+    lines: Halves<Arc<Vec<Line>>>,
+    packages: Halves<Arc<LaidPackage>>,
+}
+
+impl Composer {
+    /// A composer that has set nothing yet.
+    pub fn new(fonts: Arc<FontBook>) -> Self {
+        Composer {
+            fonts,
+            prepared: Halves::new(PARAGRAPHS),
+            lines: Halves::new(LINES),
+            packages: Halves::new(PACKAGES),
+        }
+    }
+
+    /// The fonts it sets with.
+    pub fn fonts(&self) -> &FontBook {
+        &self.fonts
+    }
+
+    /// Forgets everything set so far.
+    pub fn forget(&mut self) {
+        *self = Composer::new(Arc::clone(&self.fonts));
+    }
+
+    /// The paragraph shaped in one font.
+    pub(crate) fn shape(&mut self, text: &str, font: &FontRequest, rules: &Rules) -> Set {
+        let key = hash(&(text, font, rules));
+        let fonts = &self.fonts;
+        let prepared = self.prepared.get_or(key, || {
+            let spans = [Span::new(0..text.len(), font.clone(), 0)];
+            Arc::new(shape(text, &spans, rules, fonts))
+        });
+        Set { prepared, key }
+    }
+
+    /// The lines of a shaped paragraph in columns of one measure.
+    pub(crate) fn lines(&mut self, set: &Set, measure: Length, indent: Length) -> Arc<Vec<Line>> {
+        let key = hash(&(set.key, measure, indent));
+        self.lines.get_or(key, || {
+            Arc::new(set_lines(&set.prepared, &|_| LineSlot::plain(measure), indent, &SetOptions::default()))
+        })
+    }
+
+    /// A package laid out from inputs with this hash, or by `lay`.
+    pub(crate) fn package(
+        &mut self,
+        key: u64,
+        lay: impl FnOnce(&mut Composer) -> LaidPackage,
+    ) -> Arc<LaidPackage> {
+        if let Some(found) = self.packages.get(key) {
+            return found;
+        }
+        let laid = Arc::new(lay(self));
+        self.packages.insert(key, Arc::clone(&laid));
+        laid
+    }
+}
+
+/// A 64-bit hash of anything, the same within one build.
+pub(crate) fn hash<T: Hash>(value: &T) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A map that keeps at most twice `most` answers.
+struct Halves<V> {
+    most: usize,
+    young: FxHashMap<u64, V>,
+    old: FxHashMap<u64, V>,
+}
+
+impl<V> std::fmt::Debug for Halves<V> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} + {} of {}", self.young.len(), self.old.len(), 2 * self.most)
+    }
+}
+
+impl<V: Clone> Halves<V> {
+    fn new(most: usize) -> Self {
+        Halves { most, young: FxHashMap::default(), old: FxHashMap::default() }
+    }
+
+    fn get(&mut self, key: u64) -> Option<V> {
+        if let Some(found) = self.young.get(&key) {
+            return Some(found.clone());
+        }
+        let found = self.old.remove(&key)?;
+        self.insert(key, found.clone());
+        Some(found)
+    }
+
+    fn insert(&mut self, key: u64, value: V) {
+        if self.young.len() >= self.most {
+            self.old = std::mem::take(&mut self.young);
+        }
+        self.young.insert(key, value);
+    }
+
+    fn get_or(&mut self, key: u64, make: impl FnOnce() -> V) -> V {
+        self.get(key).unwrap_or_else(|| {
+            let made = make();
+            self.insert(key, made.clone());
+            made
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Halves;
+
+    #[test]
+    fn a_cache_stays_within_its_bound_and_keeps_what_is_used() {
+        let mut halves = Halves::new(10);
+        for key in 0..1_000u64 {
+            halves.insert(key, key);
+            assert_eq!(halves.get(0).is_some(), halves.get_or(0, || 0) == 0);
+            assert!(halves.young.len() + halves.old.len() <= 20);
+        }
+        assert_eq!(halves.get(999), Some(999));
+        assert_eq!(halves.get(1), None);
+    }
+}

@@ -1,0 +1,269 @@
+//! The head of a package: column logo, kicker, headline and deck, as a block of whole lines.
+
+use crate::composer::Composer;
+use crate::ink::{self, Run};
+use crate::style;
+use banxin_geom::{Length, Point, Rect};
+use banxin_model::{Grid, HeadSpec};
+use banxin_scene::{Item, Paint, Shape};
+use banxin_text::{Axis, HeadlineOptions, Line, Prepared, Rules, TextFault, set_headline};
+use std::sync::Arc;
+
+/// The words of a head.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct HeadText<'a> {
+    pub logo: &'a str,
+    pub kicker: &'a str,
+    pub headline: &'a str,
+    pub deck: &'a str,
+}
+
+impl HeadText<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        [self.logo, self.kicker, self.headline, self.deck].iter().all(|part| part.trim().is_empty())
+    }
+}
+
+/// A head set, from its own top left corner.
+#[derive(Debug, Default)]
+pub(crate) struct HeadBlock {
+    pub items: Vec<Item>,
+    /// Whole lines of the grid it takes.
+    pub lines: i32,
+    /// Size of the headline.
+    pub size: Length,
+    pub faults: Vec<TextFault>,
+}
+
+/// One row of the head before it is placed.
+struct Row {
+    prepared: Arc<Prepared>,
+    line: Line,
+    size: Length,
+    /// Height of the band it stands in.
+    height: Length,
+    is_logo: bool,
+}
+
+/// Most rows a headline may break into.
+const MOST_ROWS: usize = 4;
+
+/// Sets a head over a measure, each row centred.
+pub(crate) fn over(
+    composer: &mut Composer,
+    text: HeadText<'_>,
+    spec: &HeadSpec,
+    face: &str,
+    measure: Length,
+    grid: &Grid,
+) -> HeadBlock {
+    if text.is_empty() {
+        return HeadBlock::default();
+    }
+    let (cell, leading) = (grid.cell, grid.leading);
+    let rules = Rules { justify: false, cjk_latin_gap_permille: 125, ..Rules::default() };
+    let face = if face.is_empty() { "song-900" } else { face };
+    let mut setting = Setting { composer, rules, measure, cell, faults: Vec::new() };
+    let (headline, size) = setting.headline(text.headline, spec, face);
+    let small = if size > Length::ZERO { style::companion(size, cell) } else { cell };
+    let logo = Companion { face: "hei-700", greatest: cell.scaled(7, 6), band: 170, is_logo: true };
+    let kicker = Companion { face: "kai-400", greatest: small, band: 130, is_logo: false };
+    let deck = Companion { band: 135, ..kicker };
+    let mut rows = setting.companion(text.logo, logo);
+    rows.extend(setting.companion(text.kicker, kicker));
+    rows.extend(headline);
+    rows.extend(setting.companion(text.deck, deck));
+    let faults = setting.faults;
+    let height: Length = rows.iter().map(|row| row.height).sum();
+    // Half a line of air under the head at the least; the grid takes up what is left.
+    let needed = (height + leading / 2 + leading - Length::emu(1)).whole(leading);
+    let lines = i32::try_from(needed).unwrap_or(i32::MAX).max(i32::from(spec.lines)).max(1);
+    let spare = leading * i64::from(lines) - (leading - cell) - height;
+    let mut top = spare.scaled(2, 5).max(Length::ZERO);
+    let mut items = Vec::new();
+    for row in &rows {
+        paint_row(&mut items, row, top, measure);
+        top += row.height;
+    }
+    HeadBlock { items, lines, size, faults }
+}
+
+fn paint_row(items: &mut Vec<Item>, row: &Row, top: Length, measure: Length) {
+    let x = (measure - row.line.width) / 2;
+    let baseline = ink::baseline(top, row.height, row.size);
+    if row.is_logo {
+        let pad = row.size.scaled(6, 10);
+        let band = row.size.scaled(3, 2);
+        let area = Rect::new(x - pad, top + (row.height - band) / 2, row.line.width + pad * 2, band);
+        items.push(Item::Shape(Shape::filled(area, Paint::Black)));
+        let paper = Paint::Cmyk([0; 4]);
+        ink::line(items, &row.prepared, &row.line, Point::new(x, baseline), Run::Across, &paper);
+    } else {
+        ink::line(items, &row.prepared, &row.line, Point::new(x, baseline), Run::Across, &Paint::Black);
+    }
+}
+
+/// A part of the head beside the headline.
+#[derive(Clone, Copy)]
+struct Companion {
+    face: &'static str,
+    greatest: Length,
+    /// Height of its band in hundredths of its size.
+    band: i64,
+    is_logo: bool,
+}
+
+/// A head being set over one measure.
+struct Setting<'a> {
+    composer: &'a mut Composer,
+    rules: Rules,
+    measure: Length,
+    cell: Length,
+    faults: Vec<TextFault>,
+}
+
+impl Setting<'_> {
+    fn natural(&mut self, text: &str, face: &str, size: Length) -> Length {
+        self.composer.shape(text, &style::face(face, size), &self.rules).prepared.natural_width()
+    }
+
+    /// The headline's rows and its size: the greatest usual size whose rows fit, in as few rows as look well.
+    fn headline(&mut self, text: &str, spec: &HeadSpec, face: &str) -> (Vec<Row>, Length) {
+        let text = text.trim();
+        if text.is_empty() {
+            return (Vec::new(), Length::ZERO);
+        }
+        let (size, count) = if spec.size > Length::ZERO {
+            (spec.size, usize::from(spec.rows))
+        } else {
+            self.choose_size(text, usize::from(spec.rows), face)
+        };
+        let options = HeadlineOptions { lines: count, ..HeadlineOptions::default() };
+        (self.rows(text, face, size, size.scaled(122, 100), &options, false), size)
+    }
+
+    fn rows(
+        &mut self,
+        text: &str,
+        face: &str,
+        size: Length,
+        height: Length,
+        options: &HeadlineOptions,
+        is_logo: bool,
+    ) -> Vec<Row> {
+        let set = self.composer.shape(text, &style::face(face, size), &self.rules);
+        self.faults.extend(set.prepared.faults().iter().cloned());
+        let row = |line| Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo };
+        set_headline(&set.prepared, self.measure, options).into_iter().map(row).collect()
+    }
+
+    fn choose_size(&mut self, text: &str, rows: usize, face: &str) -> (Length, usize) {
+        let greatest =
+            style::greatest_headline(self.measure.to_emu() as f64 / self.cell.to_emu().max(1) as f64);
+        let probe = Length::pt(100.0);
+        let natural = self.natural(text, face, probe);
+        let room = self.measure.scaled(97, 100);
+        let mut best = (Length::ZERO, 1);
+        let counts = if rows > 0 { rows..=rows } else { 1..=MOST_ROWS };
+        for count in counts {
+            // Rows break by sense, so that the longest is somewhat more than its share.
+            let share = if count == 1 { 100 } else { 112 };
+            let longest = natural.scaled(share, 100 * count as i64);
+            let fitting =
+                if longest > Length::ZERO { probe.scaled(room.to_emu(), longest.to_emu()) } else { greatest };
+            let size = self.shrink_to_rows(text, style::size_at_most(fitting.min(greatest)), count, face);
+            if size > best.0 {
+                best = (size, count);
+            }
+            if size >= greatest.scaled(2, 3) {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The greatest size, from the one hoped for down, at which the headline really keeps to its rows.
+    fn shrink_to_rows(&mut self, text: &str, hoped: Length, count: usize, face: &str) -> Length {
+        let options = HeadlineOptions { lines: count, ..HeadlineOptions::default() };
+        let mut fits = |size: Length| {
+            let set = self.composer.shape(text, &style::face(face, size), &self.rules);
+            let rows = set_headline(&set.prepared, self.measure, &options);
+            rows.len() <= count && rows.iter().all(|line| line.width <= self.measure && !line.emergency)
+        };
+        style::sizes().filter(|size| *size <= hoped).find(|size| fits(*size)).unwrap_or(self.cell)
+    }
+
+    /// A kicker, deck or logo: in one row if any size down to the body's allows it.
+    fn companion(&mut self, text: &str, part: Companion) -> Vec<Row> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let sizes = style::sizes().filter(|size| *size <= part.greatest && *size >= self.cell);
+        let sizes: Vec<Length> = std::iter::once(part.greatest).chain(sizes).collect();
+        let fitting = sizes.iter().copied().find(|size| self.natural(text, part.face, *size) <= self.measure);
+        let size = fitting.unwrap_or(self.cell.scaled(7, 6).min(part.greatest));
+        let height = size.scaled(part.band, 100);
+        self.rows(text, part.face, size, height, &HeadlineOptions::default(), part.is_logo)
+    }
+}
+
+/// Sets a head in vertical rows that run down from the top, from right to left, centred in a band.
+pub(crate) fn vertical(
+    composer: &mut Composer,
+    text: HeadText<'_>,
+    spec: &HeadSpec,
+    face: &str,
+    (width, height): (Length, Length),
+    cell: Length,
+) -> HeadBlock {
+    if text.is_empty() || height <= Length::ZERO {
+        return HeadBlock::default();
+    }
+    let rules =
+        Rules { justify: false, axis: Axis::Vertical, cjk_latin_gap_permille: 125, ..Rules::default() };
+    let face = if face.is_empty() { "song-900" } else { face };
+    let room = height.scaled(94, 100);
+    let mut faults = Vec::new();
+    let wanted = if spec.size > Length::ZERO { spec.size } else { style::greatest_headline(30.0) };
+    // Down through the sizes until the rows of all parts stand beside each other in the width.
+    let mut rows = Vec::new();
+    let mut size = Length::ZERO;
+    for candidate in std::iter::once(wanted).chain(style::sizes().filter(|size| *size < wanted)) {
+        faults.clear();
+        rows.clear();
+        size = candidate;
+        let small = style::companion(size, cell);
+        let parts = [
+            (text.logo, small, "hei-700"),
+            (text.kicker, small, "kai-400"),
+            (text.headline, size, face),
+            (text.deck, small, "kai-400"),
+        ];
+        for (words, size, face) in parts {
+            if words.trim().is_empty() {
+                continue;
+            }
+            let set = composer.shape(words.trim(), &style::face(face, size), &rules);
+            faults.extend(set.prepared.faults().iter().cloned());
+            for line in set_headline(&set.prepared, room, &HeadlineOptions::default()) {
+                let height = size.scaled(132, 100);
+                rows.push(Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo: false });
+            }
+        }
+        let across: Length = rows.iter().map(|row| row.height).sum();
+        if across <= width || spec.size > Length::ZERO {
+            break;
+        }
+    }
+    let across: Length = rows.iter().map(|row| row.height).sum();
+    let mut right = width - (width - across).max(Length::ZERO) / 2;
+    let mut items = Vec::new();
+    for row in &rows {
+        let middle = right - row.height / 2;
+        let top = (height - row.line.width).max(Length::ZERO) / 2;
+        ink::line(&mut items, &row.prepared, &row.line, Point::new(middle, top), Run::Down, &Paint::Black);
+        right = right - row.height;
+    }
+    HeadBlock { items, lines: 0, size, faults }
+}

@@ -1,0 +1,522 @@
+//! A package laid out from its own corner: head, photos, columns of text, frame.
+
+use crate::columns::{self, Column};
+use crate::composer::{Composer, Set};
+use crate::flow::{Leg, Poured, Unit, level};
+use crate::head::{self, HeadBlock, HeadText};
+use crate::ink::{self, Run};
+use crate::photo::{self, PhotoBlock};
+use crate::report::{Overset, Region, RegionKind, Report, Underset};
+use crate::style;
+use banxin_geom::{Length, Point, Rect};
+use banxin_model::{
+    BylinePlace, Frame, Grid, HeadPlace, Package, Photo, PhotoPlace, PhotoSlot, Role, StoryKind, Typography,
+};
+use banxin_scene::{Item, Paint, Shape};
+use banxin_text::{HeadlineOptions, Line, Rules, TextFault, set_headline};
+use std::sync::Arc;
+
+/// Everything a package's look depends on, apart from where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Input<'a> {
+    pub package: &'a Package,
+    pub kind: StoryKind,
+    pub parts: Vec<(Role, &'a str)>,
+    pub photos: Vec<(&'a PhotoSlot, &'a Photo)>,
+    pub grid: &'a Grid,
+    pub typography: &'a Typography,
+}
+
+/// A package laid out: its items from its own corner, and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LaidPackage {
+    pub items: Vec<Item>,
+    pub bounds: Rect,
+    pub report: Report,
+    pub faults: Vec<TextFault>,
+}
+
+/// A paragraph in the flow and its lines.
+struct Paragraph {
+    set: Set,
+    lines: Arc<Vec<Line>>,
+    kind: Flow,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Flow {
+    Body,
+    Crosshead,
+    /// A byline at the top of the first column, centred.
+    Byline,
+    /// A credit at the end, to the right.
+    Credit,
+}
+
+/// The rooms of a package before text is poured in, in lines from its top.
+struct Rooms {
+    columns: Vec<Column>,
+    legs: Vec<Leg>,
+    head: Option<(HeadBlock, Rect)>,
+    byline: Option<(HeadBlock, Rect)>,
+    photos: Vec<(PhotoBlock, Rect)>,
+}
+
+/// Lines a package may be deep when the depth is looked for.
+const DEEPEST: i32 = 400;
+
+/// Lays a package out at the depth its area has.
+pub(crate) fn lay(composer: &mut Composer, input: &Input<'_>) -> LaidPackage {
+    let lines = input.package.area.lines;
+    let rooms = rooms(composer, input, lines);
+    let paragraphs = paragraphs(composer, input, &rooms.columns);
+    let (units, of_unit) = units(&paragraphs);
+    let poured = level(&units, &rooms.legs);
+    finish(input, rooms, &paragraphs, &units, &of_unit, &poured)
+}
+
+/// The least depth in lines at which the package holds all its text.
+pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
+    let deep = rooms(composer, input, DEEPEST);
+    let paragraphs = paragraphs(composer, input, &deep.columns);
+    let (units, _) = units(&paragraphs);
+    let holds = |rooms: &Rooms| level(&units, &rooms.legs).spots.len() == units.len();
+    let fixed = deep
+        .head
+        .iter()
+        .map(|(_, rect)| rect.bottom())
+        .chain(deep.photos.iter().map(|(_, rect)| rect.bottom()));
+    let bottom = fixed
+        .filter(|bottom| *bottom < input.grid.leading * i64::from(DEEPEST - 40))
+        .max()
+        .unwrap_or(Length::ZERO);
+    let least = ((bottom + input.grid.leading - Length::emu(1)).whole(input.grid.leading) as i32).max(1);
+    let (_, above, below) = columns::inset(input.package.frame);
+    let (mut low, mut high) = ((least + below).max(above + below + 1), DEEPEST);
+    // More depth never holds less, so that the least depth can be found by halving.
+    while low < high {
+        let middle = (low + high) / 2;
+        if holds(&rooms(composer, input, middle)) { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+fn part<'a>(input: &Input<'a>, role: Role) -> &'a str {
+    input.parts.iter().find(|(own, _)| *own == role).map_or("", |(_, text)| text)
+}
+
+fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
+    let (package, grid) = (input.package, input.grid);
+    let leading = grid.leading;
+    let columns = columns::columns(package, grid);
+    let (_, above, below) = columns::inset(package.frame);
+    let (mut top, bottom) = (above, (lines - below).max(above));
+    let mut legs: Vec<Leg> = columns.iter().map(|_| Leg { top, bottom }).collect();
+    let mut photos: Vec<(PhotoBlock, Rect)> = Vec::new();
+    let band = |first: usize, count: usize| -> Rect {
+        let first = first.min(columns.len().saturating_sub(1));
+        let last = (first + count.max(1)).min(columns.len()) - 1;
+        let x = columns[first].x;
+        Rect::new(x, Length::ZERO, columns[last].x + columns[last].measure - x, Length::ZERO)
+    };
+    let mut hang = |composer: &mut Composer, legs: &mut [Leg], slot: &PhotoSlot, photo: &Photo| {
+        // Columns that a side head has taken are closed to photos.
+        let open = legs.iter().position(|leg| leg.bottom > leg.top).unwrap_or(0);
+        let free = columns.len() - open;
+        let wanted = if slot.columns == 0 { free } else { usize::from(slot.columns).min(free) };
+        let first = match slot.place {
+            PhotoPlace::Right | PhotoPlace::BottomRight => columns.len() - wanted,
+            _ => open,
+        };
+        let own = band(first, wanted);
+        let taken = &mut legs[first..first + wanted];
+        let from = taken.iter().map(|leg| leg.top).max().unwrap_or(0);
+        let until = taken.iter().map(|leg| leg.bottom).min().unwrap_or(bottom);
+        let words = if input.kind == StoryKind::Photo { ("", "") } else { words(input, photo) };
+        let block = photo::set(composer, photo, slot, words, own.width, grid, (until - from).max(1));
+        let is_low = matches!(slot.place, PhotoPlace::Bottom | PhotoPlace::BottomRight);
+        let at = if is_low { (until - block.lines).max(from) } else { from };
+        for leg in taken {
+            if is_low {
+                leg.bottom = (at - 1).max(leg.top);
+            } else {
+                // A blank line parts the photo from the text under it.
+                leg.top = at + block.lines + 1;
+            }
+        }
+        let height = leading * i64::from(block.lines);
+        photos.push((block, Rect::new(own.x, leading * i64::from(at), own.width, height)));
+    };
+    for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place == PhotoPlace::AboveHead) {
+        hang(composer, &mut legs, slot, photo);
+        top = legs.iter().map(|leg| leg.top).max().unwrap_or(top);
+    }
+    let head = set_head(composer, input, columns.len(), &mut legs, (top, bottom), &band);
+    let byline = set_byline(composer, input, &columns, &mut legs, head.is_some(), &band);
+    for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place != PhotoPlace::AboveHead) {
+        hang(composer, &mut legs, slot, photo);
+    }
+    for leg in &mut legs {
+        leg.bottom = leg.bottom.max(leg.top);
+    }
+    Rooms { columns, legs, head, byline, photos }
+}
+
+/// Caption and credit of a photo: the story's own for its first photo, else those of the file.
+fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (&'a str, &'a str) {
+    let is_first = input.photos.first().is_some_and(|(_, first)| std::ptr::eq(*first, photo));
+    let own = |role: Role| if is_first { part(input, role) } else { "" };
+    let pick = |own: &'a str, file: &'a str| if own.is_empty() { file } else { own };
+    (pick(own(Role::Caption), &photo.caption), pick(own(Role::Credit), &photo.credit))
+}
+
+fn set_head(
+    composer: &mut Composer,
+    input: &Input<'_>,
+    columns: usize,
+    legs: &mut [Leg],
+    (top, bottom): (i32, i32),
+    band: &dyn Fn(usize, usize) -> Rect,
+) -> Option<(HeadBlock, Rect)> {
+    let (package, grid) = (input.package, input.grid);
+    let text = HeadText {
+        logo: part(input, Role::Logo),
+        kicker: part(input, Role::Kicker),
+        headline: part(input, Role::Headline),
+        deck: part(input, Role::Deck),
+    };
+    if package.head.place == HeadPlace::None || text.is_empty() {
+        return None;
+    }
+    let leading = grid.leading;
+    let is_over = package.head.place == HeadPlace::Over || columns == 1;
+    let wanted = usize::from(package.head.columns).min(columns);
+    let count = match (is_over, wanted) {
+        (true, 0) => columns,
+        (false, 0) => 1,
+        (false, all) if all == columns => all - 1,
+        (_, some) => some,
+    };
+    let own = band(0, count);
+    let spec = &package.head;
+    let at = leading * i64::from(top);
+    if is_over {
+        let block = head::over(composer, text, spec, &package.head_face, own.width, grid);
+        for leg in &mut legs[..count] {
+            leg.top = leg.top.max(top + block.lines);
+        }
+        let height = leading * i64::from(block.lines);
+        return Some((block, Rect::new(own.x, at, own.width, height)));
+    }
+    for leg in &mut legs[..count] {
+        leg.bottom = leg.top;
+    }
+    // The depth of the package decides a side head's place, but not its size beyond a full page.
+    let height = leading * i64::from((bottom - top).clamp(1, 111));
+    let block = if package.head.place == HeadPlace::Vertical {
+        head::vertical(composer, text, spec, &package.head_face, (own.width, height), grid.cell)
+    } else {
+        head::over(composer, text, spec, &package.head_face, own.width, grid)
+    };
+    Some((block, Rect::new(own.x, at, own.width, height)))
+}
+
+/// Whether the byline goes across the measure rather than into the first column.
+fn is_byline_across(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> bool {
+    let text = part(input, Role::Byline);
+    if text.is_empty() || input.package.byline == BylinePlace::None {
+        return false;
+    }
+    if input.package.byline == BylinePlace::Head {
+        return true;
+    }
+    // A byline of two lines at the top of a narrow column looks like a mistake; across the head it does not.
+    let font = style::byline(input.grid.cell);
+    let width = composer.shape(text, &font, &plain()).prepared.natural_width();
+    columns.first().is_some_and(|column| width > column.measure)
+}
+
+fn plain() -> Rules {
+    Rules { justify: false, cjk_latin_gap_permille: 125, ..Rules::default() }
+}
+
+fn set_byline(
+    composer: &mut Composer,
+    input: &Input<'_>,
+    columns: &[Column],
+    legs: &mut [Leg],
+    has_head: bool,
+    band: &dyn Fn(usize, usize) -> Rect,
+) -> Option<(HeadBlock, Rect)> {
+    if !is_byline_across(composer, input, columns) {
+        return None;
+    }
+    let (cell, leading) = (input.grid.cell, input.grid.leading);
+    let open = legs.iter().position(|leg| leg.bottom > leg.top)?;
+    let level_with = legs[open].top;
+    let count = legs[open..].iter().take_while(|leg| leg.top == level_with && leg.bottom > leg.top).count();
+    let own = band(open, count);
+    let font = style::byline(cell);
+    let set = composer.shape(part(input, Role::Byline), &font, &plain());
+    let mut items = Vec::new();
+    let mut lines = 0;
+    for line in set_headline(&set.prepared, own.width, &HeadlineOptions::default()) {
+        let lift = if has_head { leading.scaled(1, 4) } else { Length::ZERO };
+        let baseline = ink::baseline(leading * lines, cell, font.size) - lift;
+        ink::line(
+            &mut items,
+            &set.prepared,
+            &line,
+            Point::new((own.width - line.width) / 2, baseline),
+            Run::Across,
+            &Paint::Black,
+        );
+        lines += 1;
+    }
+    for leg in &mut legs[open..open + count] {
+        leg.top = (leg.top + lines as i32).min(leg.bottom);
+    }
+    let faults = set.prepared.faults().to_vec();
+    let block = HeadBlock { items, lines: lines as i32, size: font.size, faults };
+    Some((block, Rect::new(own.x, leading * i64::from(level_with), own.width, leading * lines)))
+}
+
+/// The paragraphs that flow through the columns, each with its lines.
+fn paragraphs(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> Vec<Paragraph> {
+    let cell = input.grid.cell;
+    let rules = style::rules(input.typography);
+    let measure = columns.iter().map(|column| column.measure).min().unwrap_or(cell);
+    let is_narrow = measure < cell * 11;
+    let indent = cell
+        * i64::from(if is_narrow { input.typography.indent.min(1) } else { input.typography.indent.min(4) });
+    let byline_flows =
+        input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
+    let mut flow = Vec::new();
+    for (role, text) in &input.parts {
+        let kind = match role {
+            Role::Byline if byline_flows => Flow::Byline,
+            Role::Body | Role::EditorsNote | Role::Jump | Role::Summary => Flow::Body,
+            Role::Caption if input.kind == StoryKind::Photo => Flow::Body,
+            Role::Credit if input.kind == StoryKind::Photo => Flow::Credit,
+            Role::Crosshead => Flow::Crosshead,
+            _ => continue,
+        };
+        if text.trim().is_empty() {
+            continue;
+        }
+        let (font, rules) = match kind {
+            Flow::Body => (style::body(cell), rules.clone()),
+            Flow::Crosshead => (style::crosshead(cell), plain()),
+            Flow::Byline | Flow::Credit => (style::byline(cell), plain()),
+        };
+        let set = composer.shape(text, &font, &rules);
+        let lines = match kind {
+            Flow::Body => composer.lines(&set, measure, indent),
+            _ => Arc::new(set_headline(&set.prepared, measure, &HeadlineOptions::default())),
+        };
+        flow.push(Paragraph { set, lines, kind });
+    }
+    flow
+}
+
+/// The paragraphs as the columns see them, and which paragraph and line each unit begins with.
+fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>) {
+    let mut units = Vec::new();
+    let mut of_unit = Vec::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let count = paragraph.lines.len();
+        if paragraph.kind == Flow::Body {
+            for line in 0..count {
+                let is_long = count > 1;
+                units.push(Unit {
+                    lines: 1,
+                    air: 0,
+                    keeps_next: false,
+                    is_first: is_long && line == 0,
+                    is_last: is_long && line + 1 == count,
+                });
+                of_unit.push((number, line));
+            }
+        } else if count > 0 {
+            let is_crosshead = paragraph.kind == Flow::Crosshead;
+            units.push(Unit {
+                lines: count as i32,
+                air: i32::from(is_crosshead),
+                keeps_next: is_crosshead,
+                is_first: paragraph.kind == Flow::Byline,
+                is_last: paragraph.kind == Flow::Credit,
+            });
+            of_unit.push((number, 0));
+        }
+    }
+    (units, of_unit)
+}
+
+fn finish(
+    input: &Input<'_>,
+    rooms: Rooms,
+    paragraphs: &[Paragraph],
+    units: &[Unit],
+    of_unit: &[(usize, usize)],
+    poured: &Poured,
+) -> LaidPackage {
+    let (package, grid) = (input.package, input.grid);
+    let size = grid.place(package.area).size();
+    let own = Rect::at(Point::ORIGIN, size);
+    let mut items = backdrop(package, own, grid);
+    let mut regions = Vec::new();
+    let mut faults = Vec::new();
+    let mut headline_size = Length::ZERO;
+    for (kind, part) in [(RegionKind::Head, rooms.head), (RegionKind::Byline, rooms.byline)] {
+        if let Some((block, rect)) = part {
+            if kind == RegionKind::Head {
+                headline_size = block.size;
+            }
+            regions.push(Region { kind, rect });
+            faults.extend(block.faults);
+            items.extend(block.items.into_iter().map(|item| moved(item, rect.origin())));
+        }
+    }
+    for (spot, from) in poured.spots.iter().zip(of_unit) {
+        paint_unit(&mut items, paragraphs, *from, rooms.columns[spot.column], spot.line, grid);
+    }
+    for paragraph in paragraphs {
+        faults.extend(paragraph.set.prepared.faults().iter().cloned());
+    }
+    for (column, leg) in rooms.columns.iter().zip(&rooms.legs) {
+        let height =
+            (grid.leading * i64::from(leg.bottom - leg.top) - (grid.leading - grid.cell)).max(Length::ZERO);
+        let rect = Rect::new(column.x, grid.leading * i64::from(leg.top), column.measure, height);
+        regions.push(Region { kind: RegionKind::Column, rect });
+    }
+    let mut photo_ppi = Vec::new();
+    for (block, rect) in rooms.photos {
+        let split = grid.leading * i64::from(block.picture_lines);
+        regions.push(Region { kind: RegionKind::Photo, rect: Rect::new(rect.x, rect.y, rect.width, split) });
+        if block.lines > block.picture_lines {
+            let rest = Rect::new(rect.x, rect.y + split, rect.width, rect.height - split);
+            regions.push(Region { kind: RegionKind::Caption, rect: rest });
+        }
+        photo_ppi.push(block.ppi);
+        faults.extend(block.faults);
+        items.extend(block.items.into_iter().map(|item| moved(item, rect.origin())));
+    }
+    let left_over = &units[poured.spots.len()..];
+    let overset = Overset {
+        lines: left_over.iter().map(|unit| unit.lines).sum(),
+        characters: of_unit[poured.spots.len()..].iter().map(|from| characters(paragraphs, *from)).sum(),
+    };
+    let open = rooms.legs.iter().filter(|leg| leg.bottom > leg.top).count() as i32;
+    let is_short = overset.lines == 0 && poured.spare >= open.max(1);
+    let report = Report {
+        box_mm: [0.0; 4],
+        columns: rooms.columns.len() as u8,
+        lines: package.area.lines,
+        measure_cells: rooms
+            .columns
+            .first()
+            .map_or(0.0, |c| c.measure.to_emu() as f64 / grid.cell.to_emu() as f64),
+        overset,
+        underset: Underset { lines: if is_short && !units.is_empty() { poured.spare } else { 0 } },
+        column_ends: poured.ends.clone(),
+        regions,
+        headline_size,
+        photo_ppi,
+    };
+    // Descenders and the last line's foot may stand a little outside the cells.
+    let bounds = Rect::new(-grid.cell, -grid.cell, size.width + grid.cell * 2, size.height + grid.cell * 2);
+    LaidPackage { items, bounds, report, faults }
+}
+
+/// Characters of a unit that found no room.
+fn characters(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> i32 {
+    let paragraph = &paragraphs[number];
+    let range = match paragraph.kind {
+        Flow::Body => paragraph.lines[line].range.clone(),
+        _ => 0..paragraph.set.prepared.text().len(),
+    };
+    let text = paragraph.set.prepared.text().get(range).unwrap_or_default();
+    text.chars().filter(|c| !c.is_whitespace()).count() as i32
+}
+
+fn paint_unit(
+    items: &mut Vec<Item>,
+    paragraphs: &[Paragraph],
+    (number, first): (usize, usize),
+    column: Column,
+    at: i32,
+    grid: &Grid,
+) {
+    let paragraph = &paragraphs[number];
+    let (cell, leading) = (grid.cell, grid.leading);
+    let top = leading * i64::from(at);
+    let prepared = &paragraph.set.prepared;
+    let baseline = |line: usize, size: Length| ink::baseline(top + leading * line as i64, cell, size);
+    match paragraph.kind {
+        Flow::Body => {
+            let line = &paragraph.lines[first];
+            let start = Point::new(column.x + line.indent, baseline(0, cell));
+            ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
+        }
+        Flow::Crosshead => {
+            // The blank line above is shared out a little, so that the crosshead belongs to what follows it.
+            for (k, line) in paragraph.lines.iter().enumerate() {
+                let x = column.x + (column.measure - line.width) / 2;
+                let y = baseline(k, cell.scaled(7, 6));
+                ink::line(items, prepared, line, Point::new(x, y), Run::Across, &Paint::Black);
+            }
+        }
+        Flow::Byline | Flow::Credit => {
+            for (k, line) in paragraph.lines.iter().enumerate() {
+                let spare = column.measure - line.width;
+                let x = column.x + if paragraph.kind == Flow::Byline { spare / 2 } else { spare };
+                let start = Point::new(x, baseline(k, style::byline(cell).size));
+                ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
+            }
+        }
+    }
+}
+
+/// Tint, box and rules of a package.
+fn backdrop(package: &Package, own: Rect, grid: &Grid) -> Vec<Item> {
+    let mut items = Vec::new();
+    if package.tint > 0 {
+        items.push(Item::Shape(Shape::filled(own, Paint::Gray(package.tint.min(1000)))));
+    }
+    let fine = Length::pt(0.5);
+    let right = own.right();
+    let rule = |y: Length, width: Length| {
+        Item::Shape(Shape::line(Point::new(Length::ZERO, y), Point::new(right, y), Paint::Black, width))
+    };
+    match package.frame {
+        Frame::None => {}
+        Frame::Box => items.push(Item::Shape(Shape::framed(own, Paint::Black, fine))),
+        Frame::RuleAbove => items.push(rule(grid.cell / 3, Length::pt(2.0))),
+        Frame::RuleBelow => items.push(rule(own.bottom() - grid.cell / 2, fine)),
+    }
+    items
+}
+
+/// An item moved by an offset within its group.
+fn moved(item: Item, by: Point) -> Item {
+    match item {
+        Item::Glyphs(mut run) => {
+            for glyph in &mut run.glyphs {
+                glyph.x += by.x;
+                glyph.y += by.y;
+            }
+            Item::Glyphs(run)
+        }
+        Item::Shape(mut shape) => {
+            for step in &mut shape.path {
+                *step = step.moved(by);
+            }
+            Item::Shape(shape)
+        }
+        Item::Picture(mut picture) => {
+            picture.frame = picture.frame.moved(by);
+            picture.image = picture.image.moved(by);
+            Item::Picture(picture)
+        }
+    }
+}

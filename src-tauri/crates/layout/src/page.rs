@@ -1,0 +1,248 @@
+//! A whole page: furniture and packages, and what is not right about them yet.
+
+use crate::composer::{Composer, hash};
+use crate::furniture;
+use crate::package::{self, Input, LaidPackage};
+use crate::report::{Fault, PageLayout, Report, Sentence, Severity};
+use banxin_geom::{Length, Rect, Size};
+use banxin_model::{
+    Area, Edition, EditionInfo, Id, Index, Package, Page, Photo, PhotoSlot, Role, Typography,
+};
+use banxin_scene::{Group, PageList};
+use banxin_text::TextFault;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Lays out a page of an edition; a page that is not there comes back empty.
+pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &mut Composer) -> PageLayout {
+    let Some(page) = edition.pages.get(&id) else {
+        return empty(id);
+    };
+    let about = edition.about();
+    let mut groups = Vec::new();
+    let mut faults = Vec::new();
+    if let Some(info) = about {
+        groups.push(furniture_of(edition, index, info, id, page, composer));
+    }
+    let typography = about.map_or_else(Typography::default, |info| info.typography.clone());
+    let corner = page.paper.type_area(&page.grid).origin();
+    let mut reports = BTreeMap::new();
+    for package_id in index.on_page(id) {
+        let Some(package) = edition.packages.get(package_id) else { continue };
+        let laid = laid(edition, index, package, page, &typography, composer);
+        let place = page.grid.place(package.area).moved(corner);
+        let report = Report {
+            box_mm: [place.x.to_mm(), place.y.to_mm(), place.width.to_mm(), place.height.to_mm()],
+            ..laid.report.clone()
+        };
+        package_faults(edition, package, *package_id, page.number, &report, &laid.faults, &mut faults);
+        reports.insert(*package_id, report);
+        groups.push(Group::new(
+            format!("package:{package_id}"),
+            place.origin(),
+            laid.bounds,
+            laid.items.clone(),
+        ));
+    }
+    area_faults(edition, index, id, page, &mut faults);
+    let list = PageList {
+        number: page.number,
+        trim: page.paper.trim(),
+        bleed: page.paper.bleed,
+        type_area: page.paper.type_area(&page.grid),
+        groups,
+    };
+    PageLayout { page: id, list, reports, faults }
+}
+
+/// The least depth in lines at which a package on its page holds all its text.
+pub fn fitting_lines(edition: &Edition, index: &Index, package: &Package, composer: &mut Composer) -> i32 {
+    let Some(page) = edition.pages.get(&package.page) else { return 1 };
+    let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
+    package::fitting_lines(composer, &input(edition, index, package, page, &typography))
+}
+
+fn empty(id: Id<Page>) -> PageLayout {
+    let nothing = Size::new(Length::ZERO, Length::ZERO);
+    let list = PageList {
+        number: 0,
+        trim: nothing,
+        bleed: Length::ZERO,
+        type_area: Rect::default(),
+        groups: Vec::new(),
+    };
+    PageLayout { page: id, list, reports: BTreeMap::new(), faults: Vec::new() }
+}
+
+fn furniture_of(
+    edition: &Edition,
+    index: &Index,
+    info: &EditionInfo,
+    id: Id<Page>,
+    page: &Page,
+    composer: &mut Composer,
+) -> Group {
+    if page.nameplate_lines == 0 {
+        return furniture::folio(composer, info, page);
+    }
+    let contents: Vec<(u32, String)> = edition
+        .pages_in_order()
+        .into_iter()
+        .filter(|(other, _)| *other != id)
+        .filter_map(|(other, page)| Some((page.number, lead(edition, index, other)?)))
+        .take(5)
+        .collect();
+    furniture::nameplate(composer, info, page, edition.pages.len(), &contents)
+}
+
+/// The headline of the package with the most ground on a page.
+fn lead(edition: &Edition, index: &Index, page: Id<Page>) -> Option<String> {
+    let ground = |area: Area| i64::from(area.width.0) * i64::from(area.lines);
+    let packages = index.on_page(page).iter().filter_map(|id| edition.packages.get(id));
+    let lead = packages.max_by_key(|package| ground(package.area))?;
+    let headline = index.texts(edition, lead.story, Role::Headline);
+    headline.first().map(|text| (*text).to_owned())
+}
+
+fn input<'a>(
+    edition: &'a Edition,
+    index: &Index,
+    package: &'a Package,
+    page: &'a Page,
+    typography: &'a Typography,
+) -> Input<'a> {
+    let parts = index
+        .paragraphs(package.story)
+        .iter()
+        .filter_map(|id| edition.paragraphs.get(id))
+        .map(|paragraph| (paragraph.role, paragraph.text.as_str()))
+        .collect();
+    let photos: Vec<(&PhotoSlot, &Photo)> = package
+        .photos
+        .iter()
+        .filter_map(|slot| edition.photos.get(&slot.photo).map(|photo| (slot, photo.as_ref())))
+        .collect();
+    let kind = edition.stories.get(&package.story).map(|story| story.kind).unwrap_or_default();
+    Input { package, kind, parts, photos, grid: &page.grid, typography }
+}
+
+fn laid(
+    edition: &Edition,
+    index: &Index,
+    package: &Package,
+    page: &Page,
+    typography: &Typography,
+    composer: &mut Composer,
+) -> Arc<LaidPackage> {
+    // The place on the page, the lock and the order change nothing inside.
+    let mut unplaced = package.clone();
+    unplaced.area = Area { x: Default::default(), line: 0, ..package.area };
+    unplaced.page = Id::new(0);
+    unplaced.rank = 0;
+    unplaced.is_locked = false;
+    let input = input(edition, index, &unplaced, page, typography);
+    composer.package(hash(&input), |composer| package::lay(composer, &input))
+}
+
+fn package_faults(
+    edition: &Edition,
+    package: &Package,
+    id: Id<Package>,
+    page: u32,
+    report: &Report,
+    text: &[TextFault],
+    faults: &mut Vec<Fault>,
+) {
+    let mut say = |code: &str, severity, message: Sentence, fix: Sentence| {
+        faults.push(Fault { code: code.to_owned(), severity, page, subject: id.to_string(), message, fix });
+    };
+    let (lines, characters) = (report.overset.lines, report.overset.characters);
+    if lines > 0 {
+        say(
+            "overset",
+            Severity::Error,
+            Sentence::new(
+                format!("超 {lines} 行（{characters} 字）没有排下"),
+                format!("{lines} lines ({characters} characters) over"),
+            ),
+            Sentence::new("加高稿块、加栏或删字", "Make the package deeper or wider, or cut the copy"),
+        );
+    }
+    if report.underset.lines > 0 {
+        let lines = report.underset.lines;
+        say(
+            "underset",
+            Severity::Warning,
+            Sentence::new(format!("欠 {lines} 行"), format!("{lines} lines under")),
+            Sentence::new("收短稿块、加图或补字", "Make the package shallower, add a photo or write more"),
+        );
+    }
+    let mut said = BTreeSet::new();
+    for fault in text {
+        if said.insert((fault.code(), fault.message_zh())) {
+            let severity = if fault.code() == "glyph-missing" { Severity::Error } else { Severity::Warning };
+            let fix = Sentence::new("更换该字或安装字体", "Change the character or install a font");
+            say(fault.code(), severity, Sentence::new(fault.message_zh(), fault.message_en()), fix);
+        }
+    }
+    for (slot, ppi) in package.photos.iter().zip(&report.photo_ppi) {
+        let Some(photo) = edition.photos.get(&slot.photo) else { continue };
+        let ppi = ppi.round() as i64;
+        if ppi < 200 {
+            let severity = if ppi < 120 { Severity::Error } else { Severity::Warning };
+            say(
+                "photo-resolution",
+                severity,
+                Sentence::new(
+                    format!("图片“{}”只有 {ppi} ppi", photo.name),
+                    format!("photo “{}” has only {ppi} ppi", photo.name),
+                ),
+                Sentence::new("缩小图片或换一张像素更多的", "Make it smaller or use one with more pixels"),
+            );
+        }
+    }
+}
+
+fn area_faults(edition: &Edition, index: &Index, id: Id<Page>, page: &Page, faults: &mut Vec<Fault>) {
+    let packages: Vec<(Id<Package>, Area)> = index
+        .on_page(id)
+        .iter()
+        .filter_map(|id| edition.packages.get(id).map(|package| (*id, package.area)))
+        .collect();
+    let mut say = |code: &str, subject: Id<Package>, message: Sentence, fix: Sentence| {
+        let subject = subject.to_string();
+        faults.push(Fault {
+            code: code.to_owned(),
+            severity: Severity::Error,
+            page: page.number,
+            subject,
+            message,
+            fix,
+        });
+    };
+    for (k, (first, area)) in packages.iter().enumerate() {
+        for (_, other) in &packages[k + 1..] {
+            if area.overlaps(*other) {
+                say(
+                    "overlap",
+                    *first,
+                    Sentence::new("与另一稿块重叠", "overlaps another package"),
+                    Sentence::new("移开或改小其中一块", "Move one of them or make it smaller"),
+                );
+            }
+        }
+        let is_under_name = page.nameplate_lines > 0 && area.line < i32::from(page.nameplate_lines);
+        let is_outside = area.x.0 < 0
+            || area.line < 0
+            || area.right().0 > i32::from(page.grid.cells) * 1000 + 2
+            || area.end() > i32::from(page.grid.lines);
+        if is_under_name || is_outside {
+            say(
+                "outside",
+                *first,
+                Sentence::new("压住报头或伸出版心", "lies over the nameplate or outside the type area"),
+                Sentence::new("把稿块移进版心", "Move the package into the type area"),
+            );
+        }
+    }
+}
