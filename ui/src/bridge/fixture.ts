@@ -105,3 +105,35 @@ export function fixtureState(): EditionState {
     presets: [],
   };
 }
+
+/** A page of the edition as bytes, with paper and nothing on it. */
+export function emptyFrame(page: PageState): ArrayBuffer {
+  const { paper, grid } = page;
+  const head = { reports: {}, faults: [], refusal: null, focus: null };
+  const list = {
+    number: page.number,
+    trim: { width: paper.width, height: paper.height },
+    bleed: paper.bleed,
+    typeArea: { x: paper.left, y: paper.top, width: grid.cell * grid.cells, height: grid.leading * grid.lines },
+    groups: [],
+  };
+  const parts = [padded(head), padded(list)];
+  const [first = new Uint8Array(), second = new Uint8Array()] = parts;
+  const buffer = new ArrayBuffer(4 + first.length + 8 + second.length);
+  const bytes = new Uint8Array(buffer);
+  const view = new DataView(buffer);
+  view.setUint32(0, first.length, true);
+  bytes.set(first, 4);
+  bytes.set(new TextEncoder().encode('BXL1'), 4 + first.length);
+  view.setUint32(8 + first.length, second.length, true);
+  bytes.set(second, 12 + first.length);
+  return buffer;
+}
+
+/** JSON as bytes, filled with spaces to a multiple of four. */
+function padded(value: unknown): Uint8Array {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const full = new Uint8Array(Math.ceil(bytes.length / 4) * 4).fill(0x20);
+  full.set(bytes);
+  return full;
+}

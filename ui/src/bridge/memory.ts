@@ -1,6 +1,6 @@
 // An edition in memory without an engine: for unit tests, and for looking at panels while developing.
 import type { Bridge } from './bridge';
-import { fixtureState } from './fixture';
+import { emptyFrame, fixtureState } from './fixture';
 import type { DeskEvent, EditionState } from './types';
 
 /** What a memory bridge was asked, for tests to read. */
@@ -19,7 +19,16 @@ export function memoryBridge(state: EditionState = fixtureState()): MemoryBridge
     ['state', () => structuredClone(state)],
     ['measure', () => []],
     ['check', () => []],
+    ['page', (params) => frameOf(params)],
+    ['preview', (params) => frameOf(params)],
   ]);
+
+  function frameOf(params: unknown): ArrayBuffer {
+    const wanted = (params as { page: string }).page;
+    const page = state.pages.find(({ id }) => id === wanted);
+    if (page === undefined) throw new Error(`the edition in memory has no page ${wanted}`);
+    return emptyFrame(page);
+  }
 
   function reply(name: string, params: unknown): unknown {
     calls.push({ name, params });

@@ -11,46 +11,64 @@ export interface Pen {
   closePath(): void;
 }
 
-export interface Outlines<P extends Pen> {
+/** An outline and the box round it, in font units, y upwards. */
+export interface Outline<P> {
+  path: P;
+  left: number;
+  bottom: number;
+  right: number;
+  top: number;
+}
+
+export interface Outlines<P> {
   unitsPerEm: number;
   /** Null for a glyph that paints nothing. */
-  glyphs: Map<number, P | null>;
+  glyphs: Map<number, Outline<P> | null>;
 }
+
+/** Pairs of coordinates after each kind of command: move, line, quadratic, cubic, close. */
+const PAIRS = [1, 1, 2, 3, 0];
 
 /** Decodes outlines; y grows upwards as in the font. */
 export function decodeOutlines<P extends Pen>(buffer: ArrayBuffer, makePen: () => P): Outlines<P> {
   const view = new DataView(buffer);
-  const glyphs = new Map<number, P | null>();
+  const glyphs = new Map<number, Outline<P> | null>();
   if (buffer.byteLength < 4) return { unitsPerEm: 1000, glyphs };
-  const unitsPerEm = view.getUint16(0, true);
   let at = 4;
-  const next = (): number => {
-    at += 2;
-    return view.getInt16(at - 2, true);
-  };
   for (let count = view.getUint16(2, true); count > 0; count -= 1) {
     const id = view.getUint16(at, true);
     const commands = view.getUint16(at + 2, true);
     at += 4;
-    const pen = commands === 0 ? null : makePen();
+    const outline = { path: makePen(), left: Infinity, bottom: Infinity, right: -Infinity, top: -Infinity };
     for (let index = 0; index < commands; index += 1) {
       const kind = view.getUint8(at);
       at += 1;
-      if (kind === 0) pen?.moveTo(next(), next());
-      else if (kind === 1) pen?.lineTo(next(), next());
-      else if (kind === 2) pen?.quadraticCurveTo(next(), next(), next(), next());
-      else if (kind === 3) pen?.bezierCurveTo(next(), next(), next(), next(), next(), next());
-      else pen?.closePath();
+      const c: number[] = [];
+      for (let pairs = PAIRS[kind] ?? 0; pairs > 0; pairs -= 1, at += 4) {
+        const x = view.getInt16(at, true);
+        const y = view.getInt16(at + 2, true);
+        c.push(x, y);
+        outline.left = Math.min(outline.left, x);
+        outline.right = Math.max(outline.right, x);
+        outline.bottom = Math.min(outline.bottom, y);
+        outline.top = Math.max(outline.top, y);
+      }
+      trace(outline.path, kind, c);
     }
-    glyphs.set(id, pen);
+    glyphs.set(id, commands === 0 ? null : outline);
   }
-  return { unitsPerEm, glyphs };
+  return { unitsPerEm: view.getUint16(0, true), glyphs };
 }
 
-interface Face {
-  unitsPerEm: number;
-  glyphs: Map<number, Path2D | null>;
+function trace(pen: Pen, kind: number, [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0]: number[]): void {
+  if (kind === 0) pen.moveTo(a, b);
+  else if (kind === 1) pen.lineTo(a, b);
+  else if (kind === 2) pen.quadraticCurveTo(a, b, c, d);
+  else if (kind === 3) pen.bezierCurveTo(a, b, c, d, e, f);
+  else pen.closePath();
 }
+
+type Face = Outlines<Path2D>;
 
 /** The outlines of every face met so far, fetched as they are needed. */
 export class GlyphShelf {
@@ -71,7 +89,7 @@ export class GlyphShelf {
     await Promise.all([...missing].map(([face, ids]) => this.#fetch(face, [...ids])));
   }
 
-  path(face: string, glyph: number): Path2D | null {
+  outline(face: string, glyph: number): Outline<Path2D> | null {
     return this.#faces.get(face)?.glyphs.get(glyph) ?? null;
   }
 
@@ -107,7 +125,7 @@ export class GlyphShelf {
   #keep(name: string, asked: readonly number[], came: Outlines<Path2D>): void {
     let face = this.#faces.get(name);
     if (face === undefined) this.#faces.set(name, (face = { unitsPerEm: came.unitsPerEm, glyphs: new Map() }));
-    for (const [id, path] of came.glyphs) face.glyphs.set(id, path);
+    for (const [id, outline] of came.glyphs) face.glyphs.set(id, outline);
     // What the face could not give is not asked for again.
     for (const id of asked) if (!face.glyphs.has(id)) face.glyphs.set(id, null);
   }

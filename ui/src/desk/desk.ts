@@ -15,6 +15,7 @@ import type {
   Trouble,
 } from '../bridge/types';
 import { centred, fitPage, fitWidth, held, zoomAt, type Camera } from './camera';
+import { Print } from '../canvas/print';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
 import { Store } from './store';
@@ -35,6 +36,8 @@ export class Desk {
   readonly bridge: Bridge;
   readonly commands = new Commands();
   readonly tools: Tools;
+  /** Pages as they will print. */
+  readonly print: Print;
   readonly #store: Store<DeskSnapshot>;
   readonly #changed = new Set<(pages: Id[] | null) => void>();
   #stopEvents: () => void = () => undefined;
@@ -45,6 +48,7 @@ export class Desk {
   private constructor(bridge: Bridge, state: EditionState, view: View) {
     this.bridge = bridge;
     this.#store = new Store({ state, view });
+    this.print = new Print(bridge);
     this.tools = new Tools(this);
     this.commands.add(allCommands(this));
   }
@@ -245,7 +249,7 @@ export class Desk {
       const first = made.stories[0];
       if (first !== undefined) this.patch({ story: first });
     } catch (error) {
-      this.report(toTrouble(error));
+      this.reportError(error);
     }
   }
 
@@ -256,13 +260,13 @@ export class Desk {
       const { job } = await this.bridge.call<{ job: number }>('export', { path, pages });
       return job;
     } catch (error) {
-      this.report(toTrouble(error));
+      this.reportError(error);
       return null;
     }
   }
 
   async cancel(job: number): Promise<void> {
-    await this.bridge.call('cancel', { job }).catch((error: unknown) => this.report(toTrouble(error)));
+    await this.bridge.call('cancel', { job }).catch((error: unknown) => this.reportError(error));
   }
 
   // ── The view ───────────────────────────────────────────────────────────────────────────────
@@ -336,6 +340,11 @@ export class Desk {
   report(trouble: Trouble): void {
     const kind = trouble.kind === 'failure' ? 'failure' : 'refusal';
     this.notify({ kind, code: trouble.code, text: { zh: trouble.zh, en: trouble.en } });
+  }
+
+  /** Shows whatever a call threw. */
+  reportError(error: unknown): void {
+    this.report(toTrouble(error));
   }
 
   notify(notice: Omit<Notice, 'id'>): void {

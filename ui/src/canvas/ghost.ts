@@ -1,0 +1,46 @@
+// The ghost of a drag: its outline, its numbers, the guides it met and the other exact fits on offer.
+import type { Area, Rect } from '../bridge/types';
+import type { Ghost } from '../desk/tools/stage';
+import type { Locale } from '../desk/view';
+import { cellCount, exactText, lineText, offerText, overText, sizeText, underText } from '../desk/words';
+import { lay, part } from './overlay';
+
+/** The elements that make up a ghost; `place` says where an area lies in the viewport. */
+export function ghostParts(ghost: Ghost, place: (area: Area) => Rect, page: Rect, locale: Locale): HTMLElement[] {
+  const rect = place(ghost.area);
+  const parts: HTMLElement[] = ghost.offers.map((offer) => {
+    const dashed = lay(part('offer'), place(offer.area));
+    const { width, lines } = offer.area;
+    dashed.append(part('tag', `${offerText(offer.columns, locale)}  ${cellCount(width)} × ${lines}`));
+    return dashed;
+  });
+  parts.push(...ghost.guides.flatMap((guide) => guideParts(guide, ghost.area, place, page, locale)));
+  const box = lay(part(ghost.isRefused ? 'ghost is-refused' : 'ghost', '', 'drop-ghost'), rect);
+  box.dataset['area'] = [ghost.area.x, ghost.area.line, ghost.area.width, ghost.area.lines].join(' ');
+  const size = part('tag size', sizeText(ghost.area.width, ghost.area.lines, locale));
+  Object.assign(size.style, { left: '0', top: `${rect.height + 6}px` });
+  const fit = fitTag(ghost, locale);
+  Object.assign(fit.style, { right: '0', top: `${rect.height + 6}px` });
+  box.append(size, fit);
+  parts.push(box);
+  return parts;
+}
+
+function fitTag(ghost: Ghost, locale: Locale): HTMLElement {
+  if (ghost.over > 0) return part('tag over', overText(ghost.over, locale), 'over-tag');
+  if (ghost.under > 0) return part('tag under', underText(ghost.under, locale), 'under-tag');
+  return part('tag exact', exactText(locale));
+}
+
+/** A line across the page where something was met; the line met is named at the page's left edge. */
+function guideParts(guide: Ghost['guides'][number], area: Area, place: (area: Area) => Rect, page: Rect, locale: Locale): HTMLElement[] {
+  if (guide.axis === 'x') {
+    const at = place({ ...area, x: guide.at });
+    return [lay(part('guide-line'), { x: at.x, y: page.y, width: 1, height: page.height })];
+  }
+  const at = place({ ...area, line: guide.at });
+  const line = lay(part('guide-line'), { x: page.x, y: at.y, width: page.width, height: 1 });
+  const tag = part('tag guide', lineText(guide.at, locale));
+  Object.assign(tag.style, { left: '0', top: '0', transform: `translate(${Math.max(0, page.x)}px, ${at.y - 10}px)` });
+  return [line, tag];
+}

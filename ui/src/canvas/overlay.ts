@@ -1,0 +1,188 @@
+// What stands over the page: outlines of packages, handles, 超 and 欠, the ghost of a drag and its guides.
+import type { Area, Id, PackageState, PageState, Rect, Report } from '../bridge/types';
+import { toPixels, type Camera } from '../desk/camera';
+import type { Desk } from '../desk/desk';
+import { placeArea } from '../desk/kernels/grid';
+import { handlePoint } from '../desk/kernels/hit';
+import { HANDLES } from '../desk/kernels/resize';
+import type { Ghost } from '../desk/tools/stage';
+import { overText, packageLabel, sizeText, underText } from '../desk/words';
+import { ghostParts } from './ghost';
+
+/** Everything that the overlay shows at one moment. */
+export interface OverlayState {
+  page: PageState;
+  packages: PackageState[];
+  reports: Record<Id, Report>;
+  ghost: Ghost | null;
+  marquee: Rect | null;
+  camera: Camera;
+  /** The package that the ghost stands for, which hides its own outline. */
+  moving: Id | null;
+}
+
+export class Overlay {
+  readonly element = document.createElement('div');
+  readonly #desk: Desk;
+  readonly #boxes = new Map<Id, HTMLElement>();
+  readonly #floating = document.createElement('div');
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.element.className = 'overlay';
+    this.element.append(this.#floating);
+  }
+
+  show(state: OverlayState): void {
+    const seen = new Set<Id>();
+    for (const item of state.packages) {
+      seen.add(item.id);
+      this.#showPackage(item, state);
+    }
+    for (const [id, box] of this.#boxes) {
+      if (seen.has(id)) continue;
+      box.remove();
+      this.#boxes.delete(id);
+    }
+    this.#floating.replaceChildren(...this.#float(state));
+  }
+
+  clear(): void {
+    for (const box of this.#boxes.values()) box.remove();
+    this.#boxes.clear();
+    this.#floating.replaceChildren();
+  }
+
+  #showPackage(item: PackageState, state: OverlayState): void {
+    const { locale, selection, hover } = this.#desk.view;
+    const box = this.#boxOf(item.id);
+    const rect = onScreen(placeArea(item.area, state.page), state.camera);
+    lay(box, rect);
+    const isSelected = selection.includes(item.id);
+    box.classList.toggle('is-selected', isSelected);
+    box.classList.toggle('is-hovered', hover === item.id && !isSelected);
+    box.classList.toggle('is-locked', item.is_locked);
+    box.hidden = state.moving === item.id;
+    const report = state.reports[item.id] ?? item.report;
+    const over = report.overset.lines;
+    const under = report.underset.lines;
+    const headline = this.#desk.findStory(item.story)?.headline ?? '';
+    const fit = over > 0 ? overText(over, locale) : under > 0 ? underText(under, locale) : '';
+    box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), fit, locale));
+    box.setAttribute('aria-pressed', String(isSelected));
+    const isAlone = isSelected && selection.length === 1 && !item.is_locked && !this.#desk.state.readOnly;
+    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, locale, state.camera.zoom, report.regions.length]);
+    // Parts are made anew only when they would differ: a pan moves boxes and makes nothing.
+    if (box.dataset['parts'] === key) return;
+    box.dataset['parts'] = key;
+    box.replaceChildren(
+      ...fitParts(report, item.area, state.page, rect, state.camera, locale),
+      ...(isAlone ? handles(rect) : []),
+      ...(isAlone ? [sizeTag(item.area, rect, locale)] : []),
+    );
+  }
+
+  #boxOf(id: Id): HTMLElement {
+    const found = this.#boxes.get(id);
+    if (found !== undefined) return found;
+    const box = document.createElement('div');
+    box.className = 'package';
+    box.dataset['testid'] = 'package';
+    box.dataset['package'] = id;
+    box.tabIndex = 0;
+    box.setAttribute('role', 'button');
+    // Tab reaches every package; a press with the pointer goes through to the page.
+    box.addEventListener('focus', () => {
+      if (!this.#desk.view.selection.includes(id)) this.#desk.select([id]);
+    });
+    this.#boxes.set(id, box);
+    this.element.insertBefore(box, this.#floating);
+    return box;
+  }
+
+  #float(state: OverlayState): HTMLElement[] {
+    const parts: HTMLElement[] = [];
+    if (state.ghost !== null) {
+      const place = (area: Area): Rect => onScreen(placeArea(area, state.page), state.camera);
+      const page = onScreen({ x: 0, y: 0, width: state.page.paper.width, height: state.page.paper.height }, state.camera);
+      parts.push(...ghostParts(state.ghost, place, page, this.#desk.view.locale));
+    }
+    if (state.marquee !== null) parts.push(lay(part('marquee'), onScreen(state.marquee, state.camera)));
+    return parts;
+  }
+}
+
+/** A box in EMU on the page as a box of the viewport. */
+export function onScreen(rect: Rect, { zoom, pan }: Camera): Rect {
+  return { x: pan.x + toPixels(rect.x, zoom), y: pan.y + toPixels(rect.y, zoom), width: toPixels(rect.width, zoom), height: toPixels(rect.height, zoom) };
+}
+
+/** Puts an element where a box of the viewport is. */
+export function lay<E extends HTMLElement>(element: E, rect: Rect): E {
+  element.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
+  element.style.width = `${rect.width}px`;
+  element.style.height = `${rect.height}px`;
+  return element;
+}
+
+/** An element of the overlay. */
+export function part(className: string, text = '', testId = ''): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  element.textContent = text;
+  if (testId !== '') element.dataset['testid'] = testId;
+  return element;
+}
+
+/** 超: a red foot under the last column. 欠: a hatch where lines are missing. Both with a tag below. */
+function fitParts(report: Report, area: Area, page: PageState, box: Rect, camera: Camera, locale: Desk['view']['locale']): HTMLElement[] {
+  const over = report.overset.lines;
+  const under = report.underset.lines;
+  if (over <= 0 && under <= 0) return [];
+  const column = lastColumn(report, area, page);
+  const left = toPixels(column.x, camera.zoom);
+  const width = toPixels(column.width, camera.zoom);
+  const foot = toPixels(column.y + column.height, camera.zoom);
+  if (over > 0) {
+    const rule = part('foot-rule');
+    Object.assign(rule.style, { left: `${left}px`, width: `${width}px`, top: `${foot}px` });
+    return [rule, tagBelow('tag over', overText(over, locale), 'over-tag', box, foot + 2)];
+  }
+  const missing = Math.min(column.height, under * page.grid.leading);
+  const hatch = part('missing');
+  const height = toPixels(missing, camera.zoom);
+  Object.assign(hatch.style, { left: `${left}px`, width: `${width}px`, top: `${foot - height}px`, height: `${height}px` });
+  return [hatch, tagBelow('tag under', underText(under, locale), 'under-tag', box, foot)];
+}
+
+/** The last column of a package, from its corner, in EMU. */
+function lastColumn(report: Report, area: Area, page: PageState): Rect {
+  const region = report.regions.findLast(({ kind }) => kind === 'column');
+  if (region !== undefined) return region.rect;
+  const whole = placeArea(area, page);
+  const width = whole.width / Math.max(1, report.columns);
+  return { x: whole.width - width, y: 0, width, height: whole.height };
+}
+
+function tagBelow(className: string, text: string, testId: string, box: Rect, top: number): HTMLElement {
+  const tag = part(className, text, testId);
+  Object.assign(tag.style, { right: '0', top: `${Math.max(top, box.height)}px` });
+  return tag;
+}
+
+function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale']): HTMLElement {
+  const tag = part('tag size', sizeText(area.width, area.lines, locale));
+  Object.assign(tag.style, { left: `${box.width / 2}px`, top: `${box.height + 6}px`, transform: 'translateX(-50%)' });
+  return tag;
+}
+
+function handles(box: Rect): HTMLElement[] {
+  const whole = { x: 0, y: 0, width: box.width, height: box.height };
+  return HANDLES.map((name) => {
+    const handle = part('handle');
+    const at = handlePoint(whole, name);
+    Object.assign(handle.style, { left: `${at.x}px`, top: `${at.y}px` });
+    handle.dataset['handle'] = name;
+    return handle;
+  });
+}

@@ -1,0 +1,331 @@
+// The page on the desk: paints it, carries the overlay and the rulers, and hands the pointer to the tools.
+import './canvas.css';
+import type { Area, Command, Id, Point, Rect } from '../bridge/types';
+import type { Desk, DeskSnapshot } from '../desk/desk';
+import { Latest } from '../desk/latest';
+import type { Ghost, Outcome, Stage } from '../desk/tools/stage';
+import { toPress } from '../desk/tools/tools';
+import { Compositor } from './compositor';
+import { Overlay } from './overlay';
+import type { FullFrame } from './print';
+import { RULER, paintCellRuler, paintLineRuler, type RulerColours } from './rulers';
+
+/** Zoom for a turn of the wheel by one pixel. */
+const WHEEL = 0.0022;
+
+/** Puts the page on the desk into `host`, which must be positioned; the returned function takes it away. */
+export function mountPage(host: HTMLElement, desk: Desk): () => void {
+  const view = new PageView(desk);
+  host.append(view.element);
+  view.start();
+  return () => view.stop();
+}
+
+class PageView implements Stage {
+  readonly element = document.createElement('div');
+  readonly #desk: Desk;
+  readonly #viewport = document.createElement('div');
+  readonly #canvas = document.createElement('canvas');
+  readonly #across = document.createElement('canvas');
+  readonly #down = document.createElement('canvas');
+  readonly #overlay: Overlay;
+  readonly #compositor: Compositor;
+  readonly #frames = new Map<Id, FullFrame>();
+  readonly #previews: Latest<{ page: Id; command: Command }, FullFrame>;
+  readonly #ends: (() => void)[] = [];
+  #preview: { frame: FullFrame; area: Area | null } | null = null;
+  #shift: { id: Id | null; area: Area } | null = null;
+  #ghost: Ghost | null = null;
+  #marquee: Rect | null = null;
+  #isHeld = false;
+  #isPressed = false;
+  #isDue = false;
+  #isFitted = false;
+  #asked = 0;
+  #seen: DeskSnapshot | null = null;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#overlay = new Overlay(desk);
+    this.#compositor = new Compositor(desk.print);
+    this.#previews = new Latest(({ page, command }) => desk.print.preview(page, command));
+    this.element.className = 'page-view';
+    this.element.tabIndex = 0;
+    this.element.dataset['testid'] = 'page-view';
+    this.#viewport.className = 'viewport';
+    this.#canvas.dataset['testid'] = 'page-canvas';
+    this.#viewport.append(this.#canvas, this.#overlay.element);
+    this.#across.className = 'ruler across';
+    this.#down.className = 'ruler down';
+    this.element.append(this.#viewport, this.#across, this.#down);
+  }
+
+  start(): void {
+    const desk = this.#desk;
+    const sizes = new ResizeObserver(() => this.#measure());
+    sizes.observe(this.element);
+    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const redraw = (): void => this.#due();
+    scheme.addEventListener('change', redraw);
+    this.#ends.push(
+      () => sizes.disconnect(),
+      () => scheme.removeEventListener('change', redraw),
+      desk.tools.attach(this),
+      desk.print.painter.photos.onArrival(redraw),
+      desk.onPagesChanged((pages) => this.#pagesChanged(pages)),
+      desk.subscribe((snapshot) => this.#changed(snapshot)),
+    );
+    this.#listen();
+    this.#measure();
+  }
+
+  stop(): void {
+    for (const end of this.#ends.splice(0)) end();
+    this.element.remove();
+  }
+
+  // ── Pages ──────────────────────────────────────────────────────────────────────────────────
+
+  #changed(snapshot: DeskSnapshot): void {
+    const before = this.#seen;
+    this.#seen = snapshot;
+    if (before?.view.page !== snapshot.view.page) {
+      this.#preview = null;
+      void this.#load();
+    }
+    this.#due();
+  }
+
+  #pagesChanged(pages: Id[] | null): void {
+    for (const page of pages ?? [...this.#frames.keys()]) {
+      if (page !== this.#desk.view.page) this.#frames.delete(page);
+    }
+    const current = this.#desk.view.page;
+    if (current !== null && (pages === null || pages.includes(current))) void this.#load(true);
+    else if (this.#isHeld) this.endPreview(false);
+  }
+
+  /** Fetches the page on the desk unless it is at hand; of several fetches the last one is shown. */
+  async #load(isStale = false): Promise<void> {
+    const page = this.#desk.view.page;
+    if (page === null || (!isStale && this.#frames.has(page))) return;
+    const asked = (this.#asked += 1);
+    try {
+      const frame = await this.#desk.print.page(page);
+      if (asked !== this.#asked) return;
+      this.#frames.set(page, frame);
+      if (this.#isHeld) this.endPreview(false);
+      this.#due();
+    } catch (error) {
+      this.#desk.reportError(error);
+    }
+  }
+
+  // ── Painting ───────────────────────────────────────────────────────────────────────────────
+
+  #measure(): void {
+    const width = Math.max(0, this.element.clientWidth - RULER);
+    const height = Math.max(0, this.element.clientHeight - RULER);
+    const { viewport } = this.#desk.view;
+    if (width === viewport.width && height === viewport.height) return;
+    this.#desk.patch({ viewport: { width, height } });
+    if (!this.#isFitted && width > 0 && height > 0) {
+      this.#isFitted = true;
+      this.#desk.fit('width');
+    }
+  }
+
+  /** Paints once at the next frame, however often it is asked. */
+  #due(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const desk = this.#desk;
+    const page = desk.page;
+    const { zoom, pan, viewport, showGrid } = desk.view;
+    if (viewport.width <= 0 || viewport.height <= 0) return;
+    const style = getComputedStyle(this.element);
+    const colour = (name: string, other: string): string => style.getPropertyValue(name).trim() || other;
+    if (page === null) {
+      this.#overlay.clear();
+      this.#compositor.clear(this.#canvas, viewport);
+      return;
+    }
+    const camera = { zoom, pan };
+    const frame = this.#preview?.frame ?? this.#frames.get(page.id) ?? null;
+    const isSettled = this.#compositor.draw(this.#canvas, {
+      page,
+      frame,
+      camera,
+      viewport,
+      showGrid,
+      paper: colour('--paper', '#ffffff'),
+      moved: this.#moved(frame),
+    });
+    this.#overlay.show({
+      page,
+      packages: desk.packagesOn(page.id),
+      reports: frame?.reports ?? {},
+      ghost: this.#ghost,
+      marquee: this.#marquee,
+      camera,
+      moving: this.#ghost === null ? null : (this.#shift?.id ?? this.#resized()),
+    });
+    this.#drawRulers({
+      ground: colour('--bar', '#ecedef'),
+      line: colour('--line2', '#b7bcc3'),
+      text: colour('--ink3', '#60666e'),
+      lit: colour('--acc-tint', '#dcebea'),
+    });
+    if (!isSettled) this.#due();
+  }
+
+  #drawRulers(colours: RulerColours): void {
+    const desk = this.#desk;
+    const page = desk.page;
+    if (page === null) return;
+    const { zoom, pan, viewport } = desk.view;
+    const lit = this.#ghost?.area ?? (desk.selected.length === 1 ? (desk.selected[0]?.area ?? null) : null);
+    paintCellRuler(this.#across, viewport.width, page, { zoom, pan }, lit, colours);
+    paintLineRuler(this.#down, viewport.height, page, { zoom, pan }, lit, colours);
+  }
+
+  /** Which group stands elsewhere than its list says, and from which area to which. */
+  #moved(frame: FullFrame | null): { group: string; from: Area; to: Area } | null {
+    if (this.#shift === null) return null;
+    const { id, area: to } = this.#shift;
+    if (id !== null) {
+      const from = this.#desk.findPackage(id)?.area;
+      return from === undefined ? null : { group: `package:${id}`, from, to };
+    }
+    const from = this.#preview?.area ?? null;
+    const focus = frame?.focus ?? null;
+    return from === null || focus === null ? null : { group: `package:${focus}`, from, to };
+  }
+
+  #resized(): Id | null {
+    return this.#ghost?.kind === 'resizing' ? (this.#desk.view.drag?.package ?? null) : null;
+  }
+
+  // ── Stage ──────────────────────────────────────────────────────────────────────────────────
+
+  locate(client: Point): Point {
+    const box = this.#viewport.getBoundingClientRect();
+    return { x: client.x - box.left, y: client.y - box.top };
+  }
+
+  isOver(client: Point): boolean {
+    const { x, y } = this.locate(client);
+    const { viewport } = this.#desk.view;
+    return x >= 0 && y >= 0 && x < viewport.width && y < viewport.height;
+  }
+
+  showGhost(ghost: Ghost | null): void {
+    this.#ghost = ghost;
+    this.#due();
+  }
+
+  showMarquee(rect: Rect | null): void {
+    this.#marquee = rect;
+    this.#due();
+  }
+
+  shift(id: Id | null, area: Area | null): void {
+    this.#shift = area === null ? null : { id, area };
+    this.#due();
+  }
+
+  preview(command: Command, settle: (outcome: Outcome) => void): void {
+    const page = this.#desk.view.page;
+    if (page === null) return;
+    const area = areaOf(command);
+    this.#previews.request({ page, command }, (frame) => {
+      if (frame.refusal === null) this.#preview = { frame, area };
+      const report = frame.focus === null ? null : (frame.reports[frame.focus] ?? null);
+      settle({ report, refusal: frame.refusal });
+      this.#due();
+    });
+  }
+
+  endPreview(keep: boolean): void {
+    this.#previews.forget();
+    this.#isHeld = keep;
+    if (!keep) {
+      this.#preview = null;
+      this.#shift = null;
+    }
+    this.#due();
+  }
+
+  setCursor(cursor: string): void {
+    this.#viewport.style.cursor = cursor;
+    document.documentElement.style.cursor = cursor === 'grabbing' ? cursor : '';
+  }
+
+  // ── Pointer ────────────────────────────────────────────────────────────────────────────────
+
+  #listen(): void {
+    const { tools } = this.#desk;
+    const at = this.#viewport;
+    at.addEventListener('pointerdown', (event) => {
+      this.element.focus({ preventScroll: true });
+      if (event.button === 2) this.#selectAt(event);
+      if (event.button > 1) return;
+      event.preventDefault();
+      at.setPointerCapture(event.pointerId);
+      this.#isPressed = true;
+      tools.press(toPress(event));
+    });
+    at.addEventListener('pointermove', (event) => {
+      // A story on its way from the pool is followed by the window itself.
+      if (this.#isPressed || tools.state.name === 'idle') tools.move(toPress(event));
+    });
+    at.addEventListener('pointerup', (event) => {
+      if (!this.#isPressed) return;
+      this.#isPressed = false;
+      tools.release(toPress(event));
+    });
+    at.addEventListener('pointercancel', () => {
+      this.#isPressed = false;
+      tools.cancel();
+    });
+    at.addEventListener('pointerleave', () => {
+      if (!this.#isPressed) this.#desk.patch({ hover: null, pointer: null });
+    });
+    at.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+  }
+
+  /** The context menu is about what lies under the pointer. */
+  #selectAt(event: PointerEvent): void {
+    const id = this.#desk.tools.packageAt({ x: event.clientX, y: event.clientY });
+    if (id !== null && !this.#desk.view.selection.includes(id)) this.#desk.select([id]);
+  }
+
+  #wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const { zoom, pan } = this.#desk.view;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+    if (event.ctrlKey || event.metaKey) {
+      // A pinch arrives as a wheel with Ctrl and smaller steps.
+      const turn = Math.max(-120, Math.min(120, event.deltaY * unit));
+      this.#desk.setZoom(zoom * Math.exp(-turn * WHEEL), this.locate({ x: event.clientX, y: event.clientY }));
+      return;
+    }
+    const [across, down] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
+    this.#desk.setCamera({ zoom, pan: { x: pan.x - across * unit, y: pan.y - down * unit } });
+  }
+}
+
+/** The area that a verb gives its package; null when it gives none. */
+function areaOf(command: Command): Area | null {
+  const given = (command['area'] ?? command) as Partial<Area>;
+  const { x, line, width, lines } = given;
+  if (x === undefined || line === undefined || width === undefined || lines === undefined) return null;
+  return { x, line, width, lines };
+}

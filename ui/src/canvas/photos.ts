@@ -1,0 +1,76 @@
+// Photos at about the size in which they are shown, fetched as they are needed.
+import type { Bridge } from '../bridge/bridge';
+
+/** Longest sides in which photos are asked for, so that a small change of zoom fetches nothing. */
+const SIZES = [256, 512, 1024, 2048, 4096];
+
+/** How many decoded photos are kept. */
+const MOST = 60;
+
+interface Shot {
+  size: number;
+  bitmap: ImageBitmap;
+}
+
+export class PhotoShelf {
+  readonly #bridge: Bridge;
+  readonly #shots = new Map<string, Shot>();
+  readonly #waiting = new Map<string, Promise<void>>();
+  readonly #listeners = new Set<(hash: string) => void>();
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** Calls `listener` with the hash of each photo that has arrived or become sharper. */
+  onArrival(listener: (hash: string) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The photo as sharp as it is at hand; one that is too small for `pixels` is asked for again. */
+  at(hash: string, pixels: number): ImageBitmap | null {
+    const shot = this.#shots.get(hash);
+    const size = SIZES.find((each) => each >= pixels * 0.9) ?? 4096;
+    if (shot === undefined || shot.size < size) void this.need(hash, pixels);
+    return shot?.bitmap ?? null;
+  }
+
+  /** Resolves when the photo is at hand in at least `pixels`, or cannot be had. */
+  need(hash: string, pixels: number): Promise<void> {
+    const size = SIZES.find((each) => each >= pixels * 0.9) ?? 4096;
+    const shot = this.#shots.get(hash);
+    if (shot !== undefined && shot.size >= size) return Promise.resolve();
+    const key = `${hash}/${size}`;
+    let waiting = this.#waiting.get(key);
+    // A failed request stays in the table: what cannot be decoded is not asked for at every frame.
+    if (waiting === undefined) this.#waiting.set(key, (waiting = this.#fetch(hash, size, key)));
+    return waiting;
+  }
+
+  async #fetch(hash: string, size: number, key: string): Promise<void> {
+    let bitmap: ImageBitmap;
+    try {
+      bitmap = await createImageBitmap(new Blob([await this.#bridge.bytes('photo', { hash, pixels: size })]));
+    } catch {
+      return; // The crossed box that stands for the photo says enough.
+    }
+    this.#waiting.delete(key);
+    const before = this.#shots.get(hash);
+    if (before !== undefined && before.size >= size) {
+      bitmap.close();
+      return;
+    }
+    this.#shots.delete(hash);
+    this.#shots.set(hash, { size, bitmap });
+    this.#drop();
+    for (const listener of [...this.#listeners]) listener(hash);
+  }
+
+  #drop(): void {
+    for (const hash of this.#shots.keys()) {
+      if (this.#shots.size <= MOST) return;
+      this.#shots.delete(hash);
+    }
+  }
+}

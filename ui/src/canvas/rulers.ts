@@ -1,0 +1,93 @@
+// Rulers in cells across and lines down, with the span of what is selected lit.
+import type { Area, PageState } from '../bridge/types';
+import { EMU_PER_PIXEL, type Camera } from '../desk/camera';
+
+/** Thickness of a ruler in CSS pixels. */
+export const RULER = 20;
+
+export interface RulerColours {
+  ground: string;
+  line: string;
+  text: string;
+  lit: string;
+}
+
+/** Paints the ruler over the page: a long tick at each column, a short one at cells where there is room. */
+export function paintCellRuler(canvas: HTMLCanvasElement, length: number, page: PageState, camera: Camera, lit: Area | null, colours: RulerColours): void {
+  const context = begin(canvas, length, RULER, colours);
+  if (context === null) return;
+  const { grid, paper } = page;
+  const at = (cells: number): number => camera.pan.x + ((paper.left + cells * grid.cell) / EMU_PER_PIXEL) * camera.zoom;
+  if (lit !== null) {
+    context.fillStyle = colours.lit;
+    context.fillRect(at(lit.x / 1000), 0, at((lit.x + lit.width) / 1000) - at(lit.x / 1000), RULER - 1);
+  }
+  const pitch = at(1) - at(0);
+  const step = grid.columns.cells + grid.columns.gutter / 1000;
+  context.fillStyle = colours.text;
+  for (let cell = 0; pitch >= 4 && cell <= grid.cells; cell += 1) tick(context, at(cell), 16, 3, colours.line);
+  for (let column = 0; column <= grid.columns.columns; column += 1) {
+    const cell = Math.min(grid.cells, column * step);
+    tick(context, at(cell), 11, 8, colours.line);
+    if (column < grid.columns.columns) context.fillText(String(Math.round(cell * 10) / 10), at(cell) + 3, 11);
+  }
+  context.fillStyle = colours.line;
+  context.fillRect(0, RULER - 1, length, 1);
+}
+
+/** Paints the ruler beside the page: a long tick every ten lines, a short one at lines where there is room. */
+export function paintLineRuler(canvas: HTMLCanvasElement, length: number, page: PageState, camera: Camera, lit: Area | null, colours: RulerColours): void {
+  const context = begin(canvas, RULER, length, colours);
+  if (context === null) return;
+  const { grid, paper } = page;
+  const at = (line: number): number => camera.pan.y + ((paper.top + line * grid.leading) / EMU_PER_PIXEL) * camera.zoom;
+  if (lit !== null) {
+    context.fillStyle = colours.lit;
+    context.fillRect(0, at(lit.line), RULER - 1, at(lit.line + lit.lines) - at(lit.line));
+  }
+  const pitch = at(1) - at(0);
+  for (let line = 0; line <= grid.lines; line += 1) {
+    const isTen = line % 10 === 0;
+    if (!isTen && pitch < 4 && line % 5 !== 0) continue;
+    context.fillStyle = colours.line;
+    const width = isTen ? 8 : line % 5 === 0 ? 5 : 3;
+    context.fillRect(RULER - 1 - width, Math.round(at(line)), width, 1);
+    if (isTen) digits(context, String(line), at(line), colours.text);
+  }
+  context.fillStyle = colours.line;
+  context.fillRect(RULER - 1, 0, 1, length);
+}
+
+/** Digits read upwards along the ruler, as on every desk. */
+function digits(context: CanvasRenderingContext2D, text: string, y: number, colour: string): void {
+  context.save();
+  context.fillStyle = colour;
+  context.translate(10, y + 3);
+  context.rotate(Math.PI / 2);
+  context.fillText(text, 0, 0);
+  context.restore();
+}
+
+function tick(context: CanvasRenderingContext2D, x: number, y: number, height: number, colour: string): void {
+  const before = context.fillStyle;
+  context.fillStyle = colour;
+  context.fillRect(Math.round(x), y, 1, height);
+  context.fillStyle = before;
+}
+
+function begin(canvas: HTMLCanvasElement, width: number, height: number, colours: RulerColours): CanvasRenderingContext2D | null {
+  const ratio = devicePixelRatio;
+  const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
+  if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) {
+    [canvas.width, canvas.height] = pixels;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.fillStyle = colours.ground;
+  context.fillRect(0, 0, width, height);
+  context.font = '10px system-ui, sans-serif';
+  return context;
+}

@@ -1,0 +1,45 @@
+// The few words that stand on the page itself while one works on it.
+import type { Locale } from './view';
+
+/** A width in thousandths of a cell as cells, with a decimal where it needs one. */
+export function cellCount(thousandths: number): string {
+  return String(Math.round(thousandths / 100) / 10);
+}
+
+/** `27 字 × 46 行`. */
+export function sizeText(width: number, lines: number, locale: Locale): string {
+  const cells = cellCount(width);
+  if (locale === 'zh-Hans') return `${cells} 字 × ${lines} 行`;
+  return `${cells} ${cells === '1' ? 'cell' : 'cells'} × ${lines} ${lines === 1 ? 'line' : 'lines'}`;
+}
+
+/** `超 3 行`. */
+export function overText(lines: number, locale: Locale): string {
+  return locale === 'zh-Hans' ? `超 ${lines} 行` : `over ${lines}`;
+}
+
+/** `欠 2 行`. */
+export function underText(lines: number, locale: Locale): string {
+  return locale === 'zh-Hans' ? `欠 ${lines} 行` : `under ${lines}`;
+}
+
+/** Said beside the size when the text fits exactly. */
+export function exactText(locale: Locale): string {
+  return locale === 'zh-Hans' ? '正好' : 'exact';
+}
+
+/** `3 栏` over `41 × 29` in an offer of another span. */
+export function offerText(columns: number, locale: Locale): string {
+  return locale === 'zh-Hans' ? `${columns} 栏` : `${columns} col`;
+}
+
+/** `第 58 行` on the guide of a line. */
+export function lineText(line: number, locale: Locale): string {
+  return locale === 'zh-Hans' ? `第 ${line + 1} 行` : `line ${line + 1}`;
+}
+
+/** What a screen reader says of a package. */
+export function packageLabel(headline: string, size: string, state: string, locale: Locale): string {
+  const parts = [locale === 'zh-Hans' ? `稿块：${headline}` : `Package: ${headline}`, size, state].filter((part) => part !== '');
+  return parts.join(locale === 'zh-Hans' ? '，' : ', ');
+}
