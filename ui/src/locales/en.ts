@@ -154,6 +154,14 @@ export const en: Words = {
       'bottom-right': 'Foot right',
       bottom: 'Foot',
     },
+    photoPlaceNames: {
+      top: 'photo under it',
+      'above-head': 'photo above it',
+      right: 'photo top right',
+      left: 'photo top left',
+      'bottom-right': 'photo foot right',
+      bottom: 'photo at the foot',
+    },
     photoPlace: 'Place',
     photoColumns: 'Columns',
     photoAllColumns: 'all',
@@ -184,7 +192,9 @@ export const en: Words = {
     name: 'Name',
     columns: 'Columns',
     columnsChoice: (columns, cells) => `${columns} × ${cells} cells`,
-    gutter: (cells) => `gutter ${cells}`,
+    gutterName: 'Gutter',
+    folioUnit: '',
+    ear: 'Ear',
     typeArea: 'Type area',
     typeAreaSize: (cells, lines) => `${cells} cells × ${lines} lines`,
     paperSize: 'Trim',
@@ -206,6 +216,19 @@ export const en: Words = {
     remove: 'Remove this page',
     removeTip: 'Its stories go back to the pool',
     selectHint: 'Click a package to see its size and pattern.',
+  },
+
+  drag: {
+    placing: 'Placing a story',
+    moving: 'Moving a package',
+    resizing: 'Resizing',
+    dropsAt: 'Drops at',
+    keys: 'While dragging',
+    help: [
+      ['1–8', 'columns wide'],
+      ['Ctrl', 'no snapping'],
+      ['Esc', 'cancels and restores'],
+    ],
   },
 
   storyPanel: {
@@ -339,7 +362,10 @@ export const en: Words = {
     connectTodo: 'Close the program and open it again; everything is in the file.',
   },
 
-  notice: { dismiss: 'Dismiss', readOnlyTitle: 'Read only' },
+  notice: {
+    dismiss: 'Dismiss', readOnlyTitle: 'Read only',
+    readOnly: 'This edition is being edited elsewhere, so here it can be read and exported. Close it there and open it here again to change it.',
+  },
   dialog: { story: 'Stories and photos', pdf: 'PDF' },
   sections: { pool: 'Pool', stage: 'Page', inspector: 'Inspector', strip: 'Pages', status: 'Status', bar: 'Tools' },
 };

@@ -57,9 +57,9 @@ export const zhHans = {
     bringIn: '收稿',
     bringInTip: '收进稿件和图片',
     emptyTitle: '还没有稿件',
-    emptyHint: '点「收稿」选文件：文本稿件、整版文字、JPEG 和 PNG 图片都行。',
+    emptyHint: '点“收稿”选文件：文本稿件、整版文字、JPEG 和 PNG 图片都行。',
     emptyPhotosTitle: '还没有图片',
-    emptyPhotosHint: '点「收稿」选 JPEG 或 PNG 图片。',
+    emptyPhotosHint: '点“收稿”选 JPEG 或 PNG 图片。',
     nothingFound: '没有符合的',
     nothingFoundHint: '换个词，或清除搜索。',
     dragHint: '拖到版面上就排好',
@@ -145,6 +145,14 @@ export const zhHans = {
       'bottom-right': '右下',
       bottom: '底下',
     },
+    photoPlaceNames: {
+      top: '图在题下',
+      'above-head': '图在题上',
+      right: '图在右上',
+      left: '图在左上',
+      'bottom-right': '图在右下',
+      bottom: '图在底下',
+    },
     photoPlace: '位置',
     photoColumns: '几栏宽',
     photoAllColumns: '全部',
@@ -175,7 +183,9 @@ export const zhHans = {
     name: '版名',
     columns: '分栏',
     columnsChoice: (columns: number, cells: number) => `${columns} 栏 × ${cells} 字`,
-    gutter: (cells: string) => `栏间 ${cells} 字`,
+    gutterName: '栏间',
+    folioUnit: '版',
+    ear: '报眼',
     typeArea: '版心',
     typeAreaSize: (cells: number, lines: number) => `${cells} 字 × ${lines} 行`,
     paperSize: '成品',
@@ -197,6 +207,19 @@ export const zhHans = {
     remove: '删去这一版',
     removeTip: '版上的稿件回到稿库',
     selectHint: '点一个稿块看它的尺寸和版式。',
+  },
+
+  drag: {
+    placing: '放稿件',
+    moving: '移动稿块',
+    resizing: '改尺寸',
+    dropsAt: '放在',
+    keys: '拖的时候',
+    help: [
+      ['1–8', '换几栏宽'],
+      ['Ctrl', '不吸附'],
+      ['Esc', '不放，恢复原样'],
+    ] as readonly (readonly [string, string])[],
   },
 
   storyPanel: {
@@ -327,7 +350,7 @@ export const zhHans = {
     connectTodo: '把程序关掉重新打开；稿件都在文件里。',
   },
 
-  notice: { dismiss: '收起', readOnlyTitle: '只读' },
+  notice: { dismiss: '收起', readOnlyTitle: '只读', readOnly: '这一期正在别处编辑，这里只能看和导出。那边关掉以后，在这里重新打开就能改。' },
   dialog: { story: '稿件和图片', pdf: 'PDF' },
   sections: { pool: '稿库', stage: '版面', inspector: '属性', strip: '各版', status: '状态', bar: '工具' },
 };

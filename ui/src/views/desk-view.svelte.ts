@@ -1,0 +1,77 @@
+// The desk as components read it: a reactive mirror of its snapshot, in the window's language.
+
+import { createContext } from 'svelte';
+import type { Desk, DeskSnapshot } from '../desk/desk';
+import type { EditionState, Id, PackageState, PageState, StoryState, Words as Both } from '../bridge/types';
+import type { View } from '../desk/view';
+import { wordsOf, type Locale, type Words } from '../locales';
+import { keysText } from './keys';
+
+/** What every component reads; the desk itself stays free of the framework. */
+export class DeskView {
+  readonly desk: Desk;
+  #snapshot = $state.raw() as DeskSnapshot;
+
+  readonly state: EditionState = $derived(this.#snapshot.state);
+  readonly view: View = $derived(this.#snapshot.view);
+  readonly locale: Locale = $derived(this.view.locale);
+  readonly t: Words = $derived(wordsOf(this.locale));
+
+  /** The page on the desk. */
+  readonly page: PageState | null = $derived(this.state.pages.find((page) => page.id === this.view.page) ?? null);
+
+  /** The packages selected, in the order of the edition. */
+  readonly selected: PackageState[] = $derived.by(() => {
+    const selection = this.view.selection;
+    return selection.length === 0 ? [] : this.state.packages.filter((item) => selection.includes(item.id));
+  });
+
+  readonly #stories: Map<Id, StoryState> = $derived(new Map(this.state.stories.map((story) => [story.id, story])));
+  readonly #placements: Map<Id, PackageState[]> = $derived(Map.groupBy(this.state.packages, (item) => item.story));
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+    this.#snapshot = desk.snapshot;
+    desk.subscribe((snapshot) => (this.#snapshot = snapshot));
+  }
+
+  story(id: Id | null): StoryState | undefined {
+    return id === null ? undefined : this.#stories.get(id);
+  }
+
+  /** Where a story stands: its packages on all pages. */
+  placements(story: Id): readonly PackageState[] {
+    return this.#placements.get(story) ?? [];
+  }
+
+  /** The headline of a story, or what is said of one that has none. */
+  nameOf(story: StoryState | undefined): string {
+    return story?.headline ?? story?.logo ?? story?.paragraphs[0]?.text.slice(0, 16) ?? this.t.pool.untitled;
+  }
+
+  /** A text of the engine in the window's language. */
+  say(text: Both): string {
+    return this.locale === 'zh-Hans' ? text.zh : text.en;
+  }
+
+  /** Whether a verb of the desk can run now. */
+  can(command: string): boolean {
+    void this.#snapshot;
+    return this.desk.commands.find(command)?.isEnabled() ?? false;
+  }
+
+  /** The keys of a verb as they stand on the keyboard; empty when it has none. */
+  keys(command: string): string {
+    const first = this.desk.commands.find(command)?.keys[0];
+    return first === undefined ? '' : keysText(first);
+  }
+
+  /** What a tooltip says of a verb: its name and its key. */
+  tip(text: string, command: string): string {
+    const keys = this.keys(command);
+    return keys === '' ? text : `${text}  ${keys}`;
+  }
+}
+
+/** The desk view of the component tree. */
+export const [useDesk, provideDesk] = createContext<DeskView>();

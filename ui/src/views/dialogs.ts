@@ -1,0 +1,40 @@
+// Files chosen by the user: by the system's dialog in the desktop program, by the browser's otherwise.
+
+/** What was chosen to bring in. */
+export type Chosen = { kind: 'paths'; paths: string[] } | { kind: 'files'; files: File[] };
+
+const EXTENSIONS = ['txt', 'text', 'md', 'jpg', 'jpeg', 'png'];
+
+/** Asks for stories and photos; null when the user thinks better of it. */
+export async function chooseCopy(isDesktop: boolean, name: string): Promise<Chosen | null> {
+  if (isDesktop) {
+    const { open } = await import('@tauri-apps/plugin-dialog');
+    const paths = await open({ multiple: true, filters: [{ name, extensions: EXTENSIONS }] });
+    return paths === null || paths.length === 0 ? null : { kind: 'paths', paths };
+  }
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.accept = EXTENSIONS.map((extension) => `.${extension}`).join(',');
+    input.dataset['testid'] = 'import-input';
+    input.hidden = true;
+    const end = (chosen: Chosen | null): void => {
+      input.remove();
+      resolve(chosen);
+    };
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      end(files.length === 0 ? null : { kind: 'files', files });
+    });
+    input.addEventListener('cancel', () => end(null));
+    document.body.append(input);
+    input.click();
+  });
+}
+
+/** Asks where a PDF shall go; null when the user thinks better of it. Only in the desktop program. */
+export async function choosePdfPath(name: string, proposed: string): Promise<string | null> {
+  const { save } = await import('@tauri-apps/plugin-dialog');
+  return save({ defaultPath: proposed, filters: [{ name, extensions: ['pdf'] }] });
+}
