@@ -9,6 +9,8 @@ use std::ops::Range;
 /// The room of every line: one extent for each of the first lines, and the last of them for all that follow.
 pub(crate) struct Rooms {
     pub rooms: Vec<i64>,
+    /// Blank cells of the first line's indent, which take their share of space when the line is spaced out.
+    pub blanks: i64,
 }
 
 impl Rooms {
@@ -39,7 +41,7 @@ struct Verdict {
 }
 
 /// A gap, in thousandths of an em, beyond which a line reads as spaced out.
-const LOOSE: i64 = 80;
+const LOOSE: i64 = 95;
 /// A last line with fewer than two ideographs (孤字不成行).
 const LONELY: u64 = 1_000_000;
 /// Two ideographs, or as many letters and figures as take their room.
@@ -51,16 +53,16 @@ const HYPHENS_RUNNING: u64 = 8_000;
 /// Any hung mark, so that hanging stays the exception where it is a choice.
 const HUNG: u64 = 900;
 /// Compressing at all, by the deepest tier used: word space, ·, brackets, commas, CJK–Latin, stops.
-const COMPRESSED: [u64; 6] = [1_200, 1_400, 2_600, 3_200, 3_600, 4_600];
+const COMPRESSED: [u64; 6] = [9_000, 9_000, 9_800, 10_000, 10_200, 10_800];
 
 /// What it costs to set a line of `width` in `room`; `None` when it cannot be made to fit.
-fn judge(width: &Width, room: i64, em: i64, fills: bool, justify: bool, may_hang: bool) -> Option<Verdict> {
-    let plain = spread(width, room - width.natural, em, fills, justify)
-        .map(|cost| Verdict { cost, hangs: width.hangs_anyway });
+fn judge(width: &Width, room: i64, line: LineKind, may_hang: bool) -> Option<Verdict> {
+    let plain =
+        spread(width, room - width.natural, line).map(|cost| Verdict { cost, hangs: width.hangs_anyway });
     if width.hang == 0 || width.hangs_anyway || !may_hang {
         return plain;
     }
-    let hung = spread(width, room - width.natural + width.hang, em, fills, justify);
+    let hung = spread(width, room - width.natural + width.hang, line);
     let hung = hung.map(|cost| Verdict { cost: cost + HUNG, hangs: true });
     match (plain, hung) {
         (Some(p), Some(h)) => Some(if h.cost < p.cost { h } else { p }),
@@ -69,7 +71,8 @@ fn judge(width: &Width, room: i64, em: i64, fills: bool, justify: bool, may_hang
 }
 
 /// The cost of letting `missing` into a line, or of taking it out where it is negative.
-fn spread(width: &Width, missing: i64, em: i64, fills: bool, justify: bool) -> Option<u64> {
+fn spread(width: &Width, missing: i64, line: LineKind) -> Option<u64> {
+    let LineKind { em, fills, justify, blanks } = line;
     let em = em.max(1);
     if missing < 0 {
         if missing + width.end_give >= 0 {
@@ -98,9 +101,31 @@ fn spread(width: &Width, missing: i64, em: i64, fills: bool, justify: bool) -> O
     if width.gaps == 0 {
         return Some(GAPLESS + (rest * 1000 / em) as u64);
     }
-    let gap = rest * 1000 / (i64::from(width.gaps) * em);
+    let gap = thousandths(rest, i64::from(width.gaps), em, blanks);
     let beyond = (gap - LOOSE).max(0);
     Some((eased + gap * gap + 24 * beyond * beyond) as u64)
+}
+
+/// What sort of line a candidate is.
+#[derive(Clone, Copy)]
+struct LineKind {
+    em: i64,
+    /// Whether it reaches its measure if it can: all lines but a paragraph's last.
+    fills: bool,
+    justify: bool,
+    /// Blank cells of its indent.
+    blanks: i64,
+}
+
+/// The gap in thousandths of an em that shares `rest` out; a loose first line lets its indent's cells take part.
+fn thousandths(rest: i64, gaps: i64, em: i64, blanks: i64) -> i64 {
+    let alone = rest * 1000 / (gaps * em);
+    if alone > LOOSE { rest * 1000 / ((gaps + blanks) * em) } else { alone }
+}
+
+/// How far a loose first line moves in, so that its blank cells are spaced as its characters are.
+pub(crate) fn indent_share(rest: i64, gaps: i64, em: i64, blanks: i64) -> i64 {
+    if gaps > 0 && em > 0 && rest * 1000 / (gaps * em) > LOOSE { rest * blanks / (gaps + blanks) } else { 0 }
 }
 
 fn squeeze_cost(width: &Width, owed: i64) -> u64 {
@@ -125,7 +150,8 @@ pub(crate) fn first_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chose
         let mut best: Option<Chosen> = None;
         candidates(p, start, room, justify, start + 1, &mut |end, width, em| {
             if best.is_none()
-                && let Some(verdict) = judge(width, room, em, false, justify, !hung_before)
+                && let Some(verdict) =
+                    judge(width, room, LineKind { em, fills: false, justify, blanks: 0 }, !hung_before)
             {
                 best = Some(Chosen { atoms: start..end, hangs: verdict.hangs, emergency: false });
             }
@@ -182,7 +208,8 @@ fn candidates(
 fn emergency(p: &Prepared, start: usize, room: i64, justify: bool) -> Chosen {
     let fits = |end: usize| {
         let width = measure(p, &(start..end));
-        judge(&width, room, p.atoms[start].em, false, justify, true).map(|v| v.hangs)
+        judge(&width, room, LineKind { em: p.atoms[start].em, fills: false, justify, blanks: 0 }, true)
+            .map(|v| v.hangs)
     };
     let mut last = (start + 1, fits(start + 1).unwrap_or(false));
     let mut softer = None;
@@ -223,19 +250,8 @@ const BEAM: usize = 48;
 /// The lines of the paragraph that together cost least.
 pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chosen> {
     let count = p.atoms.len();
-    let mut search = Search {
-        p,
-        justify,
-        nodes: vec![Node {
-            atom: 0,
-            before: NOWHERE,
-            cost: 0,
-            hangs: false,
-            hyphen: false,
-            emergency: false,
-        }],
-        end: NOWHERE,
-    };
+    let origin = Node { atom: 0, before: NOWHERE, cost: 0, hangs: false, hyphen: false, emergency: false };
+    let mut search = Search { p, justify, blanks: rooms.blanks, nodes: vec![origin], end: NOWHERE };
     let mut frontier: Vec<u32> = vec![0];
     let uniform = rooms.uniform_from();
     for line in 0..uniform {
@@ -286,6 +302,7 @@ pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chose
 struct Search<'a> {
     p: &'a Prepared,
     justify: bool,
+    blanks: i64,
     nodes: Vec<Node>,
     end: u32,
 }
@@ -299,7 +316,7 @@ impl Search<'_> {
         guess: usize,
         offer: &mut dyn FnMut(&mut Vec<Node>, Node),
     ) -> usize {
-        let (p, justify) = (self.p, self.justify);
+        let (p, justify, blanks) = (self.p, self.justify, self.blanks);
         let node = self.nodes[from as usize];
         let start = node.atom as usize;
         let count = p.atoms.len();
@@ -317,7 +334,8 @@ impl Search<'_> {
             let joint =
                 if end == count { Joint { cost: Joint::FORCED, ..Joint::default() } } else { p.joints[end] };
             let closes = joint.cost == Joint::FORCED;
-            let Some(verdict) = judge(width, room, em, !closes, justify, !node.hangs) else { return true };
+            let kind = LineKind { em, fills: !closes, justify, blanks: if start == 0 { blanks } else { 0 } };
+            let Some(verdict) = judge(width, room, kind, !node.hangs) else { return true };
             let mut cost = node.cost + verdict.cost;
             if closes {
                 cost += if width.substance < LONELY_SUBSTANCE && start > 0 && !opens(p, start) {

@@ -1,6 +1,6 @@
 //! The lines of a paragraph: what room they have, how they are chosen, and what came of it.
 
-use crate::fit::{Chosen, Rooms, first_fit, total_fit};
+use crate::fit::{Chosen, Rooms, first_fit, indent_share, total_fit};
 use crate::measure::measure;
 use crate::prepared::{Joint, Prepared, TIERS};
 use crate::rules::Fit;
@@ -79,13 +79,15 @@ pub fn set_lines(
     let justify = options.justify.unwrap_or(prepared.rules.justify);
     let indent = |line: usize| slots(line).indent_start + if line == 0 { first_indent } else { Length::ZERO };
     let room = |line: usize| (slots(line).measure - indent(line)).to_emu();
-    let rooms = Rooms { rooms: probe(prepared, &room) };
+    let em = prepared.atoms.first().map_or(0, |a| a.em);
+    let blanks = if em > 0 { (first_indent.to_emu() / em).clamp(0, 4) } else { 0 };
+    let rooms = Rooms { rooms: probe(prepared, &room), blanks };
     let chosen = match options.fit.unwrap_or(prepared.rules.fit) {
         Fit::Total => total_fit(prepared, &rooms, justify),
         Fit::First => first_fit(prepared, &rooms, justify),
     };
     let finished = chosen.iter().enumerate();
-    finished.map(|(k, c)| finish(prepared, c, k, Length::emu(rooms.at(k)), indent(k), justify)).collect()
+    finished.map(|(k, c)| finish(prepared, c, k, &rooms, indent(k), justify)).collect()
 }
 
 /// The rooms of as many lines as the text can possibly take.
@@ -101,7 +103,8 @@ fn probe(prepared: &Prepared, room: &dyn Fn(usize) -> i64) -> Vec<i64> {
     rooms
 }
 
-fn finish(p: &Prepared, chosen: &Chosen, index: usize, room: Length, indent: Length, justify: bool) -> Line {
+fn finish(p: &Prepared, chosen: &Chosen, index: usize, rooms: &Rooms, indent: Length, justify: bool) -> Line {
+    let room = rooms.at(index);
     let width = measure(p, &chosen.atoms);
     let end = chosen.atoms.end;
     let is_last = end == p.atoms.len();
@@ -110,11 +113,11 @@ fn finish(p: &Prepared, chosen: &Chosen, index: usize, room: Length, indent: Len
     if chosen.hangs && !width.hangs_anyway {
         natural -= width.hang;
     }
-    let end_cut = (natural - room.to_emu()).clamp(0, width.end_give);
+    let end_cut = (natural - room).clamp(0, width.end_give);
     // The mark gives its whole blank or none of it.
     let end_cut = if end_cut > 0 { width.end_give } else { 0 };
     natural -= end_cut;
-    let missing = room.to_emu() - natural;
+    let missing = room - natural;
     let easy: i64 = width.stretch.iter().sum();
     let takes = missing > 0 && (width.gaps > 0 || easy >= missing) && !is_last && !forced;
     let gives = missing < 0 && width.total_shrink() >= -missing;
@@ -122,7 +125,12 @@ fn finish(p: &Prepared, chosen: &Chosen, index: usize, room: Length, indent: Len
     let deepest =
         (0..TIERS).find(|t| width.shrink[..=*t].iter().sum::<i64>() >= -missing).map_or(TIERS, |t| t + 1);
     let rest = (missing - easy).max(0);
-    let gap = if takes && justify && width.gaps > 0 { rest / i64::from(width.gaps) } else { 0 };
+    let spaced = takes && justify && width.gaps > 0;
+    let em = p.atoms[chosen.atoms.start].em;
+    let blanks = if index == 0 { rooms.blanks } else { 0 };
+    let moved = if spaced { indent_share(rest, i64::from(width.gaps), em, blanks) } else { 0 };
+    let gap = if spaced { (rest - moved) / i64::from(width.gaps) } else { 0 };
+    let (room, indent) = (Length::emu(room - moved), indent + Length::emu(moved));
     let byte = |k: usize| p.atoms.get(k).map_or(p.text.len(), |a| a.start as usize);
     Line {
         range: byte(chosen.atoms.start)..byte(end),
