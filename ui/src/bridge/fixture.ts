@@ -69,6 +69,8 @@ function placedPackage(id: string, shown: string, x: number, line: number, width
       underset: { lines: 0 },
       column_ends: [lines, lines],
       regions: [],
+      headline_size: 36 * PT,
+      photo_ppi: [],
     },
   };
 }

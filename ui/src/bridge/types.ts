@@ -164,7 +164,7 @@ export interface PhotoSlot {
   crop: Crop;
 }
 
-export type RegionKind = 'head' | 'byline' | 'column' | 'photo' | 'caption' | 'credit';
+export type RegionKind = 'head' | 'byline' | 'column' | 'photo' | 'caption';
 
 /** What a package turned out to be when it was set. */
 export interface Report {
@@ -174,8 +174,13 @@ export interface Report {
   measure_cells: number;
   overset: { lines: number; characters: number };
   underset: { lines: number };
+  /** The line, from 0 at the package's top, after the last one each column uses. */
   column_ends: number[];
   regions: { kind: RegionKind; rect: Rect }[];
+  /** In EMU; 0 without a headline. */
+  headline_size: number;
+  /** Resolution of each photo as placed. */
+  photo_ppi: number[];
 }
 
 export interface PackageState {

@@ -134,34 +134,42 @@ export function part(className: string, text = '', testId = ''): HTMLElement {
   return element;
 }
 
-/** 超: a red foot under the last column. 欠: a hatch where lines are missing. Both with a tag below. */
+/** 超: a red foot under the last column. 欠: a hatch exactly where lines are missing. Both with a tag below. */
 function fitParts(report: Report, area: Area, page: PageState, box: Rect, camera: Camera, locale: Desk['view']['locale']): HTMLElement[] {
   const over = report.overset.lines;
   const under = report.underset.lines;
-  if (over <= 0 && under <= 0) return [];
-  const column = lastColumn(report, area, page);
-  const left = toPixels(column.x, camera.zoom);
-  const width = toPixels(column.width, camera.zoom);
-  const foot = toPixels(column.y + column.height, camera.zoom);
+  const columns = columnsOf(report, area, page);
   if (over > 0) {
+    const last = columns.at(-1);
+    const foot = last === undefined ? box.height : toPixels(last.y + last.height, camera.zoom);
     const rule = part('foot-rule');
-    Object.assign(rule.style, { left: `${left}px`, width: `${width}px`, top: `${foot}px` });
+    if (last !== undefined) {
+      const width = toPixels(last.width, camera.zoom);
+      Object.assign(rule.style, { left: `${toPixels(last.x, camera.zoom)}px`, width: `${width}px`, top: `${foot}px` });
+    }
     return [rule, tagBelow('tag over', overText(over, locale), 'over-tag', box, foot + 2)];
   }
-  const missing = Math.min(column.height, under * page.grid.leading);
-  const hatch = part('missing');
-  const height = toPixels(missing, camera.zoom);
-  Object.assign(hatch.style, { left: `${left}px`, width: `${width}px`, top: `${foot - height}px`, height: `${height}px` });
-  return [hatch, tagBelow('tag under', underText(under, locale), 'under-tag', box, foot)];
+  if (under <= 0) return [];
+  const hatches = columns.flatMap((column, index) => {
+    const end = (report.column_ends[index] ?? report.lines) * page.grid.leading;
+    const missing = column.y + column.height - end;
+    if (missing < page.grid.cell / 2) return [];
+    const hatch = part('missing');
+    const at = { x: column.x, y: end, width: column.width, height: missing };
+    const scaled = onScreen(at, { zoom: camera.zoom, pan: { x: 0, y: 0 } });
+    Object.assign(hatch.style, { left: `${scaled.x}px`, top: `${scaled.y}px`, width: `${scaled.width}px`, height: `${scaled.height}px` });
+    return [hatch];
+  });
+  return [...hatches, tagBelow('tag under', underText(under, locale), 'under-tag', box, box.height)];
 }
 
-/** The last column of a package, from its corner, in EMU. */
-function lastColumn(report: Report, area: Area, page: PageState): Rect {
-  const region = report.regions.findLast(({ kind }) => kind === 'column');
-  if (region !== undefined) return region.rect;
+/** The columns of a package from its corner, in EMU; those of an even division where no report names them. */
+function columnsOf(report: Report, area: Area, page: PageState): Rect[] {
+  const regions = report.regions.filter(({ kind }) => kind === 'column').map(({ rect }) => rect);
+  if (regions.length > 0) return regions;
   const whole = placeArea(area, page);
   const width = whole.width / Math.max(1, report.columns);
-  return { x: whole.width - width, y: 0, width, height: whole.height };
+  return Array.from({ length: report.columns }, (_, index) => ({ x: index * width, y: 0, width, height: whole.height }));
 }
 
 function tagBelow(className: string, text: string, testId: string, box: Rect, top: number): HTMLElement {
