@@ -14,6 +14,11 @@ pub(crate) struct Rooms {
 }
 
 impl Rooms {
+    /// The same room for every line.
+    pub(crate) fn alike(room: i64) -> Self {
+        Rooms { rooms: vec![room], blanks: 0 }
+    }
+
     pub(crate) fn at(&self, line: usize) -> i64 {
         self.rooms.get(line).or(self.rooms.last()).copied().unwrap_or(0)
     }

@@ -1,20 +1,99 @@
-//! Setting a headline: broken by sense, its lines nearly equal.
+//! Setting a headline: broken by sense, its lines nearly equal in length.
 
-use crate::lines::{Line, LineSlot, SetOptions, set_lines};
-use crate::prepared::Prepared;
+use crate::fit::{Chosen, Rooms};
+use crate::lines::{Fill, Line, finish};
+use crate::measure::measure;
+use crate::prepared::{Joint, Prepared};
+use crate::words::{INSIDE, sense};
 use banxin_geom::Length;
 
 /// How a headline is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct HeadlineOptions {
-    /// How many lines are wanted; 0 leaves it to the text.
+    /// How many lines are wanted; 0 takes as few as hold the text.
     pub lines: usize,
     /// 撑满: space the characters out so that each line fills its measure.
     pub fill: bool,
 }
 
-/// The lines of a headline in `measure`.
+/// Lines tried beyond those wanted before a head is cut wherever it fits.
+const MOST_LINES: usize = 24;
+
+/// The lines of a headline in `measure`, broken by sense and balanced.
+///
+/// More lines than were wanted come back when the text does not fit into them; a caller that cannot take them sets
+/// the head smaller. Fewer come back when the text has fewer places to break.
 pub fn set_headline(prepared: &Prepared, measure: Length, options: &HeadlineOptions) -> Vec<Line> {
-    let set = SetOptions { justify: Some(options.fill), ..SetOptions::default() };
-    set_lines(prepared, &|_| LineSlot::plain(measure), Length::ZERO, &set)
+    let room = measure.to_emu();
+    let costs = sense(prepared);
+    let least = options.lines.max(1);
+    let forced = (1..prepared.atoms.len()).filter(|k| prepared.joints[*k].cost == Joint::FORCED).count();
+    let tries = least.max(forced + 1)..=least.max(forced + 1) + MOST_LINES;
+    let chosen = tries
+        .clone()
+        .find_map(|lines| balanced(prepared, &costs, room, lines).filter(|(_, cost)| *cost < INSIDE))
+        .or_else(|| tries.clone().find_map(|lines| balanced(prepared, &costs, room, lines)))
+        .map(|(chosen, _)| chosen)
+        .unwrap_or_else(|| crate::fit::first_fit(prepared, &Rooms::alike(room), false));
+    let rooms = Rooms::alike(room);
+    let fill = if options.fill { Fill::Every } else { Fill::None };
+    chosen.iter().enumerate().map(|(k, c)| finish(prepared, c, k, &rooms, Length::ZERO, fill)).collect()
+}
+
+/// The best division into exactly `lines` lines, and the cost of its dearest break; `None` when it does not fit.
+fn balanced(p: &Prepared, costs: &[u64], room: i64, lines: usize) -> Option<(Vec<Chosen>, u64)> {
+    let count = p.atoms.len();
+    if count == 0 {
+        return None;
+    }
+    let ends: Vec<usize> = (1..count).filter(|k| costs[*k] != u64::MAX).chain([count]).collect();
+    let ideal = p.natural_width().to_emu() / lines as i64;
+    let em = p.atoms[0].em.max(1);
+    // best[n]: cheapest way to end a line at ends[n]; rebuilt for each line.
+    let mut best: Vec<Option<(u64, u64)>> = vec![None; ends.len()];
+    let mut from: Vec<Vec<usize>> = Vec::with_capacity(lines);
+    for line in 0..lines {
+        let mut next: Vec<Option<(u64, u64)>> = vec![None; ends.len()];
+        let mut back = vec![usize::MAX; ends.len()];
+        for (n, &end) in ends.iter().enumerate() {
+            if (line + 1 == lines) != (end == count) {
+                continue;
+            }
+            let starts = if line == 0 { vec![(usize::MAX, 0, (0, 0))] } else { reached(&best, &ends, n) };
+            for (index, start, (cost, dearest)) in starts {
+                if (start + 1..end).any(|k| p.joints[k].cost == Joint::FORCED) {
+                    continue;
+                }
+                let width = measure(p, &(start..end)).natural;
+                if width > room {
+                    continue;
+                }
+                let off = (width - ideal) * 1000 / em;
+                let sense = if end == count { 0 } else { costs[end] };
+                let total = cost + (off * off / 40) as u64 + sense;
+                if next[n].is_none_or(|(c, _)| total < c) {
+                    next[n] = Some((total, dearest.max(sense)));
+                    back[n] = index;
+                }
+            }
+        }
+        best = next;
+        from.push(back);
+    }
+    let (_, dearest) = (*best.last()?)?;
+    let mut chosen = Vec::with_capacity(lines);
+    let mut at = ends.len() - 1;
+    for back in from.iter().rev() {
+        let before = back[at];
+        let start = ends.get(before).copied().unwrap_or(0);
+        chosen.push(Chosen { atoms: start..ends[at], hangs: false, emergency: false });
+        at = before;
+    }
+    chosen.reverse();
+    Some((chosen, dearest))
+}
+
+/// The places before the `n`-th end that the lines so far can reach: index, atom and cost.
+fn reached(best: &[Option<(u64, u64)>], ends: &[usize], n: usize) -> Vec<(usize, usize, (u64, u64))> {
+    best[..n].iter().enumerate().filter_map(|(k, b)| b.map(|b| (k, ends[k], b))).collect()
 }

@@ -23,6 +23,7 @@ mod rules;
 mod shape;
 mod spacing;
 mod units;
+mod words;
 
 pub use compose::{ComposeAnswer, ComposeId, ComposeRequest, compose};
 pub use fault::TextFault;
@@ -33,3 +34,4 @@ pub use place::{PlacedGlyph, PlacedLine, PlacedRun, place};
 pub use prepared::{Prepared, Span, SpanStyle};
 pub use rules::{Axis, Fit, Hanging, Level, PunctuationStyle, Rules};
 pub use shape::shape;
+pub use words::load_dictionary;

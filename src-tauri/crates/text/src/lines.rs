@@ -82,12 +82,13 @@ pub fn set_lines(
     let em = prepared.atoms.first().map_or(0, |a| a.em);
     let blanks = if em > 0 { (first_indent.to_emu() / em).clamp(0, 4) } else { 0 };
     let rooms = Rooms { rooms: probe(prepared, &room), blanks };
+    let fill = if justify { Fill::AllButLast } else { Fill::None };
     let chosen = match options.fit.unwrap_or(prepared.rules.fit) {
         Fit::Total => total_fit(prepared, &rooms, justify),
         Fit::First => first_fit(prepared, &rooms, justify),
     };
     let finished = chosen.iter().enumerate();
-    finished.map(|(k, c)| finish(prepared, c, k, &rooms, indent(k), justify)).collect()
+    finished.map(|(k, c)| finish(prepared, c, k, &rooms, indent(k), fill)).collect()
 }
 
 /// The rooms of as many lines as the text can possibly take.
@@ -103,7 +104,23 @@ fn probe(prepared: &Prepared, room: &dyn Fn(usize) -> i64) -> Vec<i64> {
     rooms
 }
 
-fn finish(p: &Prepared, chosen: &Chosen, index: usize, rooms: &Rooms, indent: Length, justify: bool) -> Line {
+/// Which lines fill their measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fill {
+    None,
+    AllButLast,
+    Every,
+}
+
+/// Works out what a chosen line comes to.
+pub(crate) fn finish(
+    p: &Prepared,
+    chosen: &Chosen,
+    index: usize,
+    rooms: &Rooms,
+    indent: Length,
+    fill: Fill,
+) -> Line {
     let room = rooms.at(index);
     let width = measure(p, &chosen.atoms);
     let end = chosen.atoms.end;
@@ -119,13 +136,19 @@ fn finish(p: &Prepared, chosen: &Chosen, index: usize, rooms: &Rooms, indent: Le
     natural -= end_cut;
     let missing = room - natural;
     let easy: i64 = width.stretch.iter().sum();
-    let takes = missing > 0 && (width.gaps > 0 || easy >= missing) && !is_last && !forced;
+    let wanted = match fill {
+        Fill::None => false,
+        Fill::AllButLast => !is_last && !forced,
+        Fill::Every => true,
+    };
+    let justify = fill != Fill::None;
+    let takes = wanted && missing > 0 && (width.gaps > 0 || easy >= missing);
     let gives = missing < 0 && width.total_shrink() >= -missing;
     let fills = justify && (missing == 0 || takes || gives);
     let deepest =
         (0..TIERS).find(|t| width.shrink[..=*t].iter().sum::<i64>() >= -missing).map_or(TIERS, |t| t + 1);
     let rest = (missing - easy).max(0);
-    let spaced = takes && justify && width.gaps > 0;
+    let spaced = takes && width.gaps > 0;
     let em = p.atoms[chosen.atoms.start].em;
     let blanks = if index == 0 { rooms.blanks } else { 0 };
     let moved = if spaced { indent_share(rest, i64::from(width.gaps), em, blanks) } else { 0 };

@@ -82,9 +82,8 @@ fn cover(text: &str, spans: &[Span]) -> Vec<Span> {
         if end <= start && !(text.is_empty() && covered.is_empty()) {
             continue;
         }
-        match covered.last_mut() {
-            Some(last) => last.range.end = start,
-            None => {}
+        if let Some(last) = covered.last_mut() {
+            last.range.end = start;
         }
         let first = if covered.is_empty() { 0 } else { start };
         covered.push(Span { range: first..end, ..span.clone() });
