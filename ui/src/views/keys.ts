@@ -20,7 +20,7 @@ const BOTH: Readonly<Record<string, string>> = {
 export function keysText(keys: string, mac: boolean = isMac): string {
   // A key that is itself the hyphen leaves an empty last part.
   const parts = keys.endsWith('-') ? [...keys.slice(0, -1).split('-').filter(Boolean), '−'] : keys.split('-');
-  const order = ['Ctrl', 'Mod', 'Alt', 'Shift'];
+  const order = mac ? ['Ctrl', 'Alt', 'Shift', 'Mod'] : ['Ctrl', 'Mod', 'Alt', 'Shift'];
   const modifiers = parts.slice(0, -1).sort((a, b) => order.indexOf(a) - order.indexOf(b));
   const key = parts.at(-1) ?? '';
   const named = [...modifiers, key].map((part) => {
