@@ -65,7 +65,8 @@ pub(crate) fn sense(prepared: &Prepared) -> Vec<u64> {
                 match () {
                     () if particle => BEFORE_PARTICLE,
                     () if linking => AFTER_LINKING_WORD,
-                    () if single_before || single_after => BESIDE_SINGLE,
+                    () if single_before && "的了着过".contains(a.ch) => BETWEEN_WORDS,
+                    () if single_before || single_after => joint.max(BESIDE_SINGLE),
                     () => joint,
                 }
             }
@@ -101,7 +102,9 @@ fn word_edges(prepared: &Prepared) -> Vec<Edge> {
                 Edge::Word { single_before, single_after: single, joint: between(tag_before, word.tag) };
         }
         single_before = single;
-        tag_before = word.tag;
+        // 那家、三座: whatever the dictionary takes the second for, it measures.
+        let measures = single && matches!(tag_before, "r" | "m");
+        tag_before = if measures { "q" } else { word.tag };
         at += word.word.len();
     }
     edges
