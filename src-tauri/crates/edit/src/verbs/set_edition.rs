@@ -1,0 +1,158 @@
+//! `set-edition`: what is said once for the whole edition.
+
+use super::{Verb, set};
+use crate::draft::Draft;
+use crate::{Field, Label, Refusal, VerbInfo};
+use banxin_model::{Date, Edition, EditionInfo, Typography};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use ts_rs::TS;
+
+/// Changes the paper's name, the date and the other things said once; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SetEdition {
+    /// The paper's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Its name in Latin letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latin_name: Option<String>,
+    /// Day of issue, such as `2026-02-09`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "string")]
+    pub date: Option<Date>,
+    /// Total issue number; 0 when unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issue: Option<u32>,
+    /// CN number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cn_number: Option<String>,
+    /// Post code for subscriptions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post_code: Option<String>,
+    /// Who runs and publishes the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Telephone in the folio.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<String>,
+    /// A line for the ear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ear: Option<String>,
+    /// How running text is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typography: Option<TypographyChange>,
+}
+
+/// Changes to how running text is set; what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct TypographyChange {
+    /// Gap between Han and Latin in thousandths of an em, 0 to 500.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cjk_latin_gap: Option<u16>,
+    /// Level of 避头尾.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// Punctuation style.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub punctuation: Option<String>,
+    /// First-line indent in ems, 0 to 4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indent: Option<u8>,
+    /// Whether a mark may hang over a line's end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hanging: Option<bool>,
+}
+
+impl TypographyChange {
+    fn change(&self, typography: &mut Typography) -> Result<(), Refusal> {
+        let known_level =
+            |level: &str| matches!(level, "none" | "basic" | "gb" | "strict") || level.starts_with("css-");
+        let known_style =
+            |style: &str| matches!(style, "quanjiao" | "kaiming" | "banjiao" | "hangmo" | "plain");
+        if self.cjk_latin_gap.is_some_and(|gap| gap > 500)
+            || self.indent.is_some_and(|indent| indent > 4)
+            || self.level.as_deref().is_some_and(|level| !known_level(level))
+            || self.punctuation.as_deref().is_some_and(|style| !known_style(style))
+        {
+            return Err(Refusal::new(
+                "typography",
+                "排版规则只能取：间隙 0–500（千分之一字）、缩进 0–4 字、避头尾 none/basic/gb/strict/css-…、标点 quanjiao/kaiming/banjiao/hangmo/plain。",
+                "Typography takes a gap of 0–500 thousandths, an indent of 0–4, a level of none, basic, gb, strict or css-…, and punctuation quanjiao, kaiming, banjiao, hangmo or plain.",
+            ));
+        }
+        set(&mut typography.cjk_latin_gap, &self.cjk_latin_gap);
+        set(&mut typography.level, &self.level);
+        set(&mut typography.punctuation, &self.punctuation);
+        set(&mut typography.indent, &self.indent);
+        set(&mut typography.hanging, &self.hanging);
+        Ok(())
+    }
+}
+
+impl Verb for SetEdition {
+    const INFO: VerbInfo = VerbInfo {
+        verb: "set-edition",
+        zh: "改报名、日期等全期信息",
+        en: "Change the paper's name, the date and what else is said once",
+        fields: &[
+            Field::optional("name", "the paper's name"),
+            Field::optional("latin_name", "its name in Latin letters"),
+            Field::optional("date", "day of issue, YYYY-MM-DD"),
+            Field::optional("issue", "total issue number"),
+            Field::optional("cn_number", "CN number"),
+            Field::optional("post_code", "post code for subscriptions"),
+            Field::optional("publisher", "who runs and publishes the paper"),
+            Field::optional("telephone", "telephone in the folio"),
+            Field::optional("ear", "a line for the ear, such as the weather"),
+            Field::optional(
+                "typography",
+                "{cjk_latin_gap, level, punctuation, indent, hanging}, each optional",
+            ),
+        ],
+        example: r#"{"verb":"set-edition","name":"版心日报","date":"2026-02-09","ear":"晴 -3～8℃"}"#,
+    };
+
+    fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
+        let mut info = match (draft.edition.about(), self.date) {
+            (Some(info), _) => info.clone(),
+            (None, Some(date)) => EditionInfo {
+                name: String::new(),
+                latin_name: String::new(),
+                date,
+                issue: 0,
+                cn_number: String::new(),
+                post_code: String::new(),
+                publisher: String::new(),
+                telephone: String::new(),
+                ear: String::new(),
+                typography: Typography::default(),
+            },
+            (None, None) => {
+                return Err(Refusal::new(
+                    "no-date",
+                    "本期还没有日期，请同时给出日期。",
+                    "This edition has no date yet: give one as well.",
+                ));
+            }
+        };
+        set(&mut info.name, &self.name);
+        set(&mut info.latin_name, &self.latin_name);
+        set(&mut info.date, &self.date);
+        set(&mut info.issue, &self.issue);
+        set(&mut info.cn_number, &self.cn_number);
+        set(&mut info.post_code, &self.post_code);
+        set(&mut info.publisher, &self.publisher);
+        set(&mut info.telephone, &self.telephone);
+        set(&mut info.ear, &self.ear);
+        if let Some(typography) = &self.typography {
+            typography.change(&mut info.typography)?;
+        }
+        draft.edition.info.insert(Edition::INFO, Arc::new(info));
+        Ok(Label::new("改本期信息", "Change the edition"))
+    }
+}

@@ -1,0 +1,72 @@
+//! `set-photo-slot`: where and how a package shows a photo.
+
+use super::photo_slots::{place_of, whole};
+use super::{Verb, set};
+use crate::draft::Draft;
+use crate::{Field, Label, PackageRef, PhotoRef, Refusal, VerbInfo};
+use banxin_model::{Crop, PhotoPlace};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Changes a photo's place, size or crop in its package; what is left out stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields)]
+pub struct SetPhotoSlot {
+    /// The package.
+    pub package: PackageRef,
+    /// Which of its photos, from 0; the first when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<usize>,
+    /// Another photo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<PhotoRef>,
+    /// Where it stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PhotoPlace>,
+    /// Text columns it spans; 0 for all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<u8>,
+    /// Lines the picture takes; 0 to follow its shape.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u16>,
+    /// Which part is seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crop: Option<Crop>,
+}
+
+impl Verb for SetPhotoSlot {
+    const INFO: VerbInfo = VerbInfo {
+        verb: "set-photo-slot",
+        zh: "改图片的位置、大小、裁切",
+        en: "Change where and how a package shows a photo",
+        fields: &[
+            Field::needed("package", "id or {headline, page}"),
+            Field::optional("index", "which of its photos, from 0"),
+            Field::optional("photo", "another photo: id or {name}"),
+            Field::optional("place", "top, above-head, right, left, bottom-right or bottom"),
+            Field::optional("columns", "text columns it spans; 0 for all"),
+            Field::optional("lines", "lines of the picture; 0 to follow its shape"),
+            Field::optional("crop", "{top, right, bottom, left} in thousandths"),
+        ],
+        example: r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"index":0,"crop":{"top":100,"right":0,"bottom":50,"left":0}}"#,
+    };
+
+    fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
+        let id = draft.find_package(&self.package)?;
+        let mut package = draft.unlocked(id)?.clone();
+        let index = place_of(&package, self.index)?;
+        let photo = self.photo.as_ref().map(|photo| draft.find_photo(photo)).transpose()?;
+        if let Some(slot) = package.photos.get_mut(index) {
+            set(&mut slot.photo, &photo);
+            set(&mut slot.place, &self.place);
+            set(&mut slot.columns, &self.columns);
+            set(&mut slot.lines, &self.lines);
+            set(&mut slot.crop, &self.crop);
+            whole(slot.crop)?;
+        }
+        let (zh, en) = draft.story_name(package.story);
+        draft.put_package(id, package);
+        Ok(Label::new(format!("改{zh}的图片"), format!("Change a photo of {en}")))
+    }
+}

@@ -1,0 +1,257 @@
+//! What each verb does, and what it refuses.
+
+mod common;
+
+use banxin_edit::{Command, list_verbs, plan};
+use banxin_model::{Cells, Edition, Package, PhotoPlace, Role};
+use common::{apply, cx, session};
+
+fn only_package(edition: &Edition) -> &Package {
+    assert_eq!(edition.packages.len(), 1);
+    edition.packages.values().next().expect("one package")
+}
+
+const PLACED: &str = r#"{"verb":"place","story":{"headline":"春风"},"page":1,"column":2,"span":3,"line":20}"#;
+
+#[test]
+fn a_story_is_placed_on_columns_as_deep_as_its_text_with_its_photo() {
+    let mut session = session();
+    apply(&mut session, PLACED).expect("room on the page");
+    let package = only_package(session.edition());
+    assert_eq!((package.area.x, package.area.width), (Cells::whole(28), Cells::whole(41)));
+    assert_eq!((package.area.line, package.area.lines), (20, 1), "40 characters go into one line of 41");
+    assert_eq!(package.columns, 3);
+    let slot = package.photos.first().expect("the story's photo");
+    assert_eq!((slot.place, slot.columns), (PhotoPlace::Right, 2));
+}
+
+#[test]
+fn a_package_never_grows_past_the_foot_of_its_page() {
+    let mut session = session();
+    apply(
+        &mut session,
+        r#"{"verb":"place","story":{"headline":"春风"},"page":1,"x":0,"width":4000,"line":108}"#,
+    )
+    .expect("room on the page");
+    assert_eq!(only_package(session.edition()).area.lines, 3);
+}
+
+#[test]
+fn a_wider_package_takes_on_the_columns_it_spans_and_a_redivided_one_keeps_its_own() {
+    let mut session = session();
+    apply(&mut session, PLACED).expect("room on the page");
+    apply(&mut session, r#"{"verb":"resize-package","package":{"headline":"春风"},"x":0,"width":111000}"#)
+        .expect("room on the page");
+    assert_eq!(only_package(session.edition()).columns, 8);
+    apply(&mut session, r#"{"verb":"set-package","package":{"headline":"春风"},"columns":5}"#)
+        .expect("it fits");
+    apply(&mut session, r#"{"verb":"resize-package","package":{"headline":"春风"},"width":97000}"#)
+        .expect("room on the page");
+    assert_eq!(only_package(session.edition()).columns, 5);
+    apply(&mut session, r#"{"verb":"resize-package","package":{"headline":"春风"},"width":9000}"#)
+        .expect("room on the page");
+    assert_eq!(only_package(session.edition()).columns, 2, "as many as nine cells hold");
+}
+
+#[test]
+fn a_locked_package_keeps_its_form_and_lets_its_words_change() {
+    let mut session = session();
+    apply(&mut session, PLACED).expect("room on the page");
+    apply(&mut session, r#"{"verb":"lock-package","package":{"headline":"春风"},"locked":true}"#)
+        .expect("it locks");
+    for json in [
+        r#"{"verb":"move-package","package":{"headline":"春风"},"line":30}"#,
+        r#"{"verb":"resize-package","package":{"headline":"春风"},"lines":30}"#,
+        r#"{"verb":"set-package","package":{"headline":"春风"},"columns":2}"#,
+        r#"{"verb":"fit-package","package":{"headline":"春风"}}"#,
+        r#"{"verb":"order-package","package":{"headline":"春风"},"to":"back"}"#,
+        r#"{"verb":"remove-package","package":{"headline":"春风"}}"#,
+        r#"{"verb":"remove-photo-slot","package":{"headline":"春风"}}"#,
+        r#"{"verb":"remove-story","story":{"headline":"春风"}}"#,
+        r#"{"verb":"remove-photo","photo":{"name":"river.jpg"}}"#,
+        r#"{"verb":"remove-page","page":1}"#,
+    ] {
+        assert_eq!(apply(&mut session, json), Err("locked"), "{json}");
+    }
+    apply(
+        &mut session,
+        r#"{"verb":"set-text","paragraph":{"story":{"headline":"春风"},"role":"body","index":1},"text":"改好了。"}"#,
+    )
+    .expect("words are not form");
+    apply(&mut session, r#"{"verb":"lock-package","package":{"headline":"春风"},"locked":false}"#)
+        .expect("it unlocks");
+    apply(&mut session, r#"{"verb":"move-package","package":{"headline":"春风"},"page":2,"x":0}"#)
+        .expect("it moves");
+}
+
+#[test]
+fn what_the_edition_forbids_is_refused_and_changes_nothing() {
+    let mut session = session();
+    apply(&mut session, PLACED).expect("room on the page");
+    let before = session.edition().clone();
+    let long_number = "9".repeat(400);
+    for (json, code) in [
+        (r#"{"verb":"move-package","package":{"headline":"春风"},"x":90000}"#, "outside"),
+        (r#"{"verb":"move-package","package":{"headline":"春风"},"line":-1}"#, "outside"),
+        (r#"{"verb":"move-package","package":{"headline":"春风"},"line":2147483647}"#, "outside"),
+        (r#"{"verb":"resize-package","package":{"headline":"春风"},"width":2147483647}"#, "outside"),
+        (r#"{"verb":"resize-package","package":{"headline":"春风"},"width":-5}"#, "area-too-small"),
+        (r#"{"verb":"resize-package","package":{"headline":"春风"},"lines":0}"#, "area-too-small"),
+        (r#"{"verb":"set-package","package":{"headline":"春风"},"columns":0}"#, "too-many-columns"),
+        (r#"{"verb":"set-package","package":{"headline":"春风"},"columns":60}"#, "too-many-columns"),
+        (r#"{"verb":"set-package","package":{"headline":"春风"},"tint":1001}"#, "tint"),
+        (r#"{"verb":"set-package","package":{"headline":"春风"},"head":{"size":-1}}"#, "head-size"),
+        (r#"{"verb":"place","story":{"headline":"无此稿"},"page":1,"column":0,"line":0}"#, "unknown-story"),
+        (r#"{"verb":"place","story":{"headline":""},"page":1,"column":0,"line":0}"#, "unknown-story"),
+        (r#"{"verb":"place","story":"zz","page":1,"column":0,"line":0}"#, "unknown-story"),
+        (r#"{"verb":"place","story":{"headline":"夜市"},"page":9,"column":0,"line":0}"#, "unknown-page"),
+        (
+            r#"{"verb":"place","story":{"headline":"夜市"},"page":1,"column":7,"span":2,"line":0}"#,
+            "no-such-column",
+        ),
+        (r#"{"verb":"place","story":{"headline":"夜市"},"page":1,"line":0}"#, "no-area"),
+        (r#"{"verb":"move-package","package":{"headline":"夜市"},"line":1}"#, "not-placed"),
+        (
+            r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"index":1,"lines":9}"#,
+            "no-such-photo-slot",
+        ),
+        (
+            r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"crop":{"top":500,"right":0,"bottom":500,"left":0}}"#,
+            "crop",
+        ),
+        (r#"{"verb":"add-photo-slot","package":{"headline":"春风"},"photo":{"name":"x"}}"#, "unknown-photo"),
+        (r#"{"verb":"set-text","paragraph":"1f","text":"字"}"#, "unknown-paragraph"),
+        (
+            r#"{"verb":"set-text","paragraph":{"story":{"headline":"春风"},"role":"body"},"text":"一\n二"}"#,
+            "line-end",
+        ),
+        (
+            r#"{"verb":"split-paragraph","paragraph":{"story":{"headline":"春风"},"role":"body"},"at":1}"#,
+            "not-between-characters",
+        ),
+        (
+            r#"{"verb":"join-paragraphs","paragraph":{"story":{"headline":"春风"},"role":"body","index":1}}"#,
+            "no-next-paragraph",
+        ),
+        (
+            r#"{"verb":"add-paragraph","story":{"headline":"春风"},"after":{"story":{"headline":"夜市"},"role":"body"},"role":"body","text":""}"#,
+            "other-story",
+        ),
+        (r#"{"verb":"add-story","paragraphs":[]}"#, "empty-story"),
+        (r#"{"verb":"add-page","number":1}"#, "page-number-taken"),
+        (r#"{"verb":"set-page","page":2,"number":0}"#, "page-number"),
+        (r#"{"verb":"set-page","page":2,"columns":{"columns":9,"cells":13,"gutter":1000}}"#, "columns"),
+        (r#"{"verb":"set-page","page":2,"nameplate_lines":112}"#, "nameplate"),
+        (r#"{"verb":"set-edition","typography":{"level":"lax"}}"#, "typography"),
+        (r#"{"verb":"swap-packages","a":{"headline":"春风"},"b":{"headline":"春风"}}"#, "same-package"),
+        (r#"{"verb":"batch","commands":[]}"#, "empty-batch"),
+        (
+            r#"{"verb":"batch","commands":[{"verb":"remove-package","package":{"headline":"春风"}},{"verb":"remove-page","page":7}]}"#,
+            "unknown-page",
+        ),
+        (r#"{"verb":"set-edition","date":"2026-02-30"}"#, "command-unreadable"),
+        (r#"{"verb":"place","story":{"headline":"夜市"},"page":1,"colum":0,"line":0}"#, "command-unreadable"),
+        (r#"{"verb":"fly"}"#, "command-unreadable"),
+        (r#"{"line":3}"#, "command-unreadable"),
+        ("[]", "command-unreadable"),
+        ("", "command-unreadable"),
+        (&format!(r#"{{"verb":"set-page","page":{long_number}}}"#), "command-unreadable"),
+        (&"[".repeat(100_000), "command-unreadable"),
+    ] {
+        assert_eq!(apply(&mut session, json), Err(code), "{}", json.get(..200).unwrap_or(json));
+        assert_eq!(session.edition(), &before, "{json}");
+    }
+}
+
+#[test]
+fn an_ambiguous_beginning_names_the_stories_it_may_mean() {
+    let mut session = session();
+    for text in ["春风又绿", "春 风"] {
+        apply(
+            &mut session,
+            &format!(r#"{{"verb":"add-story","paragraphs":[{{"role":"headline","text":"{text}"}}]}}"#),
+        )
+        .expect("a story");
+    }
+    let refusal = plan(
+        session.edition(),
+        &common::read(r#"{"verb":"remove-story","story":{"headline":"春"}}"#),
+        &cx(1),
+    )
+    .expect_err("three stories begin so");
+    assert_eq!(refusal.code, "ambiguous-story");
+    for name in ["春风到江畔", "春风又绿", "春 风"] {
+        assert!(refusal.zh.contains(name) && refusal.en.contains(name), "{refusal:?}");
+    }
+    apply(&mut session, r#"{"verb":"remove-story","story":{"headline":"春风"}}"#)
+        .expect("a headline in full, spaces aside, names its story");
+    assert_eq!(session.edition().stories.len(), 3);
+}
+
+#[test]
+fn paragraphs_split_join_and_keep_their_order() {
+    let mut session = session();
+    let bodies = |session: &banxin_edit::Session<banxin_edit::InMemory>| {
+        let edition = session.edition();
+        let index = banxin_model::Index::of(edition);
+        let story = edition.stories.iter().find(|(_, story)| story.section == "城事").map(|(id, _)| *id);
+        index.texts(edition, story.expect("the second story"), Role::Body).join("|")
+    };
+    for _ in 0..14 {
+        apply(
+            &mut session,
+            r#"{"verb":"split-paragraph","paragraph":{"story":{"headline":"夜市"},"role":"body","index":0},"at":9}"#,
+        )
+        .expect("between two characters");
+        apply(
+            &mut session,
+            r#"{"verb":"add-paragraph","story":{"headline":"夜市"},"after":{"story":{"headline":"夜市"},"role":"body","index":0},"role":"body","text":"插"}"#,
+        )
+        .expect("a place between");
+        assert_eq!(bodies(&session), "入夜，|插|长街上的摊位一家挨着一家。|摊主们把桌子擦得发亮。");
+        for _ in 0..2 {
+            apply(
+                &mut session,
+                r#"{"verb":"join-paragraphs","paragraph":{"story":{"headline":"夜市"},"role":"body","index":0}}"#,
+            )
+            .expect("a next paragraph");
+        }
+        assert_eq!(bodies(&session), "入夜，插长街上的摊位一家挨着一家。|摊主们把桌子擦得发亮。");
+        apply(
+            &mut session,
+            r#"{"verb":"set-text","paragraph":{"story":{"headline":"夜市"},"role":"body","index":0},"text":"入夜，长街上的摊位一家挨着一家。"}"#,
+        )
+        .expect("other words");
+    }
+}
+
+#[test]
+fn every_verb_is_listed_with_the_fields_it_has_and_an_example_that_reads() {
+    for info in list_verbs() {
+        let command =
+            Command::parse(info.example).unwrap_or_else(|refusal| panic!("{}: {refusal}", info.verb));
+        assert_eq!(command.verb(), info.verb, "the name in help is the name in JSON");
+        let mut json: serde_json::Value = serde_json::from_str(info.example).expect("JSON");
+        json["no such field"] = true.into();
+        let refusal = Command::parse(&json.to_string()).expect_err("a field that is not there");
+        for field in info.fields {
+            let listed = format!("`{}`", field.name);
+            assert!(refusal.en.contains(&listed), "{}: {} is no field: {refusal}", info.verb, field.name);
+        }
+        let known = refusal.en.matches('`').count() / 2 - 1;
+        // The hint at the end of the sentence is in back quotes too.
+        assert_eq!(known - 1, info.fields.len(), "{}: fields that help forgets: {refusal}", info.verb);
+        for field in info.fields {
+            let mut json: serde_json::Value = serde_json::from_str(info.example).expect("JSON");
+            if json.as_object_mut().is_some_and(|object| object.remove(field.name).is_some()) {
+                assert_eq!(
+                    Command::parse(&json.to_string()).is_err(),
+                    field.is_required,
+                    "{}: whether {} is needed",
+                    info.verb,
+                    field.name
+                );
+            }
+        }
+    }
+}
