@@ -24,6 +24,9 @@ const MOST_LINES: usize = 24;
 /// More lines than were wanted come back when the text does not fit into them; a caller that cannot take them sets
 /// the head smaller. Fewer come back when the text has fewer places to break.
 pub fn set_headline(prepared: &Prepared, measure: Length, options: &HeadlineOptions) -> Vec<Line> {
+    if prepared.is_empty() {
+        return Vec::new();
+    }
     let room = measure.to_emu();
     let costs = sense(prepared);
     let least = options.lines.max(1);

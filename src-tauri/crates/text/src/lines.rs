@@ -76,6 +76,9 @@ pub fn set_lines(
     first_indent: Length,
     options: &SetOptions,
 ) -> Vec<Line> {
+    if prepared.is_empty() {
+        return Vec::new();
+    }
     let justify = options.justify.unwrap_or(prepared.rules.justify);
     let indent = |line: usize| slots(line).indent_start + if line == 0 { first_indent } else { Length::ZERO };
     let room = |line: usize| (slots(line).measure - indent(line)).to_emu();
