@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::css_joints::{ContentLanguage, css_allows};
-use crate::hyphens::hyphen_joints;
+use crate::hyphens::{HYPHEN_COST, hyphen_joints};
 use crate::prepared::{Atom, Joint, Span};
 use crate::rules::{Level, Rules};
 use crate::units::{in_long_token, price_units};
@@ -75,15 +75,13 @@ fn house(atoms: &[Atom], k: usize, level: Level) -> Joint {
     let (a, b) = (&atoms[k - 1], &atoms[k]);
     let tight = held_tight(a, b);
     if a.class == Class::SoftHyphen {
-        return Joint { cost: crate::hyphens::HYPHEN_COST, hyphen: true, tight: true };
+        let word = k >= 2 && atoms[k - 2].class == Class::Latin;
+        return if word { Joint { cost: HYPHEN_COST, hyphen: true, tight: true } } else { NEVER };
     }
     if holds_as_unit(atoms, k) {
         return Joint { tight, ..HELD };
     }
-    if a.class == Class::Space {
-        return if b.class == Class::LatinClose { HELD } else { FREE };
-    }
-    if matches!(a.class, Class::Slash) && in_long_token(atoms, k) {
+    if a.class == Class::Slash && matches!(b.class, Class::Latin | Class::Digit) && in_long_token(atoms, k) {
         return Joint { cost: 6000, hyphen: false, tight: true };
     }
     if level == Level::None {
@@ -95,6 +93,9 @@ fn house(atoms: &[Atom], k: usize, level: Level) -> Joint {
             b.class,
             Class::Middle | Class::Connector | Class::Slash | Class::LatinClose | Class::Postfix
         );
+    if a.class == Class::Space {
+        return if starts_badly { HELD } else { FREE };
+    }
     // §5.1.3: opening marks never end one; §5.1.8: nor does the slash, from level gb on.
     let ends_badly = matches!(a.class, Class::Open | Class::LatinOpen)
         || (a.class == Class::Slash && level != Level::Basic);

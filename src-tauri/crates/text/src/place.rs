@@ -44,7 +44,7 @@ pub struct PlacedGlyph {
     pub block: Length,
     /// Distance to the next character's cell along the line; 0 for all but the first glyph of a cluster.
     pub advance: Length,
-    /// Byte offset in the text of the character drawn.
+    /// Byte offset in the text of the character drawn; the line's end for a hyphen, which is not in the text.
     pub cluster: u32,
 }
 
@@ -68,7 +68,7 @@ pub fn place(prepared: &Prepared, line: &Line) -> PlacedLine {
         push(prepared, &mut placed.runs, cell);
     }
     if line.hyphen {
-        push_hyphen(prepared, &mut placed.runs, &cells);
+        push_hyphen(prepared, &mut placed.runs, &cells, line.range.end);
     }
     placed
 }
@@ -152,7 +152,7 @@ fn run_for<'a>(prepared: &Prepared, runs: &'a mut Vec<PlacedRun>, atom: usize) -
     &mut runs[at]
 }
 
-fn push_hyphen(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cells: &[Cell]) {
+fn push_hyphen(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cells: &[Cell], end: usize) {
     let Some(last) = cells.last() else { return };
     let atom = &prepared.atoms[last.atom];
     let (glyph, thousandths) = prepared.hyphens[usize::from(atom.face)];
@@ -162,7 +162,7 @@ fn push_hyphen(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cells: &[Cell]) {
         inline: Length::emu(last.start + last.advance),
         block: Length::ZERO,
         advance: Length::emu(atom.em * thousandths / 1000),
-        cluster: atom.start,
+        cluster: end as u32,
     });
 }
 
