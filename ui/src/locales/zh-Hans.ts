@@ -156,7 +156,7 @@ export const zhHans = {
     photoPlace: '位置',
     photoColumns: '几栏宽',
     photoAllColumns: '全部',
-    photoLines: '高',
+    photoLines: '图高，行',
     photoAddFrom: '加图片',
     photoRemove: '从稿块里拿掉',
     photoSharp: '够用',

@@ -45,9 +45,9 @@ export function isInFilter(story: StoryState, filter: PoolFilter): boolean {
 export function authorOf(story: StoryState): string {
   const line = story.byline ?? story.credit ?? '';
   const plain = line
-    .replace(/^[●■□◆▲\s]+/u, '')
-    .replace(/(本报|首席|见习|实习|特约)*(记者|通讯员|评论员|编辑|摄影报道|文\/图)/gu, ' ')
-    .replace(/\s*(摄|文|整理|绘)\s*$/u, '')
+    .replace(/[●■□◆▲（）()]/gu, ' ')
+    .replace(/(本报|首席|见习|实习|特约|图片|责任)*(记者|通讯员|评论员|编辑|读者|摄影报道|文\/图)/gu, ' ')
+    .replace(/\s*(摄|文|整理|绘|供图)\s*$/u, '')
     .trim();
   return plain.split(/\s+/u)[0] ?? '';
 }

@@ -39,6 +39,8 @@ test('names are read out of bylines and credits', () => {
   expect(authorOf(story({ byline: '●本报记者 沈知遥 通讯员 叶敏' }))).toBe('沈知遥');
   expect(authorOf(story({ byline: '□ 本报评论员 方圆' }))).toBe('方圆');
   expect(authorOf(story({ byline: null, credit: '■本报记者 苏畅 摄' }))).toBe('苏畅');
+  expect(authorOf(story({ byline: null, credit: '（读者 柏舟 摄）' }))).toBe('柏舟');
+  expect(authorOf(story({ byline: '●图片编辑 江远' }))).toBe('江远');
   expect(authorOf(story({ byline: null, credit: null }))).toBe('');
 });
 
