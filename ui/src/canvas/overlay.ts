@@ -78,7 +78,7 @@ export class Overlay {
     box.replaceChildren(
       ...fitParts(report, item.area, state.page, rect, state.camera, locale),
       ...(isAlone ? handles(rect) : []),
-      ...(isAlone ? [sizeTag(item.area, rect, locale)] : []),
+      ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
     );
   }
 
@@ -178,9 +178,11 @@ function tagBelow(className: string, text: string, testId: string, box: Rect, to
   return tag;
 }
 
-function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale']): HTMLElement {
+/** The size below the package: in the middle, or at its left where 超 or 欠 has the right. */
+function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale'], isAside: boolean): HTMLElement {
   const tag = part('tag size', sizeText(area.width, area.lines, locale));
-  Object.assign(tag.style, { left: `${box.width / 2}px`, top: `${box.height + 6}px`, transform: 'translateX(-50%)' });
+  const across = isAside ? { left: '0' } : { left: `${box.width / 2}px`, transform: 'translateX(-50%)' };
+  Object.assign(tag.style, { ...across, top: `${box.height + 6}px` });
   return tag;
 }
 
