@@ -1,0 +1,144 @@
+//! Page lists to one PDF file, step by step.
+
+use crate::content::{Palette, page_content};
+use crate::faces::{self, EmbeddedFace};
+use crate::finish::{Finish, finish};
+use crate::names;
+use crate::options::{Exported, PressFailure, PressOptions, Progress};
+use crate::photo::{self, Coding, InkPixels, Photos};
+use crate::separation::Separator;
+use banxin_scene::{FaceName, Item, PageList, Paint, Shelf};
+use printpdf::{
+    DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream, ExternalXObject, FontId, Mm,
+    OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, XObject, XObjectId,
+};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Exports pages as one press-ready PDF. `progress` hears of every step and stops the export by
+/// returning `Break`. Equal input gives equal bytes.
+pub fn export(
+    lists: &[PageList],
+    shelf: &dyn Shelf,
+    options: &PressOptions,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Exported, PressFailure> {
+    if lists.is_empty() {
+        return Err(PressFailure::NoPages);
+    }
+    let separator = Separator::new(&options.profile, options.ink_limit)?;
+    let mut notes = Vec::new();
+    let faces = faces::embed(lists, shelf, &mut notes);
+    let photos = photo::prepare(lists, shelf, &separator, options, &mut notes, |done, of| {
+        progress(Progress::Photos { done, of }).is_continue()
+    })
+    .ok_or(PressFailure::Cancelled)?;
+    let spots = spot_inks(lists);
+
+    let mut document = PdfDocument::new(&options.title);
+    add_resources(&mut document, &faces, &photos)?;
+    let palette = Palette { faces: &faces, spots: &spots, photos: &photos.placed };
+    for (index, list) in lists.iter().enumerate() {
+        // The size given here is only printpdf's; the boxes are set true when the file is finished.
+        document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), page_content(list, &palette)));
+        let step = Progress::Pages { done: index + 1, of: lists.len() };
+        if progress(step).is_break() {
+            return Err(PressFailure::Cancelled);
+        }
+    }
+    if progress(Progress::Writing).is_break() {
+        return Err(PressFailure::Cancelled);
+    }
+    let save =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+    let mut written = document.to_lopdf_document(&save, &mut Vec::new());
+    drop(document);
+    let bytes = finish(
+        &mut written,
+        &Finish { lists, options, separator: &separator, faces: &faces, spots: &spots },
+    )?;
+    notes.sort();
+    notes.dedup();
+    Ok(Exported { bytes, notes })
+}
+
+/// The spot inks of the pages in the order of their names.
+fn spot_inks(lists: &[PageList]) -> Vec<Arc<str>> {
+    let mut inks = Vec::new();
+    let mut add = |paint: Option<&Paint>| {
+        if let Some(Paint::Spot { ink, .. }) = paint {
+            inks.push(ink.clone());
+        }
+    };
+    for (_, item) in lists.iter().flat_map(PageList::items) {
+        match item {
+            Item::Glyphs(run) => add(Some(&run.paint)),
+            Item::Shape(shape) => {
+                add(shape.fill.as_ref());
+                add(shape.stroke.as_ref().map(|stroke| &stroke.paint));
+            }
+            Item::Picture(_) => {}
+        }
+    }
+    inks.sort();
+    inks.dedup();
+    inks
+}
+
+fn add_resources(
+    document: &mut PdfDocument,
+    faces: &BTreeMap<FaceName, EmbeddedFace>,
+    photos: &Photos,
+) -> Result<(), PressFailure> {
+    for face in faces.values() {
+        let mut parsed = ParsedFont::from_bytes(&face.program, 0, &mut Vec::new())
+            .ok_or_else(|| PressFailure::Assembly(format!("font {} does not read back", face.base_name)))?;
+        parsed.font_name = Some(face.base_name.clone());
+        document.resources.fonts.map.insert(FontId(face.resource.clone()), PdfFont::new(parsed));
+    }
+    for (number, pixels) in &photos.pixels {
+        let id = XObjectId(names::photo(*number));
+        document.resources.xobjects.map.insert(id, XObject::External(picture_object(pixels)));
+    }
+    // Both kinds of overprint are set alike: printpdf writes the key of one for the other.
+    for (name, is_on) in [(names::OVERPRINT, true), (names::KNOCKOUT, false)] {
+        let state = ExtendedGraphicsState::default()
+            .with_overprint_fill(is_on)
+            .with_overprint_stroke(is_on)
+            .with_overprint_mode(OverprintMode::KeepUnderlying);
+        document.resources.extgstates.map.insert(ExtendedGraphicsStateId(name.to_owned()), state);
+    }
+    Ok(())
+}
+
+fn picture_object(pixels: &InkPixels) -> ExternalXObject {
+    let name = |value: &str| DictItem::Name(value.as_bytes().to_vec());
+    let (space, is_jpeg, is_inverted) = match pixels.coding {
+        Coding::CmykJpeg { is_inverted } => ("DeviceCMYK", true, is_inverted),
+        Coding::Cmyk => ("DeviceCMYK", false, false),
+        Coding::GreyJpeg => ("DeviceGray", true, false),
+        Coding::Grey => ("DeviceGray", false, false),
+    };
+    let mut dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Image")),
+        ("Width".to_owned(), DictItem::Int(i64::from(pixels.width))),
+        ("Height".to_owned(), DictItem::Int(i64::from(pixels.height))),
+        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+        ("ColorSpace".to_owned(), name(space)),
+    ]);
+    if is_jpeg {
+        dict.insert("Filter".to_owned(), name("DCTDecode"));
+    }
+    if is_inverted {
+        let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
+        dict.insert("Decode".to_owned(), DictItem::Array(decode));
+    }
+    ExternalXObject {
+        stream: ExternalStream { dict, content: pixels.data.clone(), compress: !is_jpeg },
+        width: None,
+        height: None,
+        dpi: None,
+    }
+}

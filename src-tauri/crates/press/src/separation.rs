@@ -1,0 +1,227 @@
+//! Light to ink: photos through the profile of the paper, never more ink than it bears.
+//!
+//! Relative colorimetric with black point compensation, so that paper stays paper and the darkest
+//! tone of a photo is the darkest that the paper can show. Grey stays on the black plate alone.
+
+use crate::options::PressFailure;
+use lcms2::{
+    CIExyY, ColorSpaceSignature, Flags, GlobalContext, InfoType, Intent, Locale, PixelFormat, Profile,
+    ProfileClassSignature, Transform,
+};
+
+/// The printing condition that photos are separated for.
+pub struct Separator {
+    icc: Vec<u8>,
+    description: String,
+    black_of_grey: [u8; 256],
+    limit: u32,
+}
+
+impl Separator {
+    /// A separator for the CMYK output profile in `icc`, with at most `ink_limit` percent of ink.
+    pub fn new(icc: &[u8], ink_limit: u16) -> Result<Self, PressFailure> {
+        let profile = Profile::new_icc(icc).map_err(|_| failure("it is not an ICC profile"))?;
+        if profile.color_space() != ColorSpaceSignature::CmykData {
+            return Err(failure("it is not for CMYK"));
+        }
+        if profile.device_class() != ProfileClassSignature::OutputClass {
+            return Err(failure("it does not describe a printing condition"));
+        }
+        let description = profile.info(InfoType::Description, Locale::none()).unwrap_or_default();
+        let description = description.trim_end_matches('\0').trim().to_owned();
+        Ok(Separator {
+            icc: icc.to_vec(),
+            description: if description.is_empty() { "CMYK".to_owned() } else { description },
+            black_of_grey: black_of_grey(&profile)?,
+            limit: u32::from(ink_limit) * 255 / 100,
+        })
+    }
+
+    /// What the profile calls its printing condition.
+    pub fn description(&self) -> &str {
+        &self.description
+    }
+
+    /// The bytes of the profile.
+    pub fn icc(&self) -> &[u8] {
+        &self.icc
+    }
+
+    /// The ink of RGB pixels described by their own profile, or by sRGB when they have none that
+    /// can be used.
+    pub fn from_rgb(&self, pixels: &[u8], own: Option<&[u8]>) -> Result<Vec<u8>, PressFailure> {
+        let source = own
+            .and_then(|icc| Profile::new_icc(icc).ok())
+            .filter(|profile| profile.color_space() == ColorSpaceSignature::RgbData)
+            .unwrap_or_else(Profile::new_srgb);
+        let output = Profile::new_icc(&self.icc).map_err(|_| failure("it is not an ICC profile"))?;
+        let transform: Transform<[u8; 3], [u8; 4]> = Transform::new_flags(
+            &source,
+            PixelFormat::RGB_8,
+            &output,
+            PixelFormat::CMYK_8,
+            Intent::RelativeColorimetric,
+            Flags::BLACKPOINT_COMPENSATION,
+        )
+        .map_err(|error| failure(&error.to_string()))?;
+        let (source, _) = pixels.as_chunks::<3>();
+        let mut inks = vec![[0u8; 4]; source.len()];
+        transform.transform_pixels(source, &mut inks);
+        self.limit_all(&mut inks);
+        Ok(inks.into_flattened())
+    }
+
+    /// The ink for this paper of CMYK pixels separated for another one.
+    pub fn from_cmyk(&self, pixels: &[u8], own: &[u8]) -> Result<Vec<u8>, PressFailure> {
+        let (source, _) = pixels.as_chunks::<4>();
+        let mut inks = source.to_vec();
+        let own = Profile::new_icc(own).ok();
+        if let Some(own) = own.filter(|profile| profile.color_space() == ColorSpaceSignature::CmykData) {
+            let output = Profile::new_icc(&self.icc).map_err(|_| failure("it is not an ICC profile"))?;
+            let transform: Transform<[u8; 4], [u8; 4]> = Transform::new_flags(
+                &own,
+                PixelFormat::CMYK_8,
+                &output,
+                PixelFormat::CMYK_8,
+                Intent::RelativeColorimetric,
+                Flags::BLACKPOINT_COMPENSATION,
+            )
+            .map_err(|error| failure(&error.to_string()))?;
+            transform.transform_pixels(source, &mut inks);
+        }
+        self.limit_all(&mut inks);
+        Ok(inks.into_flattened())
+    }
+
+    /// The black ink of grey pixels: the tone that the paper shows as light as the screen did.
+    pub fn from_grey(&self, pixels: &[u8]) -> Vec<u8> {
+        pixels.iter().map(|grey| self.black_of_grey[usize::from(*grey)]).collect()
+    }
+
+    /// Whether every pixel keeps within the ink that the paper bears.
+    pub fn is_within_limit(&self, inks: &[u8]) -> bool {
+        inks.as_chunks::<4>().0.iter().all(|pixel| total(*pixel) <= self.limit)
+    }
+
+    fn limit_all(&self, inks: &mut [[u8; 4]]) {
+        for pixel in inks {
+            *pixel = limited(*pixel, self.limit);
+        }
+    }
+}
+
+fn failure(why: &str) -> PressFailure {
+    PressFailure::Profile(why.to_owned())
+}
+
+fn total(pixel: [u8; 4]) -> u32 {
+    pixel.iter().map(|ink| u32::from(*ink)).sum()
+}
+
+/// A pixel with its coloured inks taken back evenly until all four fit; black keeps the drawing.
+fn limited([cyan, magenta, yellow, black]: [u8; 4], limit: u32) -> [u8; 4] {
+    let coloured = u32::from(cyan) + u32::from(magenta) + u32::from(yellow);
+    let room = limit.saturating_sub(u32::from(black));
+    if coloured <= room {
+        return [cyan, magenta, yellow, black];
+    }
+    let less = |ink: u8| (u32::from(ink) * room / coloured) as u8;
+    [less(cyan), less(magenta), less(yellow), black]
+}
+
+/// For each grey of the screen the black ink that shows as light, paper counting as white and full
+/// black as black.
+fn black_of_grey(profile: &Profile) -> Result<[u8; 256], PressFailure> {
+    let white = CIExyY { x: 0.345_7, y: 0.358_5, Y: 1.0 };
+    let lab = Profile::new_lab4_context(GlobalContext::new(), &white)
+        .map_err(|error| failure(&error.to_string()))?;
+    let transform: Transform<[u8; 4], [f64; 3]> = Transform::new(
+        profile,
+        PixelFormat::CMYK_8,
+        &lab,
+        PixelFormat::Lab_DBL,
+        Intent::RelativeColorimetric,
+    )
+    .map_err(|error| failure(&error.to_string()))?;
+    let inks: Vec<[u8; 4]> = (0..=255).map(|black| [0, 0, 0, black]).collect();
+    let mut tones = vec![[0.0; 3]; inks.len()];
+    transform.transform_pixels(&inks, &mut tones);
+    let light: Vec<f64> = tones.iter().map(|tone| luminance(tone[0])).collect();
+    let darkest = light[255];
+    Ok(std::array::from_fn(|grey| {
+        let wanted = linear(grey as f64 / 255.0) * (1.0 - darkest) + darkest;
+        // More black is never lighter, so the first tone dark enough has its nearest beside it.
+        let black = light.partition_point(|tone| *tone > wanted).min(255);
+        let before = black.saturating_sub(1);
+        if (light[before] - wanted).abs() < (light[black] - wanted).abs() {
+            before as u8
+        } else {
+            black as u8
+        }
+    }))
+}
+
+/// Relative luminance of a CIE lightness.
+fn luminance(lightness: f64) -> f64 {
+    let root = (lightness + 16.0) / 116.0;
+    if root > 6.0 / 29.0 { root.powi(3) } else { lightness / 903.3 }
+}
+
+/// Relative luminance of an sRGB grey.
+fn linear(grey: f64) -> f64 {
+    if grey <= 0.040_45 { grey / 12.92 } else { ((grey + 0.055) / 1.055).powf(2.4) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Separator, limited, total};
+
+    fn separator() -> Separator {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/icc/IFRA26S_2004_newsprint.icc");
+        Separator::new(&std::fs::read(path).expect("profile is in the tree"), 240).expect("is CMYK output")
+    }
+
+    #[test]
+    fn the_limiter_keeps_black_and_never_passes_the_limit() {
+        for pixel in [[255, 255, 255, 255], [200, 180, 190, 90], [10, 20, 30, 40], [255, 255, 255, 0]] {
+            let after = limited(pixel, 612);
+            assert!(total(after) <= 612 && after[3] == pixel[3], "{pixel:?} -> {after:?}");
+        }
+        assert_eq!(limited([200, 180, 100, 90], 612), [200, 180, 100, 90]);
+    }
+
+    #[test]
+    fn paper_takes_no_ink_and_photos_stay_within_the_limit() {
+        let separator = separator();
+        let mut grid = Vec::new();
+        for red in 0..9u16 {
+            for green in 0..9u16 {
+                for blue in 0..9u16 {
+                    grid.extend([red, green, blue].map(|step| (step * 255 / 8) as u8));
+                }
+            }
+        }
+        let inks = separator.from_rgb(&grid, None).expect("separates");
+        assert!(separator.is_within_limit(&inks));
+        assert_eq!(inks[inks.len() - 4..], [0, 0, 0, 0], "white is paper");
+        assert!(inks[3] > 200, "black leans on the black plate: {:?}", &inks[..4]);
+    }
+
+    #[test]
+    fn grey_goes_from_no_black_to_full_black_and_never_back() {
+        let greys: Vec<u8> = (0..=255).collect();
+        let black = separator().from_grey(&greys);
+        assert_eq!((black[0], black[255]), (255, 0));
+        assert!(black.windows(2).all(|pair| pair[0] >= pair[1]));
+        // Newsprint gains about a quarter of tone in the middle, so the plate must hold less.
+        assert!((70..128).contains(&black[128]), "{}", black[128]);
+    }
+
+    #[test]
+    fn profiles_that_cannot_print_are_refused() {
+        assert!(Separator::new(b"", 240).is_err());
+        assert!(Separator::new(b"no profile at all", 240).is_err());
+        let srgb = lcms2::Profile::new_srgb().icc().expect("writes");
+        assert!(Separator::new(&srgb, 240).is_err());
+    }
+}
