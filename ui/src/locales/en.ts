@@ -172,7 +172,7 @@ export const en: Words = {
     photoSoft: 'low',
     photoRough: 'too low, will print blurred',
     noPhoto: 'No photo',
-    fit: 'Fit to text',
+    fit: 'Fit',
     fitTip: 'Make it just deep enough for its text',
     delete: 'Take off the page',
     deleteTip: 'The story stays in the pool',

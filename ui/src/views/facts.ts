@@ -31,7 +31,7 @@ export function matches(story: StoryState, search: string): boolean {
   const heads = [story.headline, story.kicker, story.deck, story.logo, story.byline, story.credit, story.section];
   return (
     heads.some((text) => text?.toLowerCase().includes(wanted) === true) ||
-    story.paragraphs.some((paragraph) => paragraph.text.toLowerCase().includes(wanted))
+    story.parts.some((paragraph) => paragraph.text.toLowerCase().includes(wanted))
   );
 }
 

@@ -102,5 +102,7 @@ function photoOf(width: number, height: number) {
     orientation: 1,
     caption: '',
     credit: '',
+    placed: [],
+    placed: [],
   };
 }
