@@ -17,10 +17,16 @@ function page(number: number, name: string, packages: string[]): PageState {
     characters: packages.length * 640,
     overset: packages.length > 0 ? 1 : 0,
     underset: 0,
+    faults: 0,
   };
 }
 
 function story(id: string, headline: string, section: string, byline: string, characters: number, placed: number[]): StoryState {
+  const parts: StoryState['parts'] = [
+    { id: `${id}1`, role: 'headline', text: headline },
+    { id: `${id}2`, role: 'byline', text: byline },
+    { id: `${id}3`, role: 'body', text: '清晨六点，码头的第一班渡船已经坐满了人。' },
+  ];
   return {
     id,
     kind: 'text',
@@ -33,11 +39,8 @@ function story(id: string, headline: string, section: string, byline: string, ch
     credit: null,
     characters,
     lines: Math.ceil(characters / 12),
-    paragraphs: [
-      { id: `${id}1`, role: 'headline', text: headline },
-      { id: `${id}2`, role: 'byline', text: byline },
-      { id: `${id}3`, role: 'body', text: '清晨六点，码头的第一班渡船已经坐满了人。' },
-    ],
+    paragraphs: parts.slice(2),
+    parts,
     photos: [],
     placed,
   };

@@ -76,6 +76,8 @@ export interface PageState {
   overset: number;
   /** Number of packages with more room than text. */
   underset: number;
+  /** Number of faults of every kind. */
+  faults: number;
 }
 
 export type StoryKind = 'text' | 'photo';
@@ -113,7 +115,10 @@ export interface StoryState {
   characters: number;
   /** Lines at the page's standard column. */
   lines: number;
+  /** Running text, crossheads and captions in order. */
   paragraphs: ParagraphState[];
+  /** Every part in order, heads too. */
+  parts: ParagraphState[];
   photos: Id[];
   /** Numbers of the pages that show it. */
   placed: number[];
@@ -132,6 +137,8 @@ export interface PhotoState {
   orientation: number;
   caption: string;
   credit: string;
+  /** Numbers of the pages that show it. */
+  placed: number[];
 }
 
 export type HeadPlace = 'over' | 'side' | 'vertical' | 'none';
@@ -241,7 +248,7 @@ export interface PaperPreset {
 export interface EditionState {
   path: string;
   readOnly: boolean;
-  notice: string | null;
+  notice: Words | null;
   revision: number;
   info: EditionInfo;
   pages: PageState[];
@@ -275,10 +282,20 @@ export interface Fit {
 export interface Fault {
   code: string;
   severity: 'error' | 'warning' | 'info';
-  page: number | null;
-  subject: string | null;
-  message: string | Words;
-  fix?: string | Words | null;
+  /** Number of the page it stands on. */
+  page: number;
+  /** Id of the package it concerns; empty when it concerns the page. */
+  subject: string;
+  message: Words;
+  fix: Words;
+}
+
+/** What one file became. */
+export interface Imported {
+  stories: Id[];
+  photos: Id[];
+  repairs: number;
+  notes: Words[];
 }
 
 export interface Refusal extends Words {

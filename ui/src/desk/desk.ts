@@ -8,6 +8,7 @@ import type {
   Fault,
   Fit,
   Id,
+  Imported,
   PackageState,
   PageState,
   PhotoState,
@@ -243,10 +244,10 @@ export class Desk {
 
   async #import(name: string, params: unknown): Promise<void> {
     try {
-      const made = await this.bridge.call<{ stories: Id[]; photos: Id[]; notes: { zh: string; en: string }[] }>(name, params);
-      for (const note of made.notes) this.notify({ kind: 'note', code: 'import', text: note });
+      const made = await this.bridge.call<Imported[]>(name, params);
+      for (const text of made.flatMap((each) => each.notes)) this.notify({ kind: 'note', code: 'import', text });
       await this.reload([]);
-      const first = made.stories[0];
+      const first = made.flatMap((each) => each.stories)[0];
       if (first !== undefined) this.patch({ story: first });
     } catch (error) {
       this.reportError(error);
