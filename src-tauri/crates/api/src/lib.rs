@@ -1,1 +1,44 @@
-//! The one door: what any caller may do.
+//! The one door: everything that a window, a command line or a server may do, as plain functions.
+//!
+//! A [`Desk`] is an open edition. Edits go through `edit` to the file first and to memory second; what is laid
+//! out comes from `layout`; painters and the press get their fonts and photos from one shelf.
+
+mod call;
+mod clock;
+mod desk;
+mod export;
+mod faces;
+mod failure;
+mod frames;
+mod import;
+mod papers;
+mod probe;
+mod resources;
+mod sample;
+mod shelf;
+mod state;
+
+pub use banxin_edit::{Command, VerbInfo, list_verbs};
+pub use banxin_layout::{Fault, PageLayout, Report, Sentence, Severity};
+pub use banxin_model::Date;
+pub use banxin_press::Standard;
+pub use banxin_raster::{RenderOptions, Rendering, to_png};
+pub use banxin_store::Step;
+pub use banxin_text::{ComposeAnswer, ComposeRequest};
+pub use call::standard;
+pub use clock::today;
+pub use desk::{Changed, Desk};
+pub use export::{ExportOptions, ExportedFile};
+pub use faces::Faces;
+pub use failure::{Failure, TroubleKind};
+pub use import::Imported;
+pub use papers::{NewEdition, papers};
+pub use probe::Depth;
+pub use resources::Resources;
+pub use sample::make_sample;
+pub use state::{HistoryView, PackageView, PageView, ParagraphView, PhotoView, StateView, StoryView};
+
+/// Sets one paragraph and says where its lines end: the contract of `banxin compose`.
+pub fn compose(request: &ComposeRequest, faces: &Faces) -> ComposeAnswer {
+    banxin_text::compose(request, faces.book())
+}

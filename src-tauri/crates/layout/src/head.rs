@@ -263,7 +263,7 @@ pub(crate) fn vertical(
         let middle = right - row.height / 2;
         let top = (height - row.line.width).max(Length::ZERO) / 2;
         ink::line(&mut items, &row.prepared, &row.line, Point::new(middle, top), Run::Down, &Paint::Black);
-        right = right - row.height;
+        right -= row.height;
     }
     HeadBlock { items, lines: 0, size, faults }
 }

@@ -1,0 +1,246 @@
+//! The door by name: every endpoint that the window and the loopback server offer, as JSON or as bytes.
+
+use crate::Failure;
+use crate::desk::Desk;
+use crate::export::ExportOptions;
+use banxin_edit::Command;
+use banxin_model::{Id, Page};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+#[derive(Deserialize)]
+struct Apply {
+    command: Value,
+}
+
+#[derive(Deserialize)]
+struct MeasureStory {
+    story: String,
+    page: String,
+}
+
+#[derive(Deserialize)]
+struct Import {
+    paths: Vec<PathBuf>,
+    #[serde(default, rename = "pageText")]
+    page_text: bool,
+}
+
+#[derive(Deserialize)]
+struct ImportData {
+    name: String,
+    base64: String,
+    #[serde(default, rename = "pageText")]
+    page_text: bool,
+}
+
+#[derive(Deserialize)]
+struct Export {
+    path: Option<PathBuf>,
+    #[serde(default)]
+    pages: Vec<u32>,
+    #[serde(default)]
+    standard: String,
+}
+
+#[derive(Deserialize)]
+struct Job {
+    job: u64,
+}
+
+#[derive(Deserialize)]
+struct Log {
+    #[serde(default)]
+    limit: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct PageWanted {
+    page: String,
+    #[serde(default)]
+    known: BTreeSet<u64>,
+}
+
+#[derive(Deserialize)]
+struct PreviewWanted {
+    command: Value,
+    page: String,
+    #[serde(default)]
+    known: BTreeSet<u64>,
+}
+
+#[derive(Deserialize)]
+struct Glyphs {
+    face: String,
+    ids: Vec<u16>,
+}
+
+#[derive(Deserialize)]
+struct PhotoWanted {
+    hash: String,
+    pixels: u32,
+}
+
+#[derive(Deserialize)]
+struct Thumbnail {
+    page: String,
+    width: u32,
+}
+
+impl Desk {
+    /// Answers a request that has a JSON answer.
+    ///
+    /// # Errors
+    /// A refusal, a failure, or a request that makes no sense.
+    pub fn call(&self, name: &str, params: Value) -> Result<Value, Failure> {
+        match name {
+            "state" => value(&self.state()?),
+            "apply" => value(&self.apply(&command(&read::<Apply>(params)?.command)?)?),
+            "undo" => value(&self.undo()?),
+            "redo" => value(&self.redo()?),
+            "log" => value(&self.history(read::<Log>(params)?.limit.unwrap_or(200))?),
+            "check" => value(&self.faults()),
+            "faces" => value(&self.faces.infos()),
+            "verbs" => value(&banxin_edit::list_verbs()),
+            "measure" => {
+                let wanted: MeasureStory = read(params)?;
+                let story =
+                    wanted.story.parse().map_err(|_| Failure::bad_request("that is no story's id"))?;
+                value(&self.depths(story, page(&wanted.page)?)?)
+            }
+            "import" => {
+                let wanted: Import = read(params)?;
+                let imported: Result<Vec<_>, Failure> =
+                    wanted.paths.iter().map(|path| self.import(path, wanted.page_text)).collect();
+                value(&imported?)
+            }
+            "import-data" => {
+                let wanted: ImportData = read(params)?;
+                let bytes = decode_base64(&wanted.base64)
+                    .ok_or_else(|| Failure::bad_request("the file's bytes are not base64"))?;
+                value(&[self.import_bytes(&wanted.name, &bytes, wanted.page_text)?])
+            }
+            "export" => {
+                let wanted: Export = read(params)?;
+                let path = wanted.path.unwrap_or_else(|| self.path().with_extension("pdf"));
+                let options = ExportOptions {
+                    pages: wanted.pages,
+                    standard: standard(&wanted.standard)?,
+                    profile: None,
+                };
+                Ok(json!({ "job": self.export_in_background(&path, &options)?, "path": path }))
+            }
+            "cancel" => {
+                self.cancel(read::<Job>(params)?.job);
+                Ok(Value::Null)
+            }
+            other => Err(Failure::bad_request(&format!("there is no request named “{other}”"))),
+        }
+    }
+
+    /// Answers a request whose answer is bytes.
+    ///
+    /// # Errors
+    /// As [`Desk::call`].
+    pub fn bytes(&self, name: &str, params: Value) -> Result<Vec<u8>, Failure> {
+        match name {
+            "page" => {
+                let wanted: PageWanted = read(params)?;
+                self.page_frame(page(&wanted.page)?, &wanted.known)
+            }
+            "preview" => {
+                let wanted: PreviewWanted = read(params)?;
+                self.preview_frame(&command(&wanted.command)?, page(&wanted.page)?, &wanted.known)
+            }
+            "glyphs" => {
+                let wanted: Glyphs = read(params)?;
+                self.glyph_outlines(&wanted.face, &wanted.ids)
+            }
+            "photo" => {
+                let wanted: PhotoWanted = read(params)?;
+                self.photo_pixels(&wanted.hash, wanted.pixels)
+            }
+            "thumbnail" => {
+                let wanted: Thumbnail = read(params)?;
+                self.thumbnail(page(&wanted.page)?, wanted.width)
+            }
+            other => Err(Failure::bad_request(&format!("there is no request named “{other}”"))),
+        }
+    }
+}
+
+/// The press standard of that name; the empty name is the usual one.
+///
+/// # Errors
+/// When there is none of that name.
+pub fn standard(name: &str) -> Result<banxin_press::Standard, Failure> {
+    match name {
+        "" | "x4" => Ok(banxin_press::Standard::X4),
+        "x1a" => Ok(banxin_press::Standard::X1a),
+        other => Err(Failure::bad_request(&format!("“{other}” is no press standard: choose x4 or x1a"))),
+    }
+}
+
+fn command(json: &Value) -> Result<Command, Failure> {
+    Ok(Command::parse(&json.to_string())?)
+}
+
+fn page(id: &str) -> Result<Id<Page>, Failure> {
+    id.parse().map_err(|_| Failure::bad_request(&format!("“{id}” is no page's id")))
+}
+
+fn read<T: DeserializeOwned>(params: Value) -> Result<T, Failure> {
+    let params = if params.is_null() { json!({}) } else { params };
+    serde_json::from_value(params).map_err(|error| Failure::bad_request(&error.to_string()))
+}
+
+fn value<T: serde::Serialize>(answer: &T) -> Result<Value, Failure> {
+    serde_json::to_value(answer).map_err(|error| {
+        Failure::failed(
+            "answer",
+            format!("结果无法表示（{error}）。"),
+            format!("The answer cannot be written ({error})."),
+        )
+    })
+}
+
+/// Bytes from base64 with or without padding, white space allowed; `None` when it is not base64.
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut bits) = (0u32, 0u32);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let six = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        held = held << 6 | u32::from(six);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits) as u8);
+            held &= (1 << bits) - 1;
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode_base64;
+
+    #[test]
+    fn base64_of_any_length_is_read_and_anything_else_is_not() {
+        assert_eq!(decode_base64("5a2X"), Some("字".as_bytes().to_vec()));
+        assert_eq!(decode_base64("YQ=="), Some(b"a".to_vec()));
+        assert_eq!(decode_base64("YWI="), Some(b"ab".to_vec()));
+        assert_eq!(decode_base64(""), Some(Vec::new()));
+        assert_eq!(decode_base64("字"), None);
+    }
+}

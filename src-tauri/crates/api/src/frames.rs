@@ -1,0 +1,164 @@
+//! What the screen paints: pages as they stand or as a command would make them, glyphs, photos, thumbnails.
+
+use crate::Failure;
+use crate::desk::Desk;
+use banxin_edit::{Command, pages_touched};
+use banxin_geom::{Length, Point, Rect, Size};
+use banxin_layout::{PageLayout, lay_out_page};
+use banxin_model::{Id, Index, Page, RecordRef};
+use banxin_raster::{RenderOptions, Rendering, outlines, render, to_png};
+use banxin_scene::{FaceName, Group, Item, PageList, Picture, Shelf, encode};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+impl Desk {
+    /// A page as a frame for the screen; groups whose digest is in `known` come without items.
+    ///
+    /// # Errors
+    /// When there is no such page.
+    pub fn page_frame(&self, page: Id<Page>, known: &BTreeSet<u64>) -> Result<Vec<u8>, Failure> {
+        let mut open = self.lock();
+        if !open.edition.pages.contains_key(&page) {
+            return Err(Failure::bad_request("there is no such page"));
+        }
+        let layout = open.lay_out(page);
+        Ok(frame(&layout, &Value::Null, &Value::Null, known))
+    }
+
+    /// The page that a command would leave, as a frame; nothing is changed. A refusal comes inside the frame,
+    /// with the page as it stands.
+    ///
+    /// # Errors
+    /// When there is no such page.
+    pub fn preview_frame(
+        &self,
+        command: &Command,
+        page: Id<Page>,
+        known: &BTreeSet<u64>,
+    ) -> Result<Vec<u8>, Failure> {
+        let mut open = self.lock();
+        let open = &mut *open;
+        if !open.edition.pages.contains_key(&page) {
+            return Err(Failure::bad_request("there is no such page"));
+        }
+        let transaction = match open.plan(command) {
+            Ok(transaction) => transaction,
+            Err(refusal) => {
+                let layout = open.lay_out(page);
+                return Ok(frame(&layout, &json!(refusal), &Value::Null, known));
+            }
+        };
+        let mut scratch = open.edition.clone();
+        if scratch.apply(&transaction.diff).is_err() || !scratch.pages.contains_key(&page) {
+            let layout = open.lay_out(page);
+            return Ok(frame(&layout, &Value::Null, &Value::Null, known));
+        }
+        let focus = transaction.diff.touched().into_iter().find_map(|record| match record {
+            RecordRef::Package(id) => Some(json!(id)),
+            _ => None,
+        });
+        let layout = lay_out_page(&scratch, &Index::of(&scratch), page, &mut open.composer);
+        Ok(frame(&layout, &Value::Null, &focus.unwrap_or_default(), known))
+    }
+
+    /// Pages that a command would make look different; empty when it would be refused.
+    pub fn pages_of(&self, command: &Command) -> Vec<String> {
+        let mut open = self.lock();
+        let Ok(transaction) = open.plan(command) else { return Vec::new() };
+        pages_touched(&open.edition, &transaction.diff).into_iter().map(|id| id.to_string()).collect()
+    }
+
+    /// Outlines of glyphs, in the format of `banxin_raster::outlines`.
+    ///
+    /// # Errors
+    /// When there is no such face.
+    pub fn glyph_outlines(&self, face: &str, glyphs: &[u16]) -> Result<Vec<u8>, Failure> {
+        let file = self.faces.file(&FaceName(face.into()));
+        let file = file.ok_or_else(|| Failure::bad_request("there is no such face"))?;
+        Ok(outlines(&file, glyphs))
+    }
+
+    /// A photo upright as PNG, no side longer than `pixels`.
+    ///
+    /// # Errors
+    /// When the edition has no such photo or it cannot be decoded.
+    pub fn photo_pixels(&self, hash: &str, pixels: u32) -> Result<Vec<u8>, Failure> {
+        let record = self.lock().edition.photos.values().find(|photo| photo.hash == hash).cloned();
+        let record = record.ok_or_else(|| Failure::bad_request("there is no such photo"))?;
+        let longest = record.width.max(record.height).max(1);
+        // A pixel is a point here, so that the picture comes out at the size asked for.
+        let scale = f64::from(pixels.clamp(16, 4096).min(longest)) / f64::from(longest);
+        let side = |length: u32| Length::pt((f64::from(length) * scale).round().max(1.0));
+        let area = Rect::new(Length::ZERO, Length::ZERO, side(record.width), side(record.height));
+        let picture =
+            Picture { hash: hash.into(), frame: area, image: area, orientation: record.orientation };
+        let group = Group::new("photo".to_owned(), Point::ORIGIN, area, vec![Item::Picture(picture)]);
+        let list = PageList {
+            number: 1,
+            trim: Size::new(area.width, area.height),
+            bleed: Length::ZERO,
+            type_area: area,
+            groups: vec![group],
+        };
+        self.png(&list, &RenderOptions { dpi: 72.0, ..RenderOptions::default() })
+    }
+
+    /// A page as PNG, `width` pixels wide.
+    ///
+    /// # Errors
+    /// When there is no such page.
+    pub fn thumbnail(&self, page: Id<Page>, width: u32) -> Result<Vec<u8>, Failure> {
+        let layout = self.lock().lay_out(page);
+        let inches = layout.list.trim.width.to_pt() / 72.0;
+        if inches <= 0.0 {
+            return Err(Failure::bad_request("there is no such page"));
+        }
+        let dpi = f64::from(width.clamp(16, 4096)) / inches;
+        self.png(&layout.list, &RenderOptions { dpi, ..RenderOptions::default() })
+    }
+
+    /// A page as pixels.
+    ///
+    /// # Errors
+    /// When there is no such page, or it would be too large.
+    pub fn render(&self, number: u32, options: &RenderOptions) -> Result<Rendering, Failure> {
+        let layout = {
+            let mut open = self.lock();
+            let page = open.edition.page_numbered(number).map(|(id, _)| id);
+            let page = page.ok_or_else(|| no_page(number))?;
+            open.lay_out(page)
+        };
+        Ok(render(&layout.list, self.shelf.as_ref(), options)?)
+    }
+
+    fn png(&self, list: &PageList, options: &RenderOptions) -> Result<Vec<u8>, Failure> {
+        let shelf: &dyn Shelf = self.shelf.as_ref();
+        Ok(to_png(&render(list, shelf, options)?)?)
+    }
+}
+
+/// The failure of a page number that the edition does not have.
+pub(crate) fn no_page(number: u32) -> Failure {
+    Failure::failed(
+        "no-page",
+        format!("本期没有第 {number} 版。"),
+        format!("This edition has no page {number}."),
+    )
+}
+
+/// Length of a JSON head, the head padded to a multiple of four, then the display list.
+fn frame(layout: &PageLayout, refusal: &Value, focus: &Value, known: &BTreeSet<u64>) -> Vec<u8> {
+    let reports: serde_json::Map<String, Value> =
+        layout.reports.iter().map(|(id, report)| (id.to_string(), json!(report))).collect();
+    let head = json!({ "reports": reports, "faults": layout.faults, "refusal": refusal, "focus": focus });
+    let mut text = head.to_string().into_bytes();
+    while !text.len().is_multiple_of(4) {
+        text.push(b' ');
+    }
+    let list = encode(&layout.list, known);
+    let mut bytes = Vec::with_capacity(4 + text.len() + list.len());
+    bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&text);
+    bytes.extend_from_slice(&list);
+    bytes
+}

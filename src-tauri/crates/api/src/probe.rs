@@ -1,0 +1,83 @@
+//! Packages that stand nowhere: what a story would need at a width.
+
+use crate::Failure;
+use crate::desk::Desk;
+use banxin_layout::fitting_lines;
+use banxin_model::{
+    Area, BylinePlace, Cells, Frame, HeadPlace, HeadSpec, Id, Package, Page, PhotoSlot, Remainder, Story,
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// A depth at which a story fills a width exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Depth {
+    /// Page columns it spans.
+    pub columns: u8,
+    /// Its width.
+    pub width: Cells,
+    /// Its depth in lines.
+    pub lines: i32,
+}
+
+fn plain(story: Id<Story>, page: Id<Page>, width: Cells, columns: u8) -> Package {
+    Package {
+        page,
+        story,
+        area: Area { x: Cells(0), line: 0, width, lines: 1 },
+        columns,
+        gutter: None,
+        remainder: Remainder::Gutters,
+        head: HeadSpec::default(),
+        head_face: String::new(),
+        byline: BylinePlace::Column,
+        photos: Vec::new(),
+        frame: Frame::None,
+        tint: 0,
+        is_locked: false,
+        rank: 0,
+    }
+}
+
+/// A story in one column without its head.
+pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package {
+    let head = HeadSpec { place: HeadPlace::None, ..HeadSpec::default() };
+    Package { head, byline: BylinePlace::None, ..plain(story, page, width, 1) }
+}
+
+impl Desk {
+    /// The exact depth of a story for every number of page columns it could span.
+    ///
+    /// # Errors
+    /// When there is no such story or page.
+    pub fn depths(&self, story: Id<Story>, page: Id<Page>) -> Result<Vec<Depth>, Failure> {
+        let mut open = self.lock();
+        let open = &mut *open;
+        if !open.edition.stories.contains_key(&story) {
+            return Err(Failure::bad_request("there is no such story"));
+        }
+        let Some(record) = open.edition.pages.get(&page) else {
+            return Err(Failure::bad_request("there is no such page"));
+        };
+        let system = record.grid.columns;
+        let photos: Vec<PhotoSlot> = open
+            .index
+            .photos(story)
+            .iter()
+            .map(|photo| PhotoSlot {
+                photo: *photo,
+                place: banxin_model::PhotoPlace::default(),
+                columns: 0,
+                lines: 0,
+                crop: banxin_model::Crop::default(),
+            })
+            .collect();
+        let depths = (1..=system.columns).map(|columns| {
+            let width = system.measure(columns);
+            let package = Package { photos: photos.clone(), ..plain(story, page, width, columns) };
+            let lines = fitting_lines(&open.edition, &open.index, &package, &mut open.composer);
+            Depth { columns, width, lines }
+        });
+        Ok(depths.collect())
+    }
+}
