@@ -182,7 +182,9 @@ function tagBelow(className: string, text: string, testId: string, box: Rect, to
 function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale'], isAside: boolean): HTMLElement {
   const tag = part('tag size', sizeText(area.width, area.lines, locale));
   const across = isAside ? { left: '0' } : { left: `${box.width / 2}px`, transform: 'translateX(-50%)' };
-  Object.assign(tag.style, { ...across, top: `${box.height + 6}px` });
+  // Where a narrow package has no room for two tags in a row, the size goes under the other.
+  const down = isAside && box.width < 190 ? 28 : 6;
+  Object.assign(tag.style, { ...across, top: `${box.height + down}px` });
   return tag;
 }
 
