@@ -34,7 +34,7 @@ class PageView implements Stage {
   readonly #previews: Latest<{ page: Id; command: Command }, FullFrame>;
   readonly #ends: (() => void)[] = [];
   #preview: { frame: FullFrame; area: Area | null } | null = null;
-  #shift: { id: Id | null; area: Area } | null = null;
+  #shift: { id: Id | null; from: Area | null; to: Area } | null = null;
   #ghost: Ghost | null = null;
   #marquee: Rect | null = null;
   #isHeld = false;
@@ -199,14 +199,10 @@ class PageView implements Stage {
   /** Which group stands elsewhere than its list says, and from which area to which. */
   #moved(frame: FullFrame | null): { group: string; from: Area; to: Area } | null {
     if (this.#shift === null) return null;
-    const { id, area: to } = this.#shift;
-    if (id !== null) {
-      const from = this.#desk.findPackage(id)?.area;
-      return from === undefined ? null : { group: `package:${id}`, from, to };
-    }
-    const from = this.#preview?.area ?? null;
-    const focus = frame?.focus ?? null;
-    return from === null || focus === null ? null : { group: `package:${focus}`, from, to };
+    const { id, to } = this.#shift;
+    const from = id === null ? (this.#preview?.area ?? null) : this.#shift.from;
+    const group = id ?? frame?.focus ?? null;
+    return from === null || group === null ? null : { group: `package:${group}`, from, to };
   }
 
   #resized(): Id | null {
@@ -237,7 +233,10 @@ class PageView implements Stage {
   }
 
   shift(id: Id | null, area: Area | null): void {
-    this.#shift = area === null ? null : { id, area };
+    // The area at the drag's begin stays the measure: the record changes before its picture does.
+    const began = this.#shift?.id === id ? this.#shift.from : null;
+    const from = began ?? (id === null ? null : (this.#desk.findPackage(id)?.area ?? null));
+    this.#shift = area === null ? null : { id, from, to: area };
     this.#due();
   }
 

@@ -103,6 +103,5 @@ function photoOf(width: number, height: number) {
     caption: '',
     credit: '',
     placed: [],
-    placed: [],
   };
 }

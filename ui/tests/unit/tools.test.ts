@@ -1,0 +1,258 @@
+// The hand over a page that is not painted: clicks, drags, Escape, and what reaches the engine.
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fixtureState } from '../../src/bridge/fixture';
+import { memoryBridge, type MemoryBridge } from '../../src/bridge/memory';
+import type { Area, Command, EditionState, Id, PageState, Point } from '../../src/bridge/types';
+import { toViewport } from '../../src/desk/camera';
+import { Desk } from '../../src/desk/desk';
+import { placeArea } from '../../src/desk/kernels/grid';
+import { handlePoint } from '../../src/desk/kernels/hit';
+import type { Ghost, Outcome, Stage } from '../../src/desk/tools/stage';
+import { Placing } from '../../src/desk/tools/placing';
+import type { Press } from '../../src/desk/tools/tool';
+
+/** A stage that remembers what it was told; the viewport begins at the window's corner. */
+class FakeStage implements Stage {
+  ghost: Ghost | null = null;
+  shifted: Area | null = null;
+  previews: Command[] = [];
+  kept: boolean[] = [];
+  settle: ((outcome: Outcome) => void) | null = null;
+  locate(client: Point): Point {
+    return client;
+  }
+  isOver(client: Point): boolean {
+    return client.x >= 0 && client.x < 800;
+  }
+  showGhost(ghost: Ghost | null): void {
+    this.ghost = ghost;
+  }
+  showMarquee(): void {
+    // Nothing is drawn here.
+  }
+  shift(_id: Id | null, area: Area | null): void {
+    this.shifted = area;
+  }
+  preview(command: Command, settle: (outcome: Outcome) => void): void {
+    this.previews.push(command);
+    this.settle = settle;
+  }
+  endPreview(keep: boolean): void {
+    this.kept.push(keep);
+  }
+  setCursor(): void {
+    // There is no pointer to be seen.
+  }
+}
+
+let state: EditionState;
+let bridge: MemoryBridge;
+let desk: Desk;
+let stage: FakeStage;
+let page: PageState;
+
+beforeEach(async () => {
+  state = fixtureState();
+  bridge = memoryBridge(state);
+  bridge.answer('apply', () => ({ revision: (state.revision += 1), pages: ['a1'], created: [] }));
+  bridge.answer('measure', () => [
+    { columns: 1, width: 13_000, lines: 61 },
+    { columns: 2, width: 27_000, lines: 34 },
+    { columns: 3, width: 41_000, lines: 24 },
+  ]);
+  desk = await Desk.open(bridge, { locale: 'zh-Hans', theme: 'light' });
+  desk.patch({ viewport: { width: 800, height: 700 }, zoom: 0.5, pan: { x: 10, y: 20 } });
+  stage = new FakeStage();
+  desk.tools.attach(stage);
+  page = desk.page as PageState;
+});
+
+/** The point of the window over a cell and a line of the page. */
+function over(cell: number, line: number): Point {
+  const { grid, paper } = page;
+  const point = { x: paper.left + cell * grid.cell, y: paper.top + line * grid.leading };
+  return toViewport(point, { zoom: desk.view.zoom, pan: desk.view.pan });
+}
+
+function press(client: Point, keys: Partial<Press> = {}): Press {
+  return { client, button: 0, shift: false, mod: false, alt: false, ...keys };
+}
+
+function applied(): unknown[] {
+  return bridge.calls.filter(({ name }) => name === 'apply').map(({ params }) => (params as { command: unknown }).command);
+}
+
+function drag(from: Point, to: Point, keys: Partial<Press> = {}): void {
+  desk.tools.press(press(from, keys));
+  desk.tools.move(press({ x: from.x + 4, y: from.y }, keys));
+  desk.tools.move(press(to, keys));
+}
+
+describe('selecting', () => {
+  test('a click selects what is under it, a click beside it selects nothing', () => {
+    desk.tools.press(press(over(5, 30)));
+    desk.tools.release(press(over(5, 30)));
+    expect(desk.view.selection).toEqual(['c1']);
+    expect(desk.view.story).toBe('b1');
+    desk.tools.press(press(over(60, 30)));
+    desk.tools.release(press(over(60, 30)));
+    expect(desk.view.selection).toEqual([]);
+  });
+
+  test('two pixels are a click and not a drag', () => {
+    const at = over(5, 30);
+    desk.tools.press(press(at));
+    desk.tools.move(press({ x: at.x + 2, y: at.y }));
+    expect(desk.view.tool).toBe('pointing');
+    desk.tools.release(press(at));
+    expect(applied()).toEqual([]);
+  });
+
+  test('a rectangle drawn over bare paper selects what it touches, Escape takes it back', () => {
+    drag(over(40, 10), over(20, 30));
+    expect(desk.view.tool).toBe('brushing');
+    expect(desk.view.selection).toEqual(['c1']);
+    desk.tools.cancel();
+    expect(desk.view.selection).toEqual([]);
+    expect(desk.view.tool).toBe('idle');
+  });
+});
+
+describe('moving', () => {
+  test('a drag moves the finished package and sends one verb', () => {
+    const from = over(5, 40);
+    drag(from, over(33, 50));
+    expect(desk.view.tool).toBe('translating');
+    expect(stage.shifted).toEqual({ x: 28_000, line: 30, width: 27_000, lines: 40 });
+    expect(stage.previews).toEqual([]);
+    desk.tools.release(press(over(33, 50)));
+    expect(applied()).toEqual([{ verb: 'move-package', package: 'c1', x: 28_000, line: 30 }]);
+    expect(stage.kept).toEqual([true]);
+  });
+
+  test('Shift keeps to one axis', () => {
+    drag(over(5, 40), over(7, 49), { shift: true });
+    expect(stage.shifted).toMatchObject({ x: 0, line: 29 });
+  });
+
+  test('Escape restores and sends nothing', () => {
+    drag(over(5, 40), over(60, 60));
+    expect(desk.tools.key({ key: 'Escape' }, 'Escape')).toBe(true);
+    desk.tools.release(press(over(60, 60)));
+    expect(applied()).toEqual([]);
+    expect(stage.ghost).toBeNull();
+    expect(stage.kept).toEqual([false]);
+  });
+
+  test('a locked package stays where it is', async () => {
+    state.packages = state.packages.map((item) => ({ ...item, is_locked: true }));
+    await desk.reload(null);
+    drag(over(5, 40), over(33, 50));
+    desk.tools.release(press(over(33, 50)));
+    expect(applied()).toEqual([]);
+  });
+});
+
+describe('resizing', () => {
+  function corner(): Point {
+    const rect = placeArea({ x: 0, line: 20, width: 27_000, lines: 40 }, page);
+    return toViewport(handlePoint(rect, 'se'), { zoom: desk.view.zoom, pan: desk.view.pan });
+  }
+
+  test('every step is set anew with its final lines, and the drop sends the last', () => {
+    desk.select(['c1']);
+    const from = corner();
+    const to = { x: from.x + over(14, 0).x - over(0, 0).x, y: from.y + over(0, 5).y - over(0, 0).y };
+    drag(from, to);
+    expect(desk.view.tool).toBe('resizing');
+    const area = { x: 0, line: 20, width: 41_000, lines: 45 };
+    expect(stage.previews.at(-1)).toEqual({ verb: 'resize-package', package: 'c1', ...area });
+    stage.settle?.({ report: { ...structuredClone(state.packages[0]?.report), overset: { lines: 0, characters: 0 }, underset: { lines: 7 } } as Outcome['report'], refusal: null });
+    expect(desk.view.drag).toMatchObject({ ...area, over: 0, under: 7 });
+    desk.tools.release(press(to));
+    expect(applied()).toEqual([{ verb: 'resize-package', package: 'c1', ...area }]);
+  });
+
+  test('the same size is asked for once', () => {
+    desk.select(['c1']);
+    const from = corner();
+    drag(from, { x: from.x, y: from.y + 40 });
+    const asked = stage.previews.length;
+    desk.tools.move(press({ x: from.x, y: from.y + 40.4 }));
+    expect(stage.previews.length).toBe(asked);
+  });
+});
+
+describe('placing', () => {
+  function begin(): Placing {
+    const story = desk.findStory('b2');
+    if (story === undefined) throw new Error('the story is there');
+    const placing = new Placing(desk.tools, story, page);
+    desk.tools.become(placing);
+    return placing;
+  }
+
+  test('the ghost snaps to columns and lines, as deep as the text needs', async () => {
+    const placing = begin();
+    await Promise.resolve();
+    placing.move(press(over(65, 31.5)));
+    expect(stage.ghost).toMatchObject({ kind: 'placing', columns: 3, area: { x: 42_000, line: 30, width: 41_000, lines: 24 } });
+    expect(stage.previews.at(-1)).toEqual({
+      verb: 'place',
+      story: 'b2',
+      page: 'a1',
+      area: { x: 42_000, line: 30, width: 41_000, lines: 24 },
+    });
+    expect(stage.ghost?.offers.map(({ columns }) => columns)).toEqual([2]);
+  });
+
+  test('a number changes the span while it hovers', async () => {
+    const placing = begin();
+    await Promise.resolve();
+    placing.move(press(over(65, 31.5)));
+    expect(desk.tools.key({ key: '2' }, '2')).toBe(true);
+    expect(stage.ghost?.area).toMatchObject({ width: 27_000, lines: 34 });
+  });
+
+  test('it ends above what stands below', async () => {
+    const placing = begin();
+    await Promise.resolve();
+    placing.move(press(over(20, 6)));
+    // The package below begins at line 20; two lines stay free.
+    expect((stage.ghost?.area.line ?? 0) + (stage.ghost?.area.lines ?? 0)).toBe(18);
+  });
+
+  test('away from the page there is no ghost, and a drop there does nothing', () => {
+    const placing = begin();
+    placing.move(press(over(65, 31.5)));
+    placing.move(press({ x: -40, y: 300 }));
+    expect(stage.ghost).toBeNull();
+    placing.release(press({ x: -40, y: 300 }));
+    expect(applied()).toEqual([]);
+    expect(desk.view.tool).toBe('idle');
+  });
+
+  test('a drop sends the verb and selects what it made', async () => {
+    bridge.answer('apply', () => {
+      state.packages.push({ ...structuredClone(state.packages[0]), id: 'c9', story: 'b2' } as EditionState['packages'][number]);
+      return { revision: (state.revision += 1), pages: ['a1'], created: ['c9'] };
+    });
+    const placing = begin();
+    await Promise.resolve();
+    placing.release(press(over(65, 31.5)));
+    expect(applied()).toMatchObject([{ verb: 'place', story: 'b2', area: { x: 42_000, line: 30 } }]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(desk.view.selection).toEqual(['c9']);
+  });
+});
+
+describe('panning', () => {
+  test('the middle button moves the view, Escape brings it back', () => {
+    const before = desk.view.pan;
+    desk.tools.press(press({ x: 100, y: 100 }, { button: 1 }));
+    desk.tools.move(press({ x: 90, y: 70 }));
+    expect(desk.view.pan).toEqual({ x: before.x - 10, y: before.y - 30 });
+    desk.tools.cancel();
+    expect(desk.view.pan).toEqual(before);
+  });
+});
