@@ -16,10 +16,19 @@ pub(crate) struct Cell {
     pub right: i32,
 }
 
+/// Which way of a glyph runs along the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Along {
+    /// Its width: in horizontal lines, and turned in vertical ones.
+    Across,
+    /// Its height: upright in vertical lines.
+    Down,
+}
+
 /// The cells of one face, measured from outlines as they are first wanted.
 pub(crate) struct CellBook {
     units_per_em: i32,
-    cells: RwLock<FxHashMap<(u32, Class), Cell>>,
+    cells: RwLock<FxHashMap<(u32, Class, Along), Cell>>,
 }
 
 impl CellBook {
@@ -27,7 +36,9 @@ impl CellBook {
         CellBook { units_per_em: i32::from(units_per_em).max(1), cells: RwLock::default() }
     }
 
-    /// The cell of `glyph` as a character of `class`, `full` thousandths wide.
+    /// The cell of `glyph` as a character of `class`, `full` thousandths long; `middle` is the height of the
+    /// middle of an ideograph above the baseline.
+    #[allow(clippy::too_many_arguments)]
     pub(crate) fn cell(
         &self,
         font: &harfrust::Font,
@@ -35,23 +46,36 @@ impl CellBook {
         advance: i32,
         class: Class,
         full: i32,
+        along: Along,
+        middle: i32,
     ) -> Cell {
-        let key = (glyph, class);
+        let key = (glyph, class, along);
         if let Some(cell) = self.cells.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return *cell;
         }
         let thousandths = |v: f32| (v * 1000.0 / self.units_per_em as f32).round() as i32;
         let advance = thousandths(advance as f32);
-        let (ink_start, ink_end) = match font.glyph_metrics().extents(glyph.into()) {
-            Some(e) if e.width > 0.0 => (thousandths(e.x_bearing), thousandths(e.x_bearing + e.width)),
-            _ => (0, advance),
-        };
-        let shift = shift_into(class, full, advance, ink_start, ink_end);
-        let cell = Cell {
-            width: full,
-            shift,
-            left: (ink_start + shift).max(0),
-            right: (full - ink_end - shift).max(0),
+        let extents = font.glyph_metrics().extents(glyph.into()).filter(|e| e.width > 0.0);
+        let cell = match (along, extents) {
+            (Along::Across, extents) => {
+                let (start, end) = extents
+                    .map_or((0, advance), |e| (thousandths(e.x_bearing), thousandths(e.x_bearing + e.width)));
+                let shift = shift_into(class, full, advance, start, end);
+                Cell { width: full, shift, left: (start + shift).max(0), right: (full - end - shift).max(0) }
+            }
+            (Along::Down, Some(e)) => {
+                // The square of the character is centred in the cell, which a half cell cuts evenly.
+                let top = 500 + middle - thousandths(e.y_bearing);
+                let height = thousandths(e.height);
+                let shift = match class {
+                    // A dash of two cells may be one glyph or two; either way its ink stands in the middle.
+                    Class::Dash | Class::Ellipsis => (full - height) / 2 - top,
+                    _ => (full - 1000) / 2,
+                };
+                let bottom = top + height;
+                Cell { width: full, shift, left: (top + shift).max(0), right: (full - bottom - shift).max(0) }
+            }
+            (Along::Down, None) => Cell { width: full, shift: (full - 1000) / 2, left: 0, right: 0 },
         };
         self.cells.write().unwrap_or_else(PoisonError::into_inner).insert(key, cell);
         cell

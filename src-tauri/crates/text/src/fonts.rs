@@ -244,6 +244,26 @@ impl Face {
         &self.font
     }
 
+    /// How far above the baseline the middle of an ideograph's square lies, in thousandths of an em.
+    pub(crate) fn han_middle(&self) -> i64 {
+        i64::from(self.info.han_top - self.info.han_bottom) * 500 / i64::from(self.info.units_per_em)
+    }
+
+    /// The advance of a glyph along a horizontal line, in font units.
+    pub(crate) fn advance(&self, glyph: u32) -> i64 {
+        self.font.glyph_metrics().h_advance(glyph.into()).round() as i64
+    }
+
+    /// The glyph of a character before any substitution.
+    pub(crate) fn nominal(&self, ch: char) -> Option<u32> {
+        self.font.charmap().map_unicode(ch).map(|g| g.to_u32())
+    }
+
+    /// Whether an advance in font units is the em that ideographs are set on.
+    pub(crate) fn fills_cell(&self, advance: i32) -> bool {
+        (advance - i32::from(self.info.units_per_em)).abs() <= 2
+    }
+
     pub(crate) fn cells(&self) -> &CellBook {
         &self.cells
     }

@@ -4,7 +4,7 @@ use crate::class::Class;
 use crate::fonts::FaceKey;
 use crate::lines::Line;
 use crate::measure::{Width, hangs_first, measure, start_cut, visible};
-use crate::prepared::{Prepared, TIERS};
+use crate::prepared::{Prepared, Stance, TIERS};
 use crate::spacing::{shrink, stretch};
 use banxin_geom::Length;
 use std::ops::Range;
@@ -18,6 +18,16 @@ pub struct PlacedLine {
     pub width: Length,
 }
 
+/// How glyphs stand on their line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Orientation {
+    /// Upright, as in all horizontal lines and for Han in vertical ones.
+    #[default]
+    Upright,
+    /// Turned a quarter clockwise, as Latin words are in vertical lines.
+    Sideways,
+}
+
 /// Glyphs that one face draws at one size.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PlacedRun {
@@ -27,6 +37,8 @@ pub struct PlacedRun {
     pub size: Length,
     /// 扁 / 长: how much the glyphs are scaled along a horizontal line, in thousandths.
     pub scale_x_permille: u16,
+    /// How the glyphs stand.
+    pub orientation: Orientation,
     /// The tag of the span the glyphs came from.
     pub tag: u32,
     /// The glyphs.
@@ -38,9 +50,10 @@ pub struct PlacedRun {
 pub struct PlacedGlyph {
     /// Glyph number in the face.
     pub glyph: u16,
-    /// Origin, from the line's start along the line.
+    /// Origin (the left end of the glyph's own baseline), from the line's start along the line.
     pub inline: Length,
-    /// Origin, from the baseline across the line; positive is below.
+    /// Origin across the line: in a horizontal line from the baseline, positive below; in a vertical line from its
+    /// middle, positive to the right.
     pub block: Length,
     /// Distance to the next character's cell along the line; 0 for all but the first glyph of a cluster.
     pub advance: Length,
@@ -105,7 +118,22 @@ pub(crate) fn cells(prepared: &Prepared, line: &Line) -> Vec<Cell> {
         cells.push(Cell { atom: k, start: pen, advance, origin: pen - left - stuck_out });
         pen += advance;
     }
+    if let Some(levels) = &prepared.levels {
+        reorder(&mut cells, &levels[shown]);
+    }
     cells
+}
+
+/// Puts cells of text that runs from right to left where they are read, keeping the line's extent.
+fn reorder(cells: &mut [Cell], levels: &[unicode_bidi::Level]) {
+    let Some(mut pen) = cells.first().map(|c| c.start) else { return };
+    for n in unicode_bidi::BidiInfo::reorder_visual(levels) {
+        let cell = &mut cells[n];
+        let moved = pen - cell.start;
+        cell.start += moved;
+        cell.origin += moved;
+        pen += cell.advance;
+    }
 }
 
 fn push(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cell: &Cell) {
@@ -130,26 +158,31 @@ fn run_for<'a>(prepared: &Prepared, runs: &'a mut Vec<PlacedRun>, atom: usize) -
     let atom = &prepared.atoms[atom];
     let span = &prepared.spans[usize::from(atom.span)];
     let face = &prepared.faces[usize::from(atom.face)];
+    let (orientation, scale) = match atom.stance {
+        Stance::Upright => (Orientation::Upright, span.font.scale_x_permille),
+        // Turned, the glyph's width runs along the line, which 扁 and 长 leave as it is.
+        Stance::Sideways => (Orientation::Sideways, 1000),
+        Stance::Together(permille) => (Orientation::Upright, permille),
+    };
     let fits = |r: &PlacedRun| {
         r.face == *face
             && r.tag == span.tag
             && r.size == span.font.size
-            && r.scale_x_permille == span.font.scale_x_permille
+            && r.scale_x_permille == scale
+            && r.orientation == orientation
     };
-    let at = match runs.iter().rposition(|_| true).filter(|last| fits(&runs[*last])) {
-        Some(last) => last,
-        None => {
-            runs.push(PlacedRun {
-                face: face.clone(),
-                size: span.font.size,
-                scale_x_permille: span.font.scale_x_permille,
-                tag: span.tag,
-                glyphs: Vec::new(),
-            });
-            runs.len() - 1
-        }
-    };
-    &mut runs[at]
+    if !runs.last().is_some_and(fits) {
+        runs.push(PlacedRun {
+            face: face.clone(),
+            size: span.font.size,
+            scale_x_permille: scale,
+            orientation,
+            tag: span.tag,
+            glyphs: Vec::new(),
+        });
+    }
+    let last = runs.len() - 1;
+    &mut runs[last]
 }
 
 fn push_hyphen(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cells: &[Cell], end: usize) {
@@ -157,10 +190,12 @@ fn push_hyphen(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cells: &[Cell], e
     let atom = &prepared.atoms[last.atom];
     let (glyph, thousandths) = prepared.hyphens[usize::from(atom.face)];
     let run = run_for(prepared, runs, last.atom);
+    // The hyphen stands on the baseline of the word it divides.
+    let block = run.glyphs.last().map_or(Length::ZERO, |g| g.block);
     run.glyphs.push(PlacedGlyph {
         glyph,
         inline: Length::emu(last.start + last.advance),
-        block: Length::ZERO,
+        block,
         advance: Length::emu(atom.em * thousandths / 1000),
         cluster: end as u32,
     });

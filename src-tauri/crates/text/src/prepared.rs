@@ -45,9 +45,18 @@ pub(crate) struct AtomGlyph {
     pub glyph: u16,
     /// From the start of the uncut cell along the line.
     pub inline: i64,
-    /// From the baseline, across the line.
+    /// Across the line: from its baseline, or from its middle in a vertical line.
     pub block: i64,
-    pub advance: i64,
+}
+
+/// How an atom stands on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    Upright,
+    /// Turned a quarter clockwise.
+    Sideways,
+    /// Upright beside each other in one cell, narrowed to so many thousandths.
+    Together(u16),
 }
 
 /// The least piece of a paragraph that lines are made of: a character, or characters one glyph stands for.
@@ -61,6 +70,7 @@ pub(crate) struct Atom {
     pub chars: u8,
     pub span: u16,
     pub face: u16,
+    pub stance: Stance,
     /// The em along the line, with 扁 / 长 applied.
     pub em: i64,
     /// Uncut width, without tracking.
@@ -142,6 +152,8 @@ pub struct Prepared {
     pub(crate) sums: Vec<Sums>,
     /// The hyphen of each face used, for words that break: glyph and advance per em of 1000.
     pub(crate) hyphens: Vec<(u16, i64)>,
+    /// The embedding level of each atom, where some of the text runs from right to left.
+    pub(crate) levels: Option<Vec<unicode_bidi::Level>>,
     pub(crate) faults: Vec<TextFault>,
 }
 

@@ -1,16 +1,17 @@
 //! Shaping: text and spans in, a `Prepared` paragraph out; done once, whatever the measure.
 
-use crate::class::{Class, classify, is_cell, is_ideograph};
-use crate::fault::TextFault;
-use crate::fonts::{Face, FaceKey, FontBook, PlanKind, PlanLanguage};
+use crate::cells::{Along, Cell};
+use crate::class::{Class, is_cell, is_ideograph};
+use crate::fonts::{Face, FontBook, PlanKind, PlanLanguage};
 use crate::joints::joints;
-use crate::prepared::{Atom, AtomGlyph, Prepared, Span, Sums};
-use crate::rules::{Level, PunctuationStyle, Rules};
+use crate::prepared::{Atom, AtomGlyph, Prepared, Span, Stance, Sums};
+use crate::rules::{Axis, Level, PunctuationStyle, Rules};
+use crate::runs::{Character, Faces, Kind, characters};
 use crate::spacing::space_out;
+use crate::vertical::{corner_quote, turns_in_vertical};
 use harfrust::{
     Buffer, ClusterLevel, Direction, Language, Script, ShapeOptions, ShaperFont, shape as shape_run,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Shapes a paragraph once; the result serves any number of measures.
@@ -18,13 +19,7 @@ use std::sync::Arc;
 /// Text that no span covers is set in the last span before it, or the first after it. Faults come back in the
 /// result.
 pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Prepared {
-    let mut faces = Faces {
-        fonts,
-        keys: Vec::new(),
-        by_span: Vec::new(),
-        faults: Vec::new(),
-        seen: FxHashSet::default(),
-    };
+    let mut faces = Faces::new(fonts);
     let spans = cover(text, spans);
     for span in &spans {
         faces.open_span(span);
@@ -49,12 +44,13 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
         {
             end += 1;
         }
-        let face = faces.keys.get(usize::from(chars[start].face)).and_then(|k| fonts.face(k));
-        buffer = shaper.run(text, &chars[start..end], face, buffer);
+        let face = faces.face(chars[start].face);
+        buffer = shaper.run(&chars[start..end], face, buffer);
         start = end;
     }
     let Shaper { mut atoms, glyphs, .. } = shaper;
     space_out(&mut atoms, rules);
+    let levels = bidi_levels(text, &atoms);
     let joints = joints(&atoms, &spans, rules);
     let sums = sum_up(&atoms, &joints, rules);
     let hyphens = faces.keys.iter().map(|k| fonts.face(k).map_or((0, 0), hyphen_of)).collect();
@@ -68,6 +64,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
         joints,
         sums,
         hyphens,
+        levels,
         faults: faces.faults,
     }
 }
@@ -108,140 +105,6 @@ fn floor_boundary(text: &str, at: usize) -> usize {
     at
 }
 
-/// A character with all that decides which run it is shaped in.
-#[derive(Clone, Copy)]
-struct Character {
-    ch: char,
-    start: u32,
-    class: Class,
-    span: u16,
-    face: u16,
-    kind: Kind,
-}
-
-/// The sort of run a character is shaped in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Cell,
-    Words,
-    Other(unicode_script::Script),
-    Nothing,
-}
-
-impl Character {
-    fn run(&self) -> (u16, u16, Kind) {
-        (self.span, self.face, self.kind)
-    }
-}
-
-fn characters(text: &str, spans: &[Span], rules: &Rules, faces: &mut Faces<'_>) -> Vec<Character> {
-    let han_text = ["zh", "ja", "ko", "und", ""].iter().any(|l| rules.lang.split('-').next() == Some(*l));
-    let mut all: Vec<Character> = Vec::with_capacity(text.len() / 3 + 8);
-    let mut span = 0;
-    let mut rest = text.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, ch)) = rest.next() {
-        while span + 1 < spans.len() && at >= spans[span].range.end {
-            span += 1;
-        }
-        let after = rest.peek().map(|(_, c)| *c);
-        let class = classify(before, ch, after, han_text);
-        let previous = all.last().copied();
-        let (kind, face) = match (class, previous) {
-            (Class::Newline | Class::SoftHyphen, _) => (Kind::Nothing, 0),
-            // A combining mark stays in the run and the face of the character it combines with.
-            (Class::Extend, Some(p)) if usize::from(p.span) == span => (p.kind, p.face),
-            _ => (kind_of(before, ch, after, class), faces.for_char(span, ch, at)),
-        };
-        let (span, face) = (u16::try_from(span).unwrap_or(u16::MAX), face);
-        all.push(Character { ch, start: at as u32, class, span, face, kind });
-        before = Some(ch);
-    }
-    all
-}
-
-fn kind_of(before: Option<char>, ch: char, after: Option<char>, class: Class) -> Kind {
-    use unicode_script::{Script, UnicodeScript};
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_cell(c));
-    match class {
-        Class::Newline | Class::SoftHyphen => Kind::Nothing,
-        Class::Digit if !is_cell(ch) => Kind::Words,
-        Class::LatinOpen | Class::LatinClose | Class::Space | Class::FixedSpace => Kind::Words,
-        Class::Slash | Class::Connector if word(before) && word(after) && !is_cell(ch) => Kind::Words,
-        Class::Postfix | Class::Prefix if !is_cell(ch) => Kind::Words,
-        Class::Latin => match ch.script() {
-            Script::Latin | Script::Greek | Script::Cyrillic | Script::Common | Script::Inherited => {
-                Kind::Words
-            }
-            other => Kind::Other(other),
-        },
-        _ => match ch.script() {
-            Script::Common | Script::Inherited | Script::Han | Script::Latin | Script::Unknown => Kind::Cell,
-            _ if is_cell(ch) => Kind::Cell,
-            other => Kind::Other(other),
-        },
-    }
-}
-
-/// The faces a paragraph uses, and the faults met in choosing them.
-struct Faces<'a> {
-    fonts: &'a FontBook,
-    keys: Vec<FaceKey>,
-    by_span: Vec<(u16, Vec<FaceKey>, FxHashMap<char, u16>)>,
-    faults: Vec<TextFault>,
-    seen: FxHashSet<(char, u16)>,
-}
-
-impl Faces<'_> {
-    fn intern(&mut self, key: &FaceKey) -> u16 {
-        let at = self.keys.iter().position(|k| k == key).unwrap_or_else(|| {
-            self.keys.push(key.clone());
-            self.keys.len() - 1
-        });
-        u16::try_from(at).unwrap_or(0)
-    }
-
-    fn open_span(&mut self, span: &Span) {
-        let key = self.fonts.choose(&span.font);
-        if self.fonts.face(&key).is_none() && !self.faults.contains(&TextFault::NoFonts) {
-            self.faults.push(TextFault::NoFonts);
-        } else if self.fonts.face(&key).is_some() && !self.fonts.has_family(&span.font.family) {
-            let wanted = FaceKey::of(&span.font.family, span.font.weight);
-            let fault = TextFault::FontReplaced { wanted, face_used: key.clone() };
-            if !self.faults.contains(&fault) {
-                self.faults.push(fault);
-            }
-        }
-        let face = self.intern(&key);
-        self.by_span.push((face, Vec::new(), FxHashMap::default()));
-    }
-
-    /// The face that draws `ch` in a span: the span's own, else the first fallback that has it.
-    fn for_char(&mut self, span: usize, ch: char, offset: usize) -> u16 {
-        let Some(own) = self.by_span.get(span).map(|s| s.0) else { return 0 };
-        let Some(face) = self.fonts.face(&self.keys[usize::from(own)]) else { return own };
-        if face.has(ch) || matches!(ch, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}') {
-            return own;
-        }
-        if let Some(found) = self.by_span[span].2.get(&ch) {
-            return *found;
-        }
-        if self.by_span[span].1.is_empty() {
-            self.by_span[span].1 = self.fonts.fallbacks(&self.keys[usize::from(own)]);
-        }
-        let other =
-            self.by_span[span].1.iter().find(|k| self.fonts.face(k).is_some_and(|f| f.has(ch))).cloned();
-        let used = other.as_ref().map_or(own, |k| self.intern(k));
-        // Spaces of odd widths are laid out by the rules, not by a glyph, so lacking one is no fault.
-        if self.seen.insert((ch, own)) && !ch.is_whitespace() {
-            let face = self.keys[usize::from(own)].clone();
-            self.faults.push(TextFault::MissingGlyph { ch, offset, face, face_used: other });
-        }
-        self.by_span[span].2.insert(ch, used);
-        used
-    }
-}
-
 struct Shaper<'a> {
     rules: &'a Rules,
     language: PlanLanguage,
@@ -252,27 +115,24 @@ struct Shaper<'a> {
 
 impl Shaper<'_> {
     /// Shapes one run and appends its atoms; takes and gives back the buffer, to use its memory again.
-    fn run(
-        &mut self,
-        text: &str,
-        run: &[Character],
-        face: Option<&Face>,
-        buffer: Option<Buffer>,
-    ) -> Option<Buffer> {
+    fn run(&mut self, run: &[Character], face: Option<&Face>, buffer: Option<Buffer>) -> Option<Buffer> {
         let (Some(face), true) = (face, run[0].kind != Kind::Nothing) else {
             for c in run {
-                self.atom(text, c, std::slice::from_ref(c), None, &[]);
+                self.atom(c, std::slice::from_ref(c), None, &[]);
             }
             return buffer;
         };
         let mut buffer = buffer.unwrap_or_default();
         buffer.clear();
         buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
+        let down = self.rules.axis == Axis::Vertical;
         for c in run {
-            buffer.push(c.ch as u32, c.start);
+            let ch = if down { corner_quote(c.ch) } else { c.ch };
+            buffer.push(ch as u32, c.start);
         }
         let plan = match run[0].kind {
-            Kind::Words => face.plan(PlanKind::Latin, self.language),
+            Kind::Words | Kind::Together => face.plan(PlanKind::Latin, self.language),
+            _ if down => face.plan(PlanKind::HanVertical, self.language),
             _ => face.plan(PlanKind::Han, self.language),
         };
         let shaper_font = ShaperFont::new(face.font());
@@ -293,100 +153,110 @@ impl Shaper<'_> {
         };
         if shaped.is_err() {
             for c in run {
-                self.atom(text, c, std::slice::from_ref(c), None, &[]);
+                self.atom(c, std::slice::from_ref(c), None, &[]);
             }
             return Some(buffer);
         }
-        self.collect(text, run, face, &buffer);
+        self.collect(run, face, &buffer);
         Some(buffer)
     }
 
     /// Cuts the shaped glyphs into atoms, in the order of the text.
-    fn collect(&mut self, text: &str, run: &[Character], face: &Face, buffer: &Buffer) {
+    fn collect(&mut self, run: &[Character], face: &Face, buffer: &Buffer) {
         let (infos, positions) = (buffer.glyph_infos(), buffer.glyph_positions());
         let backward = buffer.direction() == Direction::RightToLeft;
-        let mut pieces: Vec<Vec<Raw>> = Vec::new();
-        let mut starts: Vec<u32> = Vec::new();
-        for (info, position) in infos.iter().zip(positions) {
-            let raw = Raw {
-                glyph: info.glyph_id,
-                advance: position.x_advance,
-                x: position.x_offset,
-                y: position.y_offset,
-            };
-            if starts.last() == Some(&info.cluster) {
-                if let Some(piece) = pieces.last_mut() {
-                    piece.push(raw);
-                }
-            } else {
-                starts.push(info.cluster);
-                pieces.push(vec![raw]);
+        let order = |n: usize| if backward { infos.len() - 1 - n } else { n };
+        let cluster = |n: usize| (n < infos.len()).then(|| infos[order(n)].cluster);
+        let raw = |n: usize| Raw {
+            glyph: infos[n].glyph_id,
+            advance: positions[n].x_advance,
+            x: positions[n].x_offset,
+            y: positions[n].y_offset,
+        };
+        let mut piece: Vec<Raw> = Vec::with_capacity(4);
+        let (mut from, mut n) = (0, 0);
+        while n < infos.len() {
+            let first = n;
+            let together = run[0].kind == Kind::Together;
+            while n < infos.len() && (together || cluster(n) == cluster(first)) {
+                n += 1;
             }
-        }
-        if backward {
-            starts.reverse();
-            pieces.reverse();
-        }
-        let mut at = 0;
-        for (k, piece) in pieces.iter().enumerate() {
-            let until = starts.get(k + 1).copied().unwrap_or(u32::MAX);
-            let from = at;
-            while at < run.len() && run[at].start < until {
-                at += 1;
+            // Glyphs of one cluster keep their visual order, whichever way the run goes.
+            let (low, high) = if backward { (order(n - 1), order(first)) } else { (first, n - 1) };
+            piece.clear();
+            piece.extend((low..=high).map(raw));
+            let until = cluster(n).unwrap_or(u32::MAX);
+            let mut to = from;
+            while to < run.len() && (run[to].start < until) {
+                to += 1;
             }
-            if from < at {
-                self.atom(text, &run[from], &run[from..at], Some(face), piece);
+            if from < to {
+                self.atom(&run[from], &run[from..to], Some(face), &piece);
             }
+            from = to;
         }
     }
 
     /// Appends the atom of the characters `of`, drawn by `raw` glyphs.
-    fn atom(&mut self, text: &str, c: &Character, of: &[Character], face: Option<&Face>, raw: &[Raw]) {
+    fn atom(&mut self, c: &Character, of: &[Character], face: Option<&Face>, raw: &[Raw]) {
         let end = of.last().map_or(c.start, |l| l.start + l.ch.len_utf8() as u32);
-        debug_assert!(text.is_char_boundary(end as usize));
         let Some(span) = self.spans.get(usize::from(c.span)) else { return };
+        let down = self.rules.axis == Axis::Vertical;
         let size = span.font.size.to_emu();
-        let em = size * i64::from(span.font.scale_x_permille) / 1000;
-        let tracking = em * i64::from(span.font.tracking_permille) / 1000;
+        let scaled = size * i64::from(span.font.scale_x_permille) / 1000;
+        // 扁 and 长 change the width of a character, which runs along a horizontal line only.
+        let em = if down { size } else { scaled };
         let units = face.map_or(1000, |f| i64::from(f.info().units_per_em));
-        let first = self.glyphs.len() as u32;
-        let natural: i64 = raw.iter().map(|r| i64::from(r.advance)).sum();
         let chars = of.iter().filter(|o| o.class != Class::Extend).count().max(1);
-        let full = self.full_width(c, chars);
-        let (cell, shift, left, right) = match (full, face, raw.first()) {
-            (Some(full), Some(face), Some(glyph)) => {
-                let m = face.cells().cell(face.font(), glyph.glyph, natural as i32, c.class, full);
-                let to = |v: i32| em * i64::from(v) / 1000;
-                (to(m.width), to(m.shift), to(m.left), to(m.right))
-            }
-            (Some(full), ..) => (em * i64::from(full) / 1000, 0, 0, 0),
-            (None, ..) => (em * natural / units, 0, 0, 0),
-        };
-        let mut pen = shift;
+        let stance = if down { self.stance(c, face, raw, units) } else { Stance::Upright };
+        let cell = self.cell(c, stance, chars, face, raw);
+        let first = self.glyphs.len() as u32;
+        let middle = face.map_or(380, |f| f.han_middle());
+        let mut pen = 0;
         for r in raw {
-            let advance = em * i64::from(r.advance) / units;
-            self.glyphs.push(AtomGlyph {
-                glyph: u16::try_from(r.glyph).unwrap_or(0),
-                inline: pen + em * i64::from(r.x) / units,
-                block: -size * i64::from(r.y) / units,
-                advance,
-            });
+            let advance = i64::from(r.advance);
+            let across = |v: i64| scaled * v / units;
+            let (inline, block) = match stance {
+                Stance::Upright if !down => {
+                    (cell.shift_in(em) + across(pen + i64::from(r.x)), -size * i64::from(r.y) / units)
+                }
+                // Upright in a vertical line: centred on its middle, its square in the cell.
+                Stance::Upright => {
+                    let nominal = face.map_or(advance, |f| f.advance(r.glyph));
+                    (cell.shift_in(em) + size / 2 + size * middle / 1000, -across(nominal) / 2)
+                }
+                Stance::Sideways => {
+                    // Marks were shaped downwards, with offsets that mean nothing once they are turned.
+                    let (x, y) = if c.kind == Kind::Cell { (0, 0) } else { (i64::from(r.x), i64::from(r.y)) };
+                    (cell.shift_in(em) + size * (pen + x) / units, size * y / units - size * middle / 1000)
+                }
+                Stance::Together(permille) => {
+                    let total: i64 = raw.iter().map(|r| i64::from(r.advance)).sum();
+                    let squeezed = |v: i64| size * i64::from(permille) / 1000 * v / units;
+                    (size / 2 + size * middle / 1000, squeezed(pen + i64::from(r.x)) - squeezed(total) / 2)
+                }
+            };
+            let glyph = u16::try_from(r.glyph).unwrap_or(0);
+            self.glyphs.push(AtomGlyph { glyph, inline, block });
             pen += advance;
         }
-        let tracking = if matches!(c.class, Class::Newline) { 0 } else { tracking };
+        let to = |v: i32| em * i64::from(v) / 1000;
+        let tracking =
+            if c.kind == Kind::Nothing { 0 } else { em * i64::from(span.font.tracking_permille) / 1000 };
         self.atoms.push(Atom {
             start: c.start,
             end,
             glyphs: first..self.glyphs.len() as u32,
             ch: c.ch,
-            class: c.class,
+            class: if c.kind == Kind::Together { Class::Han } else { c.class },
             chars: chars.min(255) as u8,
             span: c.span,
             face: c.face,
+            stance,
             em,
-            cell,
-            blank_left: left,
-            blank_right: right,
+            cell: cell.own.unwrap_or(to(cell.cell.width)),
+            blank_left: to(cell.cell.left),
+            blank_right: to(cell.cell.right),
             cut_left: 0,
             cut_right: 0,
             edge_left: 0,
@@ -394,6 +264,70 @@ impl Shaper<'_> {
             tracking,
             gap: 0,
         });
+    }
+
+    /// How a character stands in a vertical line.
+    fn stance(&self, c: &Character, face: Option<&Face>, raw: &[Raw], units: i64) -> Stance {
+        match c.kind {
+            Kind::Words | Kind::Other(_) => Stance::Sideways,
+            Kind::Together => {
+                let total: i64 = raw.iter().map(|r| i64::from(r.advance)).sum();
+                let fits = if total > units { units * 1000 / total } else { 1000 };
+                Stance::Together(u16::try_from(fits).unwrap_or(1000))
+            }
+            Kind::Cell | Kind::Nothing => {
+                // A mark that the font has no vertical form of is turned, as the form would be.
+                let turns = turns_in_vertical(corner_quote(c.ch));
+                let same =
+                    |f: &Face| raw.first().is_some_and(|r| f.nominal(corner_quote(c.ch)) == Some(r.glyph));
+                if turns && face.is_some_and(same) { Stance::Sideways } else { Stance::Upright }
+            }
+        }
+    }
+
+    /// The cell of an atom: its width, and where its glyph's origin and ink stand in it.
+    fn cell(
+        &self,
+        c: &Character,
+        stance: Stance,
+        chars: usize,
+        face: Option<&Face>,
+        raw: &[Raw],
+    ) -> AtomCell {
+        let span = &self.spans[usize::from(c.span)];
+        let size = span.font.size.to_emu();
+        let down = self.rules.axis == Axis::Vertical;
+        let em = if down { size } else { size * i64::from(span.font.scale_x_permille) / 1000 };
+        let blank = |width: i32| Cell { width, shift: 0, left: 0, right: 0 };
+        let Some(full) = self.full_width(c, chars) else {
+            let units = face.map_or(1000, |f| i64::from(f.info().units_per_em));
+            let natural: i64 = raw.iter().map(|r| i64::from(r.advance)).sum();
+            return AtomCell { own: Some(em * natural / units), cell: blank(0) };
+        };
+        let (Some(face), Some(glyph)) = (face, raw.first()) else {
+            return AtomCell { own: None, cell: blank(full) };
+        };
+        let natural: i32 = raw.iter().map(|r| r.advance).sum();
+        let along = match (down, stance) {
+            (true, Stance::Upright) => Along::Down,
+            _ => Along::Across,
+        };
+        let cell = match c.class {
+            // Ideographs fill their cells; only a face with another cell is measured.
+            Class::Han if stance != Stance::Sideways && chars == 1 && (down || face.fills_cell(natural)) => {
+                blank(full)
+            }
+            class => face.cells().cell(
+                face.font(),
+                glyph.glyph,
+                if down { face.advance(glyph.glyph) as i32 } else { natural },
+                class,
+                full,
+                along,
+                face.han_middle() as i32,
+            ),
+        };
+        AtomCell { own: None, cell }
     }
 
     /// The width of the character's cell in thousandths of an em; `None` when the glyph's own advance counts.
@@ -409,6 +343,7 @@ impl Shaper<'_> {
             (_, Class::FixedSpace) if matches!(c.ch, '\u{2060}' | '\u{feff}') => Some(0),
             (_, Class::Space) if c.ch == '\u{200b}' => Some(0),
             (_, Class::Space) => Some(250),
+            (Kind::Together, _) => Some(1000),
             (Kind::Words | Kind::Other(_), _) => None,
             (Kind::Cell, Class::Middle | Class::Slash) if !own => Some(500 * chars),
             (Kind::Cell, Class::Connector) if !own && !matches!(c.ch, '～' | '〜') => Some(500 * chars),
@@ -424,6 +359,32 @@ struct Raw {
     advance: i32,
     x: i32,
     y: i32,
+}
+
+/// An atom's cell in thousandths of an em, or its own width in EMU where the glyph's advance counts.
+struct AtomCell {
+    own: Option<i64>,
+    cell: Cell,
+}
+
+impl AtomCell {
+    fn shift_in(&self, em: i64) -> i64 {
+        em * i64::from(self.cell.shift) / 1000
+    }
+}
+
+/// The embedding level of each atom; none when the whole paragraph runs one way.
+fn bidi_levels(text: &str, atoms: &[Atom]) -> Option<Vec<unicode_bidi::Level>> {
+    if !text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}')) {
+        return None;
+    }
+    let info = unicode_bidi::BidiInfo::new(text, Some(unicode_bidi::Level::ltr()));
+    Some(
+        atoms
+            .iter()
+            .map(|a| info.levels.get(a.start as usize).copied().unwrap_or(unicode_bidi::Level::ltr()))
+            .collect(),
+    )
 }
 
 fn is_right_to_left(script: unicode_script::Script) -> bool {

@@ -10,7 +10,7 @@ pub(crate) fn space_out(atoms: &mut [Atom], rules: &Rules) {
     for atom in atoms.iter_mut() {
         base_cuts(atom, rules, centred);
     }
-    if !is_css(rules.style) && rules.style != PunctuationStyle::Plain {
+    if !is_css(rules.style) && rules.style != PunctuationStyle::Plain && rules.axis == Axis::Horizontal {
         stack_exclamations(atoms);
     }
     size_spaces(atoms, rules);

@@ -4,7 +4,7 @@ mod fonts;
 
 use banxin_geom::Length;
 use banxin_text::{
-    Fit, FontFamily, FontRequest, Hanging, Level, Line, LineSlot, Prepared, PunctuationStyle, Rules,
+    Axis, Fit, FontFamily, FontRequest, Hanging, Level, Line, LineSlot, Prepared, PunctuationStyle, Rules,
     SetOptions, Span, place, set_lines, shape,
 };
 use proptest::prelude::{
@@ -48,13 +48,14 @@ fn rules() -> impl Strategy<Value = Rules> {
         3 => Just(Hanging::None),
         1 => prop::sample::select(vec![Hanging::First, Hanging::Last, Hanging::AllowEnd, Hanging::ForceEnd]),
     ];
-    (level, style, hanging, any::<bool>(), any::<bool>(), 0u16..500).prop_map(
-        |(level, style, hanging, justify, total, gap)| Rules {
+    (level, style, hanging, any::<bool>(), any::<bool>(), 0u16..500, any::<bool>()).prop_map(
+        |(level, style, hanging, justify, total, gap, down)| Rules {
             level,
             style,
             hanging,
             justify,
             cjk_latin_gap_permille: gap,
+            axis: if down { Axis::Vertical } else { Axis::Horizontal },
             fit: if total { Fit::Total } else { Fit::First },
             ..Rules::default()
         },
