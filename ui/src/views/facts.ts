@@ -1,6 +1,6 @@
 // What is said of stories, packages and pages at a glance: pure readings of the edition.
 
-import type { ColumnSystem, PackageState, PageState, PhotoState, StoryState } from '../bridge/types';
+import type { ColumnSystem, PackageState, PageState, StoryState } from '../bridge/types';
 import { folioOf } from '../locales';
 
 /** How a story stands, as its row in the pool says it. */
@@ -76,13 +76,6 @@ export function divide(width: number, columns: number, gutter: number): Division
   const text = width - (columns - 1) * gutter;
   const cells = Math.max(0, Math.floor((text + 2) / columns / 1000));
   return { cells, rest: Math.max(0, Math.round(text - cells * columns * 1000)) / 1000 };
-}
-
-/** Pixels per inch at which a photo prints in a frame of these EMU, whichever way it is cut to fill it. */
-export function ppiOf(photo: PhotoState, width: number, height: number): number {
-  if (width <= 0 || height <= 0) return 0;
-  const inch = 914_400;
-  return Math.round(Math.min(photo.width / (width / inch), photo.height / (height / inch)));
 }
 
 /** How a resolution prints on newsprint: under 150 blurred, under 200 at the edge. */
