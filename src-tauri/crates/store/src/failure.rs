@@ -186,6 +186,10 @@ impl StoreFailure {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreFailure::Busy { path },
             Some(ErrorCode::ReadOnly) => StoreFailure::ReadOnly { path },
             Some(ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => StoreFailure::Forbidden { path },
+            // The file ends before its last page does.
+            Some(ErrorCode::SystemIoFailure) if extended(error) == rusqlite::ffi::SQLITE_IOERR_SHORT_READ => {
+                StoreFailure::Damaged { path, detail: "it ends too early".to_owned() }
+            }
             Some(ErrorCode::SystemIoFailure) => StoreFailure::Disk { path, detail: error.to_string() },
             // A missing table or a value of the wrong type: the file says that it is ours, yet is not.
             _ => StoreFailure::Damaged { path, detail: error.to_string() },
@@ -204,4 +208,8 @@ impl StoreFailure {
             _ => StoreFailure::Disk { path, detail: error.to_string() },
         }
     }
+}
+
+fn extended(error: &rusqlite::Error) -> i32 {
+    error.sqlite_error().map_or(0, |error| error.extended_code)
 }

@@ -10,6 +10,8 @@ mod journal;
 mod lock;
 mod migrate;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use failure::StoreFailure;
 pub use file::{EditionFile, Mode, Notice};

@@ -3,7 +3,7 @@
 mod common;
 
 use banxin_store::{EditionFile, Mode, StepState, StoreFailure};
-use common::{LABEL, edition, reworded, words};
+use common::{ABC, LABEL, edition, reworded, words};
 
 fn opened(path: &std::path::Path) -> (EditionFile, banxin_model::Edition) {
     EditionFile::open(path, Mode::Edit).expect("an edition that opens")
@@ -104,7 +104,6 @@ fn a_change_that_no_longer_fits_leaves_nothing_behind() {
 
 #[test]
 fn photos_are_kept_once_and_only_under_their_own_hash() {
-    const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.edition");
     let mut file = EditionFile::create(&path, &edition()).expect("a new file");

@@ -1,4 +1,5 @@
 //! A small edition and small changes for the tests of the file.
+#![allow(dead_code)]
 
 use banxin_geom::Length;
 use banxin_model::{
@@ -77,3 +78,6 @@ pub fn words(edition: &Edition) -> &str {
 /// What the steps of the tests are called.
 pub const LABEL: Label<'static> =
     Label { verb: "set-text", zh: "改文字", en: "Edit text", at: "2026-02-09T20:15:00+08:00" };
+
+/// The SHA-256 of the three bytes `abc` (FIPS 180-4).
+pub const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
