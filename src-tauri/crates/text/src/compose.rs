@@ -144,16 +144,18 @@ fn advances(prepared: &Prepared, line: &Line) -> Vec<i64> {
     let mut natural = line.clone();
     natural.width = natural.natural;
     let cells = cells(prepared, &natural);
-    let mut all = Vec::new();
+    // Rounded as a running sum, so that shares of a cluster add up to its width.
+    let thousandths = |emu: i64| (emu * 1000 + EM / 2).div_euclid(EM);
+    let (mut all, mut sum) = (Vec::new(), 0);
     for k in line.atoms.clone() {
         let atom = &prepared.atoms[k];
         let text = &prepared.text[atom.start as usize..atom.end as usize];
         let scalars = text.chars().filter(|c| !is_newline(*c)).count() as i64;
         let advance = cells.iter().find(|c| c.atom == k).map_or(0, |c| c.advance);
-        for n in 0..scalars {
-            let share = |n: i64| (advance * n / scalars * 1000 + EM / 2).div_euclid(EM);
-            all.push(share(n + 1) - share(n));
-        }
+        all.extend((0..scalars).map(|n| {
+            thousandths(sum + advance * (n + 1) / scalars) - thousandths(sum + advance * n / scalars)
+        }));
+        sum += advance;
     }
     all
 }
