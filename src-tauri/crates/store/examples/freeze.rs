@@ -4,7 +4,6 @@
 //! `tests/formats` and is never made again.
 
 #[path = "../tests/common/mod.rs"]
-#[allow(dead_code)]
 mod common;
 
 use banxin_store::EditionFile;
