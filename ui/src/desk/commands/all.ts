@@ -5,12 +5,14 @@ import { historyCommands } from './history';
 import { packageCommands } from './package';
 import { pageCommands } from './page';
 import { shapeCommands } from './shape';
+import { storyCommands } from './story';
 import { viewCommands } from './view';
 import type { DeskCommand } from './registry';
 
 export function allCommands(desk: Desk): DeskCommand[] {
   return [
     ...historyCommands(desk),
+    ...storyCommands(desk),
     ...packageCommands(desk),
     ...shapeCommands(desk),
     ...pageCommands(desk),

@@ -1,5 +1,6 @@
 // A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
 import type { Area, Command, Fit, PageState, Refusal, StoryState } from '../../bridge/types';
+import { obstacles } from '../kernels/free';
 import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
 import type { Outcome, Stage } from './stage';
 import type { Press, ToolState } from './tool';
@@ -126,7 +127,7 @@ export class Placing implements ToolState {
   }
 
   #others(): Area[] {
-    return this.#tools.desk.packagesOn(this.#page.id).map((item) => item.area);
+    return obstacles(this.#page, this.#tools.desk.packagesOn(this.#page.id).map((item) => item.area));
   }
 
   #command(area: Area): Command {

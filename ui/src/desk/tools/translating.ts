@@ -1,5 +1,6 @@
 // A package on its way to another place: it moves as a finished picture, since a move sets nothing anew.
 import type { Area, PackageState, Point } from '../../bridge/types';
+import { obstacles } from '../kernels/free';
 import { snapMove } from '../kernels/snap';
 import type { Press, ToolState } from './tool';
 import type { Tools } from './tools';
@@ -17,7 +18,9 @@ export class Translating implements ToolState {
     this.#item = item;
     this.#area = item.area;
     this.#start = tools.toPage(start.client);
-    this.#others = tools.desk.packagesOn(item.page).filter(({ id }) => id !== item.id).map(({ area }) => area);
+    const others = tools.desk.packagesOn(item.page).filter(({ id }) => id !== item.id).map(({ area }) => area);
+    const page = tools.desk.findPage(item.page);
+    this.#others = page === undefined ? others : obstacles(page, others);
   }
 
   move(press: Press): void {

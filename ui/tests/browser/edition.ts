@@ -1,0 +1,84 @@
+// An edition in a folder of its own with `banxin serve` on it: what every browser test begins with.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { test as base } from '@playwright/test';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+const program = process.env['BANXIN'] ?? join(root, 'target/debug', process.platform === 'win32' ? 'banxin.exe' : 'banxin');
+
+/** How long the server may take to say where it is: fonts are read and pages laid out first. */
+const STARTS_WITHIN = 60_000;
+
+export interface LaidPackage {
+  id: string;
+  story: string;
+  box_mm: [number, number, number, number];
+  columns: number;
+  lines: number;
+  overset: { lines: number; characters: number };
+  underset: { lines: number };
+}
+
+/** A file, and the server on it while it runs. */
+export class Edition {
+  readonly folder = mkdtempSync(join(tmpdir(), 'banxin-'));
+  readonly file = join(this.folder, 'test.edition');
+  #server: ChildProcess | null = null;
+
+  /** Runs the command line on the file and gives what it printed. */
+  run(verb: string, ...options: string[]): string {
+    return execFileSync(program, [verb, this.file, ...options], { encoding: 'utf8', cwd: this.folder });
+  }
+
+  /** What the command line says stands on each page: read from the file, past the server. */
+  laid(page = 1): LaidPackage[] {
+    const { pages } = JSON.parse(this.run('layout', '--json')) as { pages: { number: number; packages: LaidPackage[] }[] };
+    return pages.find(({ number }) => number === page)?.packages ?? [];
+  }
+
+  /** Starts the server and gives the address of the window. */
+  async serve(): Promise<string> {
+    const server = spawn(program, ['serve', this.file, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#server = server;
+    return new Promise((found, failed) => {
+      const late = setTimeout(() => failed(new Error('the server did not say where it is')), STARTS_WITHIN);
+      server.once('exit', (code) => failed(new Error(`the server ended with ${code}`)));
+      createInterface({ input: server.stdout }).once('line', (line) => {
+        clearTimeout(late);
+        found((JSON.parse(line) as { url: string }).url);
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    if (server === null || server.exitCode !== null) return;
+    const ended = new Promise((resolved) => server.once('exit', resolved));
+    server.kill();
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** A test with an edition of two empty pages and the stories of a whole page in its pool. */
+export const test = base.extend<{ edition: Edition }>({
+  // Playwright reads the first parameter's braces as the list of what the fixture needs: nothing.
+  edition: async ({}, use) => {
+    const edition = new Edition();
+    edition.run('new', '--date', '2026-02-09', '--pages', '2');
+    edition.run('import', join(root, 'assets/samples/page-2.txt'), '--page-text');
+    await use(edition);
+    await edition.remove();
+  },
+});
+
+export { expect } from '@playwright/test';

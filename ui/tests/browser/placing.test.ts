@@ -1,0 +1,91 @@
+// A story's way from the pool to the page, to the file, back and again.
+import { expect, test } from './edition';
+import { boxOf, expectSame, ink, open, pick, placeStory, pointOn } from './window';
+
+test('a story dragged onto the page is set, saved, undone, redone, and there after a restart', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  expect(edition.laid()).toEqual([]);
+
+  const row = page.getByTestId('story-row').first();
+  const story = await row.getAttribute('data-story');
+  const start = await boxOf(row);
+  const target = await pointOn(page, 0.5, 0.45);
+  await pick(page, { x: start.x + 60, y: start.y + 20 }, target);
+
+  // While it hovers the ghost lies on the grid and shows its real type.
+  const ghost = page.getByTestId('drop-ghost');
+  await expect(ghost).toBeVisible();
+  const [x = -1, line = -1, width = -1] = ((await ghost.getAttribute('data-area')) ?? '').split(' ').map(Number);
+  expect(x % 14_000, 'the left edge stands on a column').toBe(0);
+  expect([13_000, 27_000, 41_000, 55_000]).toContain(width);
+  expect(Number.isInteger(line)).toBe(true);
+  await expect.poll(async () => ink(page, await boxOf(ghost))).toBeGreaterThan(0.03);
+  const hovering = await boxOf(ghost);
+  await page.mouse.up();
+
+  // The drop stands where the ghost stood, and its type is on the page.
+  const block = page.getByTestId('package');
+  await expect(block).toHaveCount(1);
+  await expect(ghost).toHaveCount(0);
+  expectSame(await boxOf(block), hovering);
+  await expect(block).toHaveAttribute('aria-label', /字 × \d+ 行/);
+  await expect.poll(async () => ink(page, await boxOf(block))).toBeGreaterThan(0.03);
+
+  // The file says the same: the story, on the cell grid, as wide and deep as it looked.
+  const [laid, ...others] = edition.laid();
+  expect(others).toEqual([]);
+  expect(laid?.story).toBe(story);
+  expect(laid?.overset.lines).toBe(0);
+  const cell = (9 * 25.4) / 72;
+  expect(laid?.box_mm[2]).toBeCloseTo((width / 1000) * cell, 1);
+  const scale = hovering.width / (laid?.box_mm[2] ?? 1);
+  expect(Math.abs((laid?.box_mm[3] ?? 0) * scale - hovering.height)).toBeLessThan(2);
+
+  await page.getByTestId('undo').click();
+  await expect(block).toHaveCount(0);
+  await expect.poll(() => ink(page, hovering)).toBeLessThan(0.01);
+  expect(edition.laid()).toEqual([]);
+
+  await page.getByTestId('redo').click();
+  await expect(block).toHaveCount(1);
+  expect(edition.laid()).toEqual([laid]);
+
+  await edition.stop();
+  await open(page, await edition.serve());
+  await expect(page.getByTestId('package')).toHaveCount(1);
+  expectSame(await boxOf(page.getByTestId('package')), hovering);
+  await expect.poll(() => ink(page, hovering)).toBeGreaterThan(0.03);
+  await expect(page.getByTestId('redo')).toBeDisabled();
+  await page.getByTestId('undo').click();
+  await expect(page.getByTestId('package')).toHaveCount(0);
+});
+
+test('Escape in the middle of a drag leaves the page as it was', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const start = await boxOf(page.getByTestId('story-row').first());
+  await pick(page, { x: start.x + 60, y: start.y + 20 }, await pointOn(page, 0.5, 0.5));
+  await expect(page.getByTestId('drop-ghost')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('drop-ghost')).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page.getByTestId('package')).toHaveCount(0);
+  expect(edition.laid()).toEqual([]);
+});
+
+test('a number sets the columns while the story hovers, and two stories do not overlap', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const rows = page.getByTestId('story-row');
+  await placeStory(page, rows.nth(0), await pointOn(page, 0.35, 0.6));
+  await expect(page.getByTestId('package')).toHaveCount(1);
+
+  const start = await boxOf(rows.nth(1));
+  await pick(page, { x: start.x + 60, y: start.y + 20 }, await pointOn(page, 0.35, 0.2));
+  await page.keyboard.press('2');
+  const ghost = page.getByTestId('drop-ghost');
+  await expect(ghost).toHaveAttribute('data-area', / 27000 \d+$/);
+  await page.mouse.up();
+  await expect(page.getByTestId('package')).toHaveCount(2);
+  const [first, second] = await Promise.all([boxOf(page.getByTestId('package').nth(0)), boxOf(page.getByTestId('package').nth(1))]);
+  const [upper, lower] = first.y < second.y ? [first, second] : [second, first];
+  expect(upper.y + upper.height).toBeLessThanOrEqual(lower.y);
+});
