@@ -37,7 +37,6 @@ export const en: Words = {
     checkTip: 'Preflight: see what needs attention',
     export: 'Export',
     exportTip: 'Export a press PDF',
-    commands: 'All commands',
   },
 
   pool: {
@@ -62,12 +61,13 @@ export const en: Words = {
     bringIn: 'Bring in copy',
     bringInTip: 'Bring in stories and photos',
     emptyTitle: 'No stories yet',
-    emptyHint: 'Use “Bring in copy” to choose files: text stories, the text of a whole page, JPEG and PNG photos.',
+    emptyHint: 'Use “Bring in copy” to choose files, or drop them on the window: text stories, the text of a whole page, JPEG and PNG photos.',
     emptyPhotosTitle: 'No photos yet',
     emptyPhotosHint: 'Use “Bring in copy” to choose JPEG or PNG photos.',
     nothingFound: 'Nothing matches',
     nothingFoundHint: 'Try another word, or clear the search.',
     dragHint: 'Drag onto the page to set it',
+    drop: 'Let go to bring it in',
     importing: 'Bringing in copy',
     imported: (stories, photos) =>
       photos === 0
@@ -75,10 +75,7 @@ export const en: Words = {
         : stories === 0
           ? `${count(photos, 'photo')} brought in`
           : `${count(stories, 'story', 'stories')} and ${count(photos, 'photo')} brought in`,
-    importNothing: 'Nothing was brought in: no story or photo was recognised in the file.',
-    importTitle: 'Bring in copy',
     importSplit: 'Text of a whole page, split into stories',
-    importSplitHint: 'Turn this on when one file holds several stories.',
     importChoose: 'Choose files…',
     photoFree: 'without a story',
   },
@@ -86,8 +83,6 @@ export const en: Words = {
   page: {
     empty: 'Drag a story here',
     emptyHint: 'Take one from the stories on the left; it is set as you drop it, and you can always undo.',
-    rulerCells: 'c',
-    view: 'Page',
   },
 
   section: {
@@ -97,7 +92,6 @@ export const en: Words = {
     head: 'Head',
     frame: 'Border and tint',
     photo: 'Photo',
-    story: 'Story',
     paper: 'Paper',
     nameplate: 'Nameplate',
     staff: 'Staff',
@@ -171,18 +165,15 @@ export const en: Words = {
     photoSharp: 'sharp',
     photoSoft: 'low',
     photoRough: 'too low, will print blurred',
-    noPhoto: 'No photo',
     fit: 'Fit',
     fitTip: 'Make it just deep enough for its text',
     delete: 'Take off the page',
-    deleteTip: 'The story stays in the pool',
     lock: 'Lock',
     unlock: 'Unlock',
     lockedNote: 'This package is locked. Unlock it to change it.',
     facts: (characters, lines) => `${count(characters, 'char')}, ${count(lines, 'line')}`,
     overBy: (lines, characters) => `over ${count(lines, 'line')}, ~${count(characters, 'char')}`,
     underBy: (lines) => `under ${count(lines, 'line')}`,
-    editText: 'Edit the text',
     menu: 'More',
   },
 
@@ -234,14 +225,11 @@ export const en: Words = {
   storyPanel: {
     title: 'Story',
     notPlaced: 'unplaced',
-    lengthAt: (lines, cells) => `${count(lines, 'line')} of ${cells} cells`,
     exactFit: 'Fits exactly',
     exactFitHint: 'Double-click the story to place it here',
     fitRow: (columns) => count(columns, 'column'),
     fitSize: (cells, lines) => `${cells} × ${n(lines)}`,
-    place: 'Place on this page',
     photos: 'Photos',
-    section: 'Section',
   },
 
   roles: {
@@ -267,7 +255,6 @@ export const en: Words = {
     over: (value) => `over ${n(value)}`,
     under: (value) => `under ${n(value)}`,
     fits: 'fits',
-    empty: 'empty',
     add: 'Add a page',
     addTip: 'Add a page at the end, on the same paper and columns',
   },
@@ -286,9 +273,6 @@ export const en: Words = {
     selectedMany: (value) => `${count(value, 'package')} selected`,
     pointer: (cells, lines) => `cell ${cells}, line ${lines}`,
     placing: 'Let go to place, Esc cancels',
-    placingTip: 'Placing',
-    actual: '1:1',
-    working: 'Working',
   },
 
   preview: {
@@ -313,10 +297,8 @@ export const en: Words = {
     choose: 'Choose…',
     defaultPath: 'beside the edition’s file',
     start: 'Export',
-    working: (done, total) => `Step ${done} of ${total}`,
     starting: 'Getting ready',
     cancel: 'Stop',
-    cancelled: 'Stopped; no file was left behind.',
     done: 'Exported',
     again: 'Export again',
     close: 'Close',
@@ -325,19 +307,13 @@ export const en: Words = {
       value === 1
         ? '1 package is over; the text that does not fit will not print.'
         : `${n(value)} packages are over; the text that does not fit will not print.`,
-    path_label: 'File',
   },
 
   faults: {
     title: 'Check',
     none: 'Nothing needs attention',
     noneHint: 'Every package fits. The edition can be exported.',
-    over: (name, lines) => `“${name}” is over by ${count(lines, 'line')}; that text will not print.`,
-    under: (name, lines) => `“${name}” is under by ${count(lines, 'line')}; the space below stays empty.`,
-    softPhoto: (name, ppi) => `Photo ${name} has only ${n(ppi)} ppi and will print blurred.`,
-    unplaced: (value) => `${count(value, 'story', 'stories')} not placed yet.`,
     go: 'Go',
-    onPage: (folio) => `page ${folio}`,
     severities: { error: 'to fix', warning: 'to look at', info: 'to know' },
   },
 
@@ -353,12 +329,10 @@ export const en: Words = {
     what: 'What happened',
     safe: 'What is safe',
     safeText: 'Every step you finished is saved in the file. Nothing is lost.',
-    todo: 'What to do',
     retry: 'Try again',
     close: 'Understood',
     code: 'Code',
     connectTitle: 'Banxin cannot be reached',
-    connectWhat: 'The window does not find the layout program.',
     connectTodo: 'Close the program and open it again; everything is in the file.',
   },
 
