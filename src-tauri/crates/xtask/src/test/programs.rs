@@ -18,7 +18,7 @@ pub fn browser(place: &Place) -> Result<Report, String> {
     };
     let job = ui::npm(place)
         .args(["run", "test:browser"])
-        .env("BANXIN_PROGRAM", place.program("debug", "banxin"))
+        .env("BANXIN", place.program("debug", "banxin"))
         .env("CHROMIUM", browser)
         .minutes(10);
     Ok(Report::of(&job.run()?))
@@ -47,7 +47,7 @@ pub fn window(place: &Place) -> Result<Report, String> {
             "--test-threads=1",
         ])
         .env("BANXIN_DESK", place.program("debug", "banxin-desk"))
-        .env("BANXIN_PROGRAM", place.program("debug", "banxin"))
+        .env("BANXIN", place.program("debug", "banxin"))
         .env("BANXIN_DRIVER", setup::tauri_driver(place))
         .env("BANXIN_SHOTS", place.target.join("shots"))
         .minutes(12);
