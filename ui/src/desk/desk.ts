@@ -290,8 +290,9 @@ export class Desk {
     if (page !== undefined) this.goTo(page.id);
   }
 
+  /** Chooses packages, and with one of them its story; choosing nothing leaves no story chosen either. */
   select(ids: readonly Id[]): void {
-    const story = ids.length === 1 ? (this.findPackage(ids[0] ?? '')?.story ?? null) : this.view.story;
+    const story = ids.length === 1 ? (this.findPackage(ids[0] ?? '')?.story ?? null) : ids.length === 0 ? null : this.view.story;
     this.patch({ selection: [...ids], story });
   }
 

@@ -47,7 +47,7 @@ export function pageCommands(desk: Desk): DeskCommand[] {
       group: 'edit',
       title: { zh: '取消选择', en: 'Select nothing' },
       keys: ['Escape'],
-      isEnabled: () => desk.view.selection.length > 0 && desk.view.mode === 'desk',
+      isEnabled: () => (desk.view.selection.length > 0 || desk.view.story !== null) && desk.view.mode === 'desk',
       run: () => desk.select([]),
     },
   ];
