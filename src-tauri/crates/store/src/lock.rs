@@ -27,7 +27,8 @@ pub(crate) enum Asked {
 /// # Errors
 /// When the folder does not let us write.
 pub(crate) fn ask(edition: &Path) -> io::Result<Asked> {
-    let path = beside(edition);
+    // Whatever name or link it is opened by, a file has one lock.
+    let path = beside(&edition.canonicalize()?);
     loop {
         let file = open(&path)?;
         match file.try_lock() {
@@ -44,7 +45,7 @@ pub(crate) fn ask(edition: &Path) -> io::Result<Asked> {
 }
 
 /// Name of the lock's file.
-pub(crate) fn beside(edition: &Path) -> PathBuf {
+fn beside(edition: &Path) -> PathBuf {
     let name = edition.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     edition.with_file_name(format!(".{name}.lock"))
 }

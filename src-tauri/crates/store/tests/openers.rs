@@ -60,3 +60,18 @@ fn readers_see_whole_steps_while_another_writes() {
         assert_eq!(words(&reader.reload().expect("a file that reads")), "40");
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_opened_by_another_name_is_still_the_same_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.edition");
+    let first = EditionFile::create(&path, &edition()).expect("a new file");
+    let link = folder.path().join("今日.edition");
+    std::os::unix::fs::symlink(&path, &link).expect("a link");
+    let (second, _) = EditionFile::open(&link, Mode::Edit).expect("a file that reads");
+    assert_eq!(second.notice().map(|notice| notice.code), Some("open-elsewhere"));
+    drop((first, second));
+    let (third, _) = EditionFile::open(&link, Mode::Edit).expect("a file that opens");
+    assert!(!third.is_read_only());
+}
