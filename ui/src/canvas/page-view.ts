@@ -321,10 +321,8 @@ class PageView implements Stage {
   }
 }
 
-/** The area that a verb gives its package; null when it gives none. */
+/** The area that a verb gives its package, of one line where the text decides; null when it gives none. */
 function areaOf(command: Command): Area | null {
-  const given = (command['area'] ?? command) as Partial<Area>;
-  const { x, line, width, lines } = given;
-  if (x === undefined || line === undefined || width === undefined || lines === undefined) return null;
-  return { x, line, width, lines };
+  const { x, line, width, lines = 1 } = command as Partial<Area>;
+  return x === undefined || line === undefined || width === undefined ? null : { x, line, width, lines };
 }

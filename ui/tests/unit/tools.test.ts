@@ -53,6 +53,7 @@ let page: PageState;
 
 beforeEach(async () => {
   state = fixtureState();
+  state.pages = state.pages.map((each) => ({ ...each, nameplate_lines: 0 }));
   bridge = memoryBridge(state);
   bridge.answer('apply', () => ({ revision: (state.revision += 1), pages: ['a1'], created: [] }));
   bridge.answer('measure', () => [
@@ -184,6 +185,10 @@ describe('resizing', () => {
 });
 
 describe('placing', () => {
+  function reportOf(lines: number): Outcome['report'] {
+    return { ...structuredClone(state.packages[0]?.report), lines, overset: { lines: 0, characters: 0 } } as Outcome['report'];
+  }
+
   function begin(): Placing {
     const story = desk.findStory('b2');
     if (story === undefined) throw new Error('the story is there');
@@ -197,13 +202,11 @@ describe('placing', () => {
     await Promise.resolve();
     placing.move(press(over(65, 31.5)));
     expect(stage.ghost).toMatchObject({ kind: 'placing', columns: 3, area: { x: 42_000, line: 30, width: 41_000, lines: 24 } });
-    expect(stage.previews.at(-1)).toEqual({
-      verb: 'place',
-      story: 'b2',
-      page: 'a1',
-      area: { x: 42_000, line: 30, width: 41_000, lines: 24 },
-    });
+    // No depth is asked for: the engine gives the exact one, and the ghost takes it.
+    expect(stage.previews.at(-1)).toEqual({ verb: 'place', story: 'b2', page: 'a1', x: 42_000, line: 30, width: 41_000 });
     expect(stage.ghost?.offers.map(({ columns }) => columns)).toEqual([2]);
+    stage.settle?.({ report: reportOf(26), refusal: null });
+    expect(stage.ghost?.area.lines).toBe(26);
   });
 
   test('a number changes the span while it hovers', async () => {
@@ -219,7 +222,11 @@ describe('placing', () => {
     await Promise.resolve();
     placing.move(press(over(20, 6)));
     // The package below begins at line 20; two lines stay free.
-    expect((stage.ghost?.area.line ?? 0) + (stage.ghost?.area.lines ?? 0)).toBe(18);
+    const lines = 18 - (stage.ghost?.area.line ?? 0);
+    expect(stage.ghost?.area.lines).toBe(lines);
+    stage.settle?.({ report: reportOf(24), refusal: null });
+    placing.release(press(over(20, 6)));
+    expect(applied()).toMatchObject([{ verb: 'place', lines }]);
   });
 
   test('away from the page there is no ghost, and a drop there does nothing', () => {
@@ -240,7 +247,7 @@ describe('placing', () => {
     const placing = begin();
     await Promise.resolve();
     placing.release(press(over(65, 31.5)));
-    expect(applied()).toMatchObject([{ verb: 'place', story: 'b2', area: { x: 42_000, line: 30 } }]);
+    expect(applied()).toEqual([{ verb: 'place', story: 'b2', page: 'a1', x: 42_000, line: 30, width: 41_000 }]);
     await new Promise((resolve) => setTimeout(resolve));
     expect(desk.view.selection).toEqual(['c9']);
   });

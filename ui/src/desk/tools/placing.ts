@@ -15,6 +15,8 @@ export class Placing implements ToolState {
   readonly #story: StoryState;
   readonly #page: PageState;
   #fits: Fit[] = [];
+  /** Exact depths by span, as the engine set them. */
+  readonly #depths = new Map<number, number>();
   #span: number;
   #last: Press | null = null;
   #area: Area | null = null;
@@ -38,7 +40,7 @@ export class Placing implements ToolState {
     try {
       this.#fits = await this.#tools.desk.measure(this.#story.id, this.#page.id);
     } catch {
-      return; // The rough depth serves until the drop, which then fits by itself.
+      return; // The rough depth serves until the first preview says the exact one.
     }
     if (!this.#isEnded && this.#last !== null) this.move(this.#last);
   }
@@ -88,7 +90,7 @@ export class Placing implements ToolState {
     }
     stage?.endPreview(true);
     this.#tools.rest();
-    void desk.apply(this.#command(area)).then((applied) => {
+    void desk.apply(this.#command(area, area.lines >= this.#depth(this.#span))).then((applied) => {
       if (applied === null) stage?.endPreview(false);
       else desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
     });
@@ -119,10 +121,10 @@ export class Placing implements ToolState {
     return { area: { ...area, lines }, guides };
   }
 
-  /** Exact depth of a span, or a guess while it is not known. */
+  /** Depth of a span: as it was set, as it was measured, or a guess until then. */
   #depth(span: number): number {
     const fit = this.#fits.find((each) => each.columns === span);
-    const lines = fit?.lines ?? roughLines(this.#story.lines, span, this.#page.grid);
+    const lines = this.#depths.get(span) ?? fit?.lines ?? roughLines(this.#story.lines, span, this.#page.grid);
     return Math.min(lines, this.#page.grid.lines);
   }
 
@@ -130,20 +132,30 @@ export class Placing implements ToolState {
     return obstacles(this.#page, this.#tools.desk.packagesOn(this.#page.id).map((item) => item.area));
   }
 
-  #command(area: Area): Command {
-    return { verb: 'place', story: this.#story.id, page: this.#page.id, area };
+  /** The verb for an area; a whole story says no depth, so that the engine sets the exact one. */
+  #command(area: Area, isWhole: boolean): Command {
+    const { x, line, width, lines } = area;
+    const place = { verb: 'place', story: this.#story.id, page: this.#page.id, x, line, width };
+    return isWhole ? place : { ...place, lines };
   }
 
   #ask(stage: Stage): void {
     const area = this.#area;
     if (area === null) return;
-    const key = JSON.stringify(area);
+    const span = this.#span;
+    // The exact depth of a span is learnt from its first preview, wherever it hovers.
+    const isWhole = !this.#depths.has(span) || area.lines >= this.#depth(span);
+    const command = this.#command(area, isWhole);
+    const key = JSON.stringify(command);
     if (key === this.#asked) return;
     this.#asked = key;
-    stage.preview(this.#command(area), (outcome) => {
+    stage.preview(command, (outcome) => {
       if (this.#isEnded) return;
       this.#outcome = outcome;
-      this.#show(stage);
+      const isNew = isWhole && outcome.report !== null && outcome.report.lines !== this.#depths.get(span);
+      if (isWhole && outcome.report !== null) this.#depths.set(span, outcome.report.lines);
+      if (isNew && this.#last !== null && this.#isOver) this.move(this.#last);
+      else this.#show(stage);
     });
   }
 
@@ -171,7 +183,7 @@ export class Placing implements ToolState {
     const { grid } = this.#page;
     return this.#fits
       .filter((fit) => fit.columns !== this.#span && Math.abs(fit.columns - this.#span) <= 1)
-      .map((fit) => ({ columns: fit.columns, area: { ...area, width: fit.width, lines: fit.lines } }))
+      .map((fit) => ({ columns: fit.columns, area: { ...area, width: fit.width, lines: this.#depth(fit.columns) } }))
       .filter((offer) => offer.area.x + offer.area.width <= grid.cells * 1000 + 2 && area.line + offer.area.lines <= grid.lines);
   }
 
