@@ -56,7 +56,7 @@ export class Placing implements ToolState {
       stage.showGhost(null);
       stage.endPreview(false);
       this.#asked = '';
-      this.#tools.desk.patch({ drag: null });
+      if (this.#tools.desk.view.drag !== null) this.#tools.desk.patch({ drag: null });
       return;
     }
     const snapped = this.#snap(press);
@@ -188,8 +188,6 @@ export class Placing implements ToolState {
   }
 
   #readOut(area: Area, over: number, under: number, refusal: Refusal | null): void {
-    this.#tools.desk.patch({
-      drag: { story: this.#story.id, package: null, ...area, columns: this.#span, over, under, refusal },
-    });
+    this.#tools.readOut({ story: this.#story.id, package: null, ...area, columns: this.#span, over, under, refusal });
   }
 }

@@ -85,7 +85,7 @@ export class Resizing implements ToolState {
   }
 
   #show(): void {
-    const { desk, stage } = this.#tools;
+    const { stage } = this.#tools;
     const { report, refusal } = this.#outcome;
     const area = this.#area;
     const readout = {
@@ -94,6 +94,6 @@ export class Resizing implements ToolState {
       under: report?.underset.lines ?? 0,
     };
     stage?.showGhost({ area, kind: 'resizing', ...readout, isRefused: refusal !== null, guides: this.#guides, offers: [] });
-    desk.patch({ drag: { story: this.#item.story, package: this.#item.id, ...area, ...readout, refusal } });
+    this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...area, ...readout, refusal });
   }
 }

@@ -5,6 +5,7 @@ import type { Desk } from '../desk';
 import { placeArea } from '../kernels/grid';
 import { hitHandle, hitPackage, type Target } from '../kernels/hit';
 import type { Handle } from '../kernels/resize';
+import type { DragReadout } from '../view';
 import { Idle } from './idle';
 import { Panning } from './panning';
 import { PointingStory } from './pointing-story';
@@ -53,6 +54,11 @@ export class Tools {
   rest(): void {
     this.become(new Idle(this));
     if (this.desk.view.drag !== null) this.desk.patch({ drag: null });
+  }
+
+  /** Says the numbers of a drag; numbers that are said already are not said again. */
+  readOut(drag: DragReadout): void {
+    if (JSON.stringify(drag) !== JSON.stringify(this.desk.view.drag)) this.desk.patch({ drag });
   }
 
   /** Escape: leaves whatever goes on and restores what was. */

@@ -44,9 +44,7 @@ export class Translating implements ToolState {
     const { overset, underset } = this.#item.report;
     const readout = { over: overset.lines, under: underset.lines, columns: this.#item.columns };
     stage.showGhost({ area: snapped.area, kind: 'translating', ...readout, isRefused: false, guides: snapped.guides, offers: [] });
-    desk.patch({
-      drag: { story: this.#item.story, package: this.#item.id, ...snapped.area, ...readout, refusal: null },
-    });
+    this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...snapped.area, ...readout, refusal: null });
   }
 
   release(press: Press): void {
