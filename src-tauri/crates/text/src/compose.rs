@@ -22,7 +22,6 @@ pub enum ComposeId {
 
 /// A paragraph to set; what is left out takes the newspaper's default.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ComposeRequest {
     /// Handed back with the answer.
     #[serde(default)]

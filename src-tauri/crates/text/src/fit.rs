@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::measure::{Width, measure};
-use crate::prepared::{Joint, Prepared};
+use crate::prepared::{Atom, Joint, Prepared};
 use crate::rules::Hanging;
 use std::ops::Range;
 
@@ -183,7 +183,8 @@ fn candidates(
     let count = p.atoms.len();
     let em = p.atoms[start].em;
     // A line is never narrower than its sums by more than all it can give, both edges, and a hung mark.
-    let slack = if p.rules.hanging == Hanging::None { 2 * em } else { 3 * em };
+    let hang = |atom: &Atom| if p.rules.hanging == Hanging::None { 0 } else { atom.em };
+    let slack = 2 * em + hang(&p.atoms[start]);
     let base = &p.sums[start];
     let least = |end: usize| {
         let sum = &p.sums[end];
@@ -201,7 +202,11 @@ fn candidates(
     let reach = end;
     while end > start {
         let joint = if end == count { Joint::default() } else { p.joints[end] };
-        if joint.allowed() && !try_end(end, &measure(p, &(start..end)), em) {
+        // Its edges and the gap after it are all that a line can be narrower by than its sums.
+        let last = &p.atoms[end - 1];
+        let edges = (em + last.em) / 2 + last.gap + last.tracking.max(0) + hang(last);
+        let hopeless = least(end) > room + edges && !swallowed(end - 1);
+        if joint.allowed() && !hopeless && !try_end(end, &measure(p, &(start..end)), em) {
             break;
         }
         end -= 1;

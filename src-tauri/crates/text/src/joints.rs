@@ -89,6 +89,7 @@ fn house(atoms: &[Atom], k: usize, level: Level) -> Joint {
     }
     // GB/T 15834 §5.1.1–5.1.3, §5.1.6–5.1.7: these never start a line; basic level.
     let starts_badly = b.class.blank_right()
+        || is_single_dash(atoms, k)
         || matches!(
             b.class,
             Class::Middle | Class::Connector | Class::Slash | Class::LatinClose | Class::Postfix
@@ -123,6 +124,13 @@ fn holds_as_unit(atoms: &[Atom], k: usize) -> bool {
         (Class::FixedSpace, _) | (_, Class::FixedSpace) => true,
         (x, y) => x.is_proportional() && y.is_proportional(),
     }
+}
+
+/// Whether atom `k` is one dash alone, which joins what stands on its sides (一字线, §5.1.6).
+fn is_single_dash(atoms: &[Atom], k: usize) -> bool {
+    let dash = |at: Option<&Atom>| at.is_some_and(|a| a.class == Class::Dash);
+    let alone = atoms[k].ch == '—' && atoms[k].chars == 1;
+    alone && !dash(k.checked_sub(1).and_then(|n| atoms.get(n))) && !dash(atoms.get(k + 1))
 }
 
 /// Whether the mark before `k` is the first of a two-cell pair, so that the pair holds and the next may break.

@@ -1,9 +1,9 @@
 //! How wide a stretch of a paragraph is as a line of its own, and how much it can give or take.
 
 use crate::class::Class;
-use crate::prepared::{Atom, Prepared, TIERS};
+use crate::prepared::{Atom, GAP_TIER, Prepared, TIERS};
 use crate::rules::{Hanging, PunctuationStyle};
-use crate::spacing::{is_css, shrink, stretch};
+use crate::spacing::{is_css, stretch};
 use std::ops::Range;
 
 /// The width of a line with its edges trimmed, and the space it can give or take.
@@ -97,11 +97,13 @@ pub(crate) fn measure(prepared: &Prepared, atoms: &Range<usize>) -> Width {
     for tier in 0..TIERS {
         width.shrink[tier] = b.shrink[tier] - a.shrink[tier];
     }
-    let last_give = shrink(last, &prepared.rules);
-    width.shrink[4] -= last_give[4];
-    let first_give = if edge_left > 0 { shrink(first, &prepared.rules) } else { [0; TIERS] };
-    for tier in [2, 3, 5] {
-        width.shrink[tier] -= first_give[tier] + if last.edge_right > 0 { last_give[tier] } else { 0 };
+    width.shrink[GAP_TIER] -= last.gap_give();
+    // A mark already trimmed at a line's edge has nothing left to give.
+    if edge_left > 0 {
+        width.shrink[usize::from(first.tier)] -= first.give;
+    }
+    if last.edge_right > 0 {
+        width.shrink[usize::from(last.tier)] -= last.give;
     }
     for kind in 0..2 {
         width.stretch[kind] = b.stretch[kind] - a.stretch[kind];

@@ -4,8 +4,8 @@ use crate::class::Class;
 use crate::fonts::FaceKey;
 use crate::lines::Line;
 use crate::measure::{Width, hangs_first, measure, start_cut, visible};
-use crate::prepared::{Prepared, Stance, TIERS};
-use crate::spacing::{shrink, stretch};
+use crate::prepared::{GAP_TIER, Prepared, Stance, TIERS};
+use crate::spacing::stretch;
 use banxin_geom::Length;
 use std::ops::Range;
 
@@ -220,14 +220,17 @@ fn adjustments(p: &Prepared, line: &Line, shown: &Range<usize>, width: &Width) -
             let weight = |n: usize| {
                 let atom = &p.atoms[shown.start + n];
                 let trimmed = (n == 0 && start_cut(p, shown.start) > 0) || (last(n) && atom.edge_right > 0);
-                let edge = (trimmed && matches!(tier, 2 | 3 | 5)) || (last(n) && tier == 4);
-                if edge { 0 } else { shrink(atom, &p.rules)[tier] }
+                match tier {
+                    GAP_TIER if last(n) => 0,
+                    _ if trimmed && usize::from(atom.tier) == tier => atom.give_in(tier) - atom.give,
+                    _ => atom.give_in(tier),
+                }
             };
             share(
                 &mut all,
                 take,
                 &weight,
-                |a, part| if tier == 4 { a.after -= part } else { a.inner -= part },
+                |a, part| if tier == GAP_TIER { a.after -= part } else { a.inner -= part },
             );
             owed -= take;
         }

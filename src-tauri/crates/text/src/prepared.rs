@@ -88,9 +88,23 @@ pub(crate) struct Atom {
     pub tracking: i64,
     /// Gap between this atom and the next inside a line, over and above tracking.
     pub gap: i64,
+    /// What the cell can give up, and in which tier.
+    pub give: i64,
+    pub tier: u8,
 }
 
 impl Atom {
+    /// What the gap after the atom can give up: all beyond an eighth of an em.
+    pub(crate) fn gap_give(&self) -> i64 {
+        (self.gap - self.em / 8).max(0)
+    }
+
+    /// What the atom and the gap after it can give up in a tier.
+    pub(crate) fn give_in(&self, tier: usize) -> i64 {
+        let own = if usize::from(self.tier) == tier { self.give } else { 0 };
+        if tier == GAP_TIER { own + self.gap_give() } else { own }
+    }
+
     pub(crate) fn inside(&self) -> i64 {
         self.cell - self.cut_left - self.cut_right + self.tracking
     }
@@ -120,6 +134,8 @@ impl Joint {
 
 /// Kinds of space that give way when a line is compressed, in the order they do.
 pub(crate) const TIERS: usize = 6;
+/// The tier of the gaps between Chinese and Latin.
+pub(crate) const GAP_TIER: usize = 4;
 
 /// Sums up to an atom, from which a line's natural width, shrink and stretch are two subtractions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use crate::cells::{Along, Cell};
 use crate::class::{Class, is_cell, is_ideograph};
 use crate::fonts::{Face, FontBook, PlanKind, PlanLanguage};
 use crate::joints::joints;
-use crate::prepared::{Atom, AtomGlyph, Prepared, Span, Stance, Sums};
+use crate::prepared::{Atom, AtomGlyph, GAP_TIER, Prepared, Span, Stance, Sums};
 use crate::rules::{Axis, Level, PunctuationStyle, Rules};
 use crate::runs::{Character, Faces, Kind, characters};
 use crate::spacing::space_out;
@@ -52,7 +52,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
     space_out(&mut atoms, rules);
     let levels = bidi_levels(text, &atoms);
     let joints = joints(&atoms, &spans, rules);
-    let sums = sum_up(&atoms, &joints, rules);
+    let sums = sum_up(&atoms, &joints);
     let hyphens = faces.keys.iter().map(|k| fonts.face(k).map_or((0, 0), hyphen_of)).collect();
     Prepared {
         text: Arc::from(text),
@@ -263,6 +263,8 @@ impl Shaper<'_> {
             edge_right: 0,
             tracking,
             gap: 0,
+            give: 0,
+            tier: 0,
         });
     }
 
@@ -348,6 +350,8 @@ impl Shaper<'_> {
             (Kind::Cell, Class::Middle | Class::Slash) if !own => Some(500 * chars),
             (Kind::Cell, Class::Connector) if !own && !matches!(c.ch, '～' | '〜') => Some(500 * chars),
             (Kind::Cell, Class::Middle | Class::Slash | Class::Connector) if own && !is_cell(c.ch) => None,
+            // One character that is a dash of two cells.
+            (Kind::Cell, _) if c.ch == '⸺' => Some(2000),
             (Kind::Cell, _) => Some(1000 * chars),
         }
     }
@@ -400,20 +404,19 @@ fn hyphen_of(face: &Face) -> (u16, i64) {
     (u16::try_from(glyph.to_u32()).unwrap_or(0), thousandths)
 }
 
-fn sum_up(atoms: &[Atom], joints: &[crate::prepared::Joint], rules: &Rules) -> Vec<Sums> {
+fn sum_up(atoms: &[Atom], joints: &[crate::prepared::Joint]) -> Vec<Sums> {
     let mut sums = Vec::with_capacity(atoms.len() + 1);
     let mut sum = Sums::default();
     sums.push(sum);
     for (k, atom) in atoms.iter().enumerate() {
         sum.natural += atom.inside() + atom.gap;
-        for (total, part) in sum.shrink.iter_mut().zip(crate::spacing::shrink(atom, rules)) {
-            *total += part;
-        }
+        sum.shrink[usize::from(atom.tier)] += atom.give;
+        sum.shrink[GAP_TIER] += atom.gap_give();
+        sum.give += atom.give + atom.gap_give();
         for (total, part) in sum.stretch.iter_mut().zip(crate::spacing::stretch(atom)) {
             *total += part;
         }
         sum.gaps += u32::from(!joints[k + 1].tight);
-        sum.give = sum.shrink.iter().sum();
         sum.substance += match atom.class {
             Class::Han if is_ideograph(atom.ch) || atom.ch.is_alphabetic() => 2,
             Class::Latin | Class::Digit => u32::from(atom.chars),

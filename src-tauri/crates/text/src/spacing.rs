@@ -1,7 +1,7 @@
 //! How wide marks are beside each other and at line edges, and which space gives way first.
 
 use crate::class::Class;
-use crate::prepared::{Atom, TIERS};
+use crate::prepared::Atom;
 use crate::rules::{Axis, PunctuationStyle, Rules};
 
 /// Sets the cuts, edges and gaps of every atom from its neighbours and the punctuation style.
@@ -19,6 +19,9 @@ pub(crate) fn space_out(atoms: &mut [Atom], rules: &Rules) {
         let (Some(a), Some(b)) = (head.last_mut(), tail.first_mut()) else { continue };
         trim_pair(a, b, rules.style, centred);
         a.gap = gap_between(a, b, rules);
+    }
+    for atom in atoms.iter_mut() {
+        (atom.give, atom.tier) = shrink(atom, rules);
     }
 }
 
@@ -167,24 +170,21 @@ fn gap_between(a: &Atom, b: &Atom, rules: &Rules) -> i64 {
     }
 }
 
-/// What an atom and the gap after it can give up, by tier, in the order the tiers give way.
-pub(crate) fn shrink(atom: &Atom, rules: &Rules) -> [i64; TIERS] {
-    let mut give = [0; TIERS];
-    give[4] = (atom.gap - atom.em / 8).max(0);
+/// What an atom's own cell can give up, and its tier in the order in which tiers give way.
+fn shrink(atom: &Atom, rules: &Rules) -> (i64, u8) {
     if rules.style == PunctuationStyle::Plain || is_css(rules.style) {
-        return give;
+        return (0, 0);
     }
     let fills = rules.axis == Axis::Vertical && matches!(atom.ch, '：' | '；' | '？' | '！');
     let blank = if is_full(atom) && !fills { half(atom) } else { 0 };
     match atom.class {
-        Class::Space => give[0] = (atom.cell - atom.em / 4).max(0),
-        Class::Middle => give[1] = (atom.cell / 2).min(atom.em / 4),
-        Class::Open | Class::Close => give[2] = blank,
-        Class::Comma => give[3] = blank,
-        Class::Stop | Class::Exclaim if rules.style != PunctuationStyle::Kaiming => give[5] = blank,
-        _ => {}
+        Class::Space => ((atom.cell - atom.em / 4).max(0), 0),
+        Class::Middle => ((atom.cell / 2).min(atom.em / 4), 1),
+        Class::Open | Class::Close => (blank, 2),
+        Class::Comma => (blank, 3),
+        Class::Stop | Class::Exclaim if rules.style != PunctuationStyle::Kaiming => (blank, 5),
+        _ => (0, 0),
     }
-    give
 }
 
 /// What a word space and a CJK–Latin gap can take before the other gaps do: up to half an em.

@@ -72,6 +72,7 @@ fn marks_of_half_and_two_cells() {
     assert_eq!(widths("国/国", "quanjiao"), [1000, 500, 1000]);
     assert_eq!(widths("国——国", "quanjiao"), [1000, 1000, 1000, 1000]);
     assert_eq!(widths("国……国", "quanjiao"), [1000, 1000, 1000, 1000]);
+    assert_eq!(widths("国⸺国", "quanjiao"), [1000, 2000, 1000]);
     assert_eq!(widths("国？！国", "quanjiao"), [1000, 500, 500, 1000]);
     assert_eq!(widths("国？？？国", "quanjiao").iter().sum::<i64>(), 4000);
 }
@@ -96,6 +97,8 @@ fn levels_keep_marks_from_line_edges() {
     assert_eq!(breaks("国/国", "gb"), Vec::<usize>::new());
     assert_eq!(breaks("国——国", "gb"), [1, 3]);
     assert_eq!(breaks("国——国", "strict"), [3]);
+    // One dash alone joins; it never starts a line.
+    assert_eq!(breaks("京—沪", "gb"), [2]);
     assert_eq!(breaks("国…………国", "gb"), [1, 3, 5]);
     assert_eq!(breaks("国：国", "css-loose"), [1, 2]);
     assert_eq!(breaks("国：国", "css-normal"), [2]);
