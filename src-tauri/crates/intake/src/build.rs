@@ -246,6 +246,9 @@ fn finish(mut story: RawStory, dump: &mut PageDump) {
     dump.drafts.push(draft);
 }
 
+/// A longer paragraph before a credit is the story's last one, and its photo has no caption.
+const LONGEST_CAPTION: usize = 100;
+
 /// In photo news all text is caption; in a story the paragraph before a credit is.
 fn name_captions(story: &mut RawStory) {
     if story.kind == StoryKind::Photo {
@@ -262,7 +265,7 @@ fn name_captions(story: &mut RawStory) {
         if let Some(part) = story.parts.get_mut(at - 1)
             && part.role == Role::Body
             && bodies >= 2
-            && part.text.chars().take(151).count() <= 150
+            && part.text.chars().take(LONGEST_CAPTION + 1).count() <= LONGEST_CAPTION
         {
             part.role = Role::Caption;
         }

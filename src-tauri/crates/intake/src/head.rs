@@ -15,6 +15,9 @@ pub(crate) struct HeadPart {
     pub lines: Vec<usize>,
 }
 
+/// A name this short is a column's whatever follows: no kicker says anything in four characters.
+const SURE_LOGO: usize = 4;
+
 /// The parts of a head made of `run`, and whether they had to be guessed.
 pub(crate) fn head_parts(
     run: &[Piece<'_>],
@@ -23,17 +26,19 @@ pub(crate) fn head_parts(
 ) -> (Vec<HeadPart>, bool) {
     let mut groups = group_lines(run, usual_gap);
     let mut parts = Vec::new();
-    let first_text = groups.first().map(|group| group_text(run, group)).unwrap_or_default();
-    let second_length = groups.get(1).map_or(0, |group| length(&group_text(run, group)));
-    if is_logo(&first_text) && second_length > length(&first_text) && !names_a_title(run) {
-        parts.push(HeadPart { role: Role::Logo, lines: groups.remove(0) });
-    }
     let mut author = None;
     if groups.len() >= 2
         && follower.is_some_and(Shape::is_running)
         && groups.last().is_some_and(|group| is_author(&group_text(run, group)))
     {
         author = groups.pop();
+    }
+    if groups.len() >= 2 && !names_a_title(run) {
+        let lengths: Vec<usize> = groups.iter().map(|group| length(&group_text(run, group))).collect();
+        let is_shorter = lengths.first() < lengths.get(1) || lengths.first() <= Some(&SURE_LOGO);
+        if is_shorter && groups.first().is_some_and(|group| is_logo(&group_text(run, group))) {
+            parts.push(HeadPart { role: Role::Logo, lines: groups.remove(0) });
+        }
     }
     let named = run.iter().position(|piece| piece.shape == Shape::Title);
     let headline = match named {
