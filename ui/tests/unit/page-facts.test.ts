@@ -4,7 +4,6 @@ import type { PageState, StoryState } from '../../src/bridge/types';
 import { fixtureState } from '../../src/bridge/fixture';
 import { authorOf, divide, isInFilter, matches, measureOf, sharpness, spanOf, statusOf } from '../../src/views/facts';
 import { keysText } from '../../src/views/keys';
-import { firstFree } from '../../src/views/pool/first-free';
 import { spreadsOf } from '../../src/views/spreads';
 
 const SYSTEM = { columns: 8, cells: 13, gutter: 1000 };
@@ -66,17 +65,6 @@ test('under 200 pixels to the inch a photo is soft, under 150 rough', () => {
 test('page one stands alone and the others face each other', () => {
   const numbers = spreadsOf([1, 2, 3, 4, 6, 7].map(page)).map((spread) => spread.map((each) => each.number));
   expect(numbers).toEqual([[1], [2, 3], [4], [6, 7]]);
-});
-
-test('a story takes the first room that holds all of it', () => {
-  const fits = [
-    { columns: 2, width: 27_000, lines: 30 },
-    { columns: 3, width: 41_000, lines: 20 },
-  ];
-  expect(firstFree(page(2), [], fits, 2)).toEqual({ x: 0, line: 0, width: 27_000, lines: 30 });
-  const taken = [{ x: 0, line: 0, width: 27_000, lines: 40 }];
-  expect(firstFree(page(2), taken, fits, 2)).toEqual({ x: 28_000, line: 0, width: 27_000, lines: 30 });
-  expect(firstFree(page(2), [{ x: 0, line: 0, width: 111_000, lines: 100 }], fits, 2)).toBeNull();
 });
 
 test('keys are written as they stand on the keyboard', () => {
