@@ -153,7 +153,9 @@ impl StoreFailure {
                 format!("磁盘已满，刚才一步没有存入“{path}”，请腾出空间后重做。")
             }
             StoreFailure::WrongHash { .. } => format!("要存入“{path}”的图片与其校验值不符，请重新导入。"),
-            StoreFailure::Disk { .. } => format!("“{path}”读写失败，请检查磁盘或共享文件夹是否仍然连接。"),
+            StoreFailure::Disk { .. } => {
+                format!("“{path}”读写失败，请检查磁盘或共享文件夹是否连接正常、空间足够。")
+            }
         }
     }
 
