@@ -178,6 +178,22 @@ pub struct Face {
     font: Font,
     plans: [OnceLock<ShapePlan>; 9],
     cells: CellBook,
+    coverage: OnceLock<Coverage>,
+}
+
+/// Which characters of the basic plane a face maps, a bit each.
+struct Coverage(Vec<u64>);
+
+impl Coverage {
+    fn of(font: &Font) -> Self {
+        let mut bits = vec![0u64; 1024];
+        for (ch, glyph) in font.charmap().unicodes() {
+            if let Some(word) = bits.get_mut(ch as usize / 64).filter(|_| glyph.to_u32() != 0) {
+                *word |= 1 << (ch % 64);
+            }
+        }
+        Coverage(bits)
+    }
 }
 
 impl fmt::Debug for Face {
@@ -237,7 +253,11 @@ impl Face {
 
     /// Whether the face has a glyph of its own for the character.
     pub fn has(&self, ch: char) -> bool {
-        self.font.charmap().map_unicode(ch).is_some_and(|g| g.to_u32() != 0)
+        let code = ch as usize;
+        match self.coverage.get_or_init(|| Coverage::of(&self.font)).0.get(code / 64) {
+            Some(word) => word >> (code % 64) & 1 == 1,
+            None => self.font.charmap().map_unicode(ch).is_some_and(|g| g.to_u32() != 0),
+        }
     }
 
     pub(crate) fn font(&self) -> &Font {
@@ -316,7 +336,15 @@ impl FontBook {
         let font = Font::new(Blob::from(bytes.clone()), index).ok_or(FontRefusal::Unreadable)?;
         let info = crate::face_info::read(&key, &font, (*bytes).as_ref(), index)?;
         let cells = CellBook::new(info.units_per_em);
-        let face = Face { info: info.clone(), bytes, index, font, plans: Default::default(), cells };
+        let face = Face {
+            info: info.clone(),
+            bytes,
+            index,
+            font,
+            plans: Default::default(),
+            cells,
+            coverage: OnceLock::new(),
+        };
         if self.faces.insert(key.clone(), Arc::new(face)).is_none() {
             self.keys.push(key);
             self.keys.sort();

@@ -75,7 +75,7 @@ fn house(atoms: &[Atom], k: usize, level: Level) -> Joint {
     let (a, b) = (&atoms[k - 1], &atoms[k]);
     let tight = held_tight(a, b);
     if a.class == Class::SoftHyphen {
-        let word = k >= 2 && atoms[k - 2].class == Class::Latin;
+        let word = k >= 2 && atoms[k - 2].class == Class::Latin && b.class == Class::Latin;
         return if word { Joint { cost: HYPHEN_COST, hyphen: true, tight: true } } else { NEVER };
     }
     if holds_as_unit(atoms, k) {

@@ -125,6 +125,7 @@ fn stand_together(all: &mut [Character], spans: &[Span]) {
 pub(crate) struct Faces<'a> {
     fonts: &'a FontBook,
     pub keys: Vec<FaceKey>,
+    faces: Vec<Option<&'a Face>>,
     by_span: Vec<SpanFaces>,
     pub faults: Vec<TextFault>,
     seen: FxHashSet<(char, u16)>,
@@ -139,16 +140,24 @@ struct SpanFaces {
 
 impl<'a> Faces<'a> {
     pub(crate) fn new(fonts: &'a FontBook) -> Self {
-        Faces { fonts, keys: Vec::new(), by_span: Vec::new(), faults: Vec::new(), seen: FxHashSet::default() }
+        Faces {
+            fonts,
+            keys: Vec::new(),
+            faces: Vec::new(),
+            by_span: Vec::new(),
+            faults: Vec::new(),
+            seen: FxHashSet::default(),
+        }
     }
 
     pub(crate) fn face(&self, at: u16) -> Option<&'a Face> {
-        self.keys.get(usize::from(at)).and_then(|k| self.fonts.face(k))
+        self.faces.get(usize::from(at)).copied().flatten()
     }
 
     fn intern(&mut self, key: &FaceKey) -> u16 {
         let at = self.keys.iter().position(|k| k == key).unwrap_or_else(|| {
             self.keys.push(key.clone());
+            self.faces.push(self.fonts.face(key));
             self.keys.len() - 1
         });
         u16::try_from(at).unwrap_or(0)
@@ -173,7 +182,7 @@ impl<'a> Faces<'a> {
     /// The face that draws `ch` in a span: the span's own, else the first fallback that has it.
     fn for_char(&mut self, span: usize, ch: char, offset: usize) -> u16 {
         let Some(own) = self.by_span.get(span).map(|s| s.own) else { return 0 };
-        let Some(face) = self.fonts.face(&self.keys[usize::from(own)]) else { return own };
+        let Some(face) = self.face(own) else { return own };
         if face.has(ch) || matches!(ch, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}') {
             return own;
         }

@@ -29,6 +29,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
         rules,
         language: PlanLanguage::of(&rules.lang),
         spans: &spans,
+        shapers: Vec::new(),
         atoms: Vec::with_capacity(chars.len()),
         glyphs: Vec::with_capacity(chars.len()),
     };
@@ -109,13 +110,15 @@ struct Shaper<'a> {
     rules: &'a Rules,
     language: PlanLanguage,
     spans: &'a [Span],
+    /// What each face is shaped with, made as it is first wanted.
+    shapers: Vec<Option<ShaperFont<'a, 'a>>>,
     atoms: Vec<Atom>,
     glyphs: Vec<AtomGlyph>,
 }
 
-impl Shaper<'_> {
+impl<'a> Shaper<'a> {
     /// Shapes one run and appends its atoms; takes and gives back the buffer, to use its memory again.
-    fn run(&mut self, run: &[Character], face: Option<&Face>, buffer: Option<Buffer>) -> Option<Buffer> {
+    fn run(&mut self, run: &[Character], face: Option<&'a Face>, buffer: Option<Buffer>) -> Option<Buffer> {
         let (Some(face), true) = (face, run[0].kind != Kind::Nothing) else {
             for c in run {
                 self.atom(c, std::slice::from_ref(c), None, &[]);
@@ -135,7 +138,11 @@ impl Shaper<'_> {
             _ if down => face.plan(PlanKind::HanVertical, self.language),
             _ => face.plan(PlanKind::Han, self.language),
         };
-        let shaper_font = ShaperFont::new(face.font());
+        let slot = usize::from(run[0].face);
+        if self.shapers.len() <= slot {
+            self.shapers.resize_with(slot + 1, || None);
+        }
+        let shaper_font = self.shapers[slot].get_or_insert_with(|| ShaperFont::new(face.font()));
         let shaped = if let Kind::Other(script) = run[0].kind {
             let tag = harfrust::Tag::new_checked(script.short_name().as_bytes()).ok();
             buffer.set_script(tag.and_then(Script::from_iso15924_tag));
@@ -144,12 +151,12 @@ impl Shaper<'_> {
             } else {
                 Direction::LeftToRight
             });
-            shape_run(&shaper_font, &mut buffer, ShapeOptions::new())
+            shape_run(shaper_font, &mut buffer, ShapeOptions::new())
         } else {
             buffer.set_direction(plan.direction());
             buffer.set_script(plan.script());
             buffer.set_language(plan.language().cloned().or_else(|| Language::new("zh-hans")));
-            shape_run(&shaper_font, &mut buffer, ShapeOptions::new().plan(Some(plan)))
+            shape_run(shaper_font, &mut buffer, ShapeOptions::new().plan(Some(plan)))
         };
         if shaped.is_err() {
             for c in run {
