@@ -41,16 +41,26 @@ export class LookAtlas {
     this.#look = look;
   }
 
+  /** Makes the picture of a glyph that stands at `x`, unless it is there. */
+  prepare(glyph: number, x: number): void {
+    this.#slot(glyph, x - Math.floor(x));
+  }
+
   /** Draws a glyph with its origin at `x`, `y`, in device pixels of an untransformed context. */
   draw(context: CanvasRenderingContext2D, glyph: number, x: number, y: number): void {
     const whole = Math.floor(x);
-    const phase = Math.floor((x - whole) * PHASES);
-    const key = glyph * PHASES + phase;
-    let slot = this.#slots.get(key);
-    if (slot === undefined) this.#slots.set(key, (slot = this.#atlas.make(this.#look, glyph, phase / PHASES)));
+    const slot = this.#slot(glyph, x - whole);
     if (slot === null) return;
     const { sheet, width, height } = slot;
     context.drawImage(sheet, slot.x, slot.y, width, height, whole + slot.left, Math.round(y) + slot.top, width, height);
+  }
+
+  #slot(glyph: number, fraction: number): Slot | null {
+    const phase = Math.floor(fraction * PHASES);
+    const key = glyph * PHASES + phase;
+    let slot = this.#slots.get(key);
+    if (slot === undefined) this.#slots.set(key, (slot = this.#atlas.make(this.#look, glyph, phase / PHASES)));
+    return slot;
   }
 }
 

@@ -1,6 +1,6 @@
 // Paints the items of a group onto a canvas, in device pixels and as they will print.
 import type { Point, Rect } from '../bridge/types';
-import { GlyphAtlas } from './atlas';
+import { GlyphAtlas, type LookAtlas } from './atlas';
 import type { GlyphItem, Group, PathStep, PictureItem, ShapeItem } from './display-list';
 import { screenColour } from './ink';
 import type { GlyphShelf } from './outlines';
@@ -8,6 +8,9 @@ import type { PhotoShelf } from './photos';
 
 /** Type larger than this, in device pixels, is drawn from its outline: there is little of it. */
 const LARGEST_IN_ATLAS = 44;
+
+/** Type smaller than this cannot be seen. */
+const LEAST_SIZE = 0.5;
 
 /** A hairline on screen is never thinner than this, in device pixels. */
 const THINNEST = 0.6;
@@ -35,8 +38,11 @@ export class Painter {
 
   /** Paints a group; the context's own transform is not used. */
   paint(context: CanvasRenderingContext2D, group: Group, place: Place): void {
+    const items = group.items ?? [];
+    // All new glyphs first: a sheet that is drawn from between two additions is copied each time.
+    for (const item of items) if (item.kind === 'glyphs') this.#prepare(item, place);
     context.save();
-    for (const item of group.items ?? []) {
+    for (const item of items) {
       context.setTransform(1, 0, 0, 1, 0, 0);
       if (item.kind === 'glyphs') this.#glyphs(context, item, place);
       else if (item.kind === 'shape') paintShape(context, item, place);
@@ -45,24 +51,28 @@ export class Painter {
     context.restore();
   }
 
+  #prepare(run: GlyphItem, place: Place): void {
+    const look = this.#lookOf(run, place);
+    if (look !== null) eachGlyph(run, place, (glyph, x) => look.prepare(glyph, x));
+  }
+
   #glyphs(context: CanvasRenderingContext2D, run: GlyphItem, place: Place): void {
-    const { scale, origin, clip } = place;
+    const size = run.size * place.scale;
+    if (size < LEAST_SIZE) return;
+    const look = this.#lookOf(run, place);
+    context.fillStyle = screenColour(run.paint);
+    eachGlyph(run, place, (glyph, x, y) => {
+      if (look !== null) look.draw(context, glyph, x, y);
+      else this.#outline(context, run, glyph, x, y, size);
+    });
+  }
+
+  /** The pictures that a run is copied from; null for type so large or small that it has none. */
+  #lookOf(run: GlyphItem, { scale }: Place): LookAtlas | null {
     const size = run.size * scale;
-    if (size < 0.5) return;
-    const colour = screenColour(run.paint);
-    const stretch = run.scaleX / 1000;
-    const isLarge = size > LARGEST_IN_ATLAS;
-    const look = isLarge ? null : this.#atlas.look({ face: run.face, size, stretch, sideways: run.sideways, colour });
-    context.fillStyle = colour;
-    const { glyphs } = run;
-    const margin = size * 2;
-    for (let index = 0; index < glyphs.length; index += 3) {
-      const x = origin.x + (glyphs[index + 1] ?? 0) * scale;
-      const y = origin.y + (glyphs[index + 2] ?? 0) * scale;
-      if (clip !== undefined && isOutside(clip, x, y, margin)) continue;
-      if (look !== null) look.draw(context, glyphs[index] ?? 0, x, y);
-      else this.#outline(context, run, glyphs[index] ?? 0, x, y, size);
-    }
+    if (size > LARGEST_IN_ATLAS || size < LEAST_SIZE) return null;
+    const { face, sideways } = run;
+    return this.#atlas.look({ face, size, stretch: run.scaleX / 1000, sideways, colour: screenColour(run.paint) });
   }
 
   #outline(context: CanvasRenderingContext2D, run: GlyphItem, glyph: number, x: number, y: number, size: number): void {
@@ -100,6 +110,17 @@ export class Painter {
 
 function toDevice(rect: Rect, { scale, origin }: Place): Rect {
   return { x: origin.x + rect.x * scale, y: origin.y + rect.y * scale, width: rect.width * scale, height: rect.height * scale };
+}
+
+/** Calls `each` with every glyph that can be seen and where its origin falls, in device pixels. */
+function eachGlyph(run: GlyphItem, { scale, origin, clip }: Place, each: (glyph: number, x: number, y: number) => void): void {
+  const { glyphs } = run;
+  const margin = run.size * scale * 2;
+  for (let index = 0; index < glyphs.length; index += 3) {
+    const x = origin.x + (glyphs[index + 1] ?? 0) * scale;
+    const y = origin.y + (glyphs[index + 2] ?? 0) * scale;
+    if (clip === undefined || !isOutside(clip, x, y, margin)) each(glyphs[index] ?? 0, x, y);
+  }
 }
 
 function isOutside(clip: Rect, x: number, y: number, margin: number): boolean {
