@@ -29,8 +29,10 @@ export function listenToKeys(desk: Desk, target: Window = window): () => void {
   };
 }
 
+/** Whether the key belongs to a field, a panel or a menu that is open. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  const fields = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"]';
+  return target instanceof HTMLElement && target.closest(fields) !== null;
 }
 
 /** Keys that belong to the field one types in. */

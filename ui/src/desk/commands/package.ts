@@ -16,7 +16,8 @@ export async function applyToEach(desk: Desk, make: (item: PackageState) => Comm
 
 /** Whether the form of what is selected may change. */
 export function canShape(desk: Desk): boolean {
-  return !desk.state.readOnly && desk.selected.length > 0 && desk.selected.every((item) => !item.is_locked);
+  if (desk.state.readOnly || desk.view.mode !== 'desk') return false;
+  return desk.selected.length > 0 && desk.selected.every((item) => !item.is_locked);
 }
 
 export function packageCommands(desk: Desk): DeskCommand[] {
