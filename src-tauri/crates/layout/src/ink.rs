@@ -53,7 +53,10 @@ pub(crate) fn line(
             face: FaceName(piece.face.as_str().into()),
             size: piece.size,
             scale_x: piece.scale_x_permille,
-            orientation: Orientation::Upright,
+            orientation: match piece.orientation {
+                banxin_text::Orientation::Upright => Orientation::Upright,
+                banxin_text::Orientation::Sideways => Orientation::Sideways,
+            },
             paint: paint.clone(),
             text: own.into(),
             glyphs,
