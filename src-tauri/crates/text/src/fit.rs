@@ -257,33 +257,22 @@ const NOWHERE: u32 = u32::MAX;
 /// Places kept open for each line while lines still differ in extent.
 const BEAM: usize = 48;
 
-/// The lines of the paragraph that together cost least.
-pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chosen> {
+/// Places kept open for each line when a paragraph is to run longer or shorter than it likes.
+const WIDE_BEAM: usize = 256;
+/// What each line gained or saved may cost at most.
+const PER_EXTRA_LINE: u64 = 300_000;
+
+/// The lines of the paragraph that together cost least, or nearly so with `extra` more or fewer of them.
+pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool, extra: i64) -> Vec<Chosen> {
     let count = p.atoms.len();
-    let origin = Node { atom: 0, before: NOWHERE, cost: 0, hangs: false, hyphen: false, emergency: false };
-    let mut search = Search { p, justify, blanks: rooms.blanks, nodes: vec![origin], end: NOWHERE };
+    let mut search = Search::new(p, rooms, justify);
+    if extra != 0 {
+        return search.with_extra(rooms, extra);
+    }
     let mut frontier: Vec<u32> = vec![0];
     let uniform = rooms.uniform_from();
     for line in 0..uniform {
-        let mut next: Vec<u32> = Vec::new();
-        let mut guess = 0;
-        frontier.sort_by_key(|n| search.nodes[*n as usize].atom);
-        for &from in &frontier {
-            guess = search.extend(from, rooms.at(line), guess, &mut |nodes, node| {
-                let same = next.iter().position(|n| nodes[*n as usize].atom == node.atom);
-                match same {
-                    Some(at) if nodes[next[at] as usize].cost <= node.cost => {}
-                    Some(at) => nodes[next[at] as usize] = node,
-                    None => {
-                        nodes.push(node);
-                        next.push(nodes.len() as u32 - 1);
-                    }
-                }
-            });
-        }
-        next.sort_by_key(|n| (search.nodes[*n as usize].cost, search.nodes[*n as usize].atom));
-        next.truncate(BEAM);
-        frontier = next;
+        frontier = search.next_line(frontier, rooms.at(line), BEAM);
     }
     let mut at: Vec<u32> = vec![NOWHERE; count + 1];
     for n in frontier {
@@ -306,7 +295,7 @@ pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool) -> Vec<Chose
             }
         });
     }
-    search.lines()
+    search.lines(search.end)
 }
 
 struct Search<'a> {
@@ -317,7 +306,59 @@ struct Search<'a> {
     end: u32,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(p: &'a Prepared, rooms: &Rooms, justify: bool) -> Self {
+        let origin =
+            Node { atom: 0, before: NOWHERE, cost: 0, hangs: false, hyphen: false, emergency: false };
+        Search { p, justify, blanks: rooms.blanks, nodes: vec![origin], end: NOWHERE }
+    }
+
+    /// The places the next line can end at from any place of `frontier`, the cheapest `beam` of them.
+    fn next_line(&mut self, mut frontier: Vec<u32>, room: i64, beam: usize) -> Vec<u32> {
+        let mut next: Vec<u32> = Vec::new();
+        let mut guess = 0;
+        frontier.sort_by_key(|n| self.nodes[*n as usize].atom);
+        for from in frontier {
+            guess = self.extend(from, room, guess, &mut |nodes, node| {
+                let same = next.iter().position(|n| nodes[*n as usize].atom == node.atom);
+                match same {
+                    Some(at) if nodes[next[at] as usize].cost <= node.cost => {}
+                    Some(at) => nodes[next[at] as usize] = node,
+                    None => {
+                        nodes.push(node);
+                        next.push(nodes.len() as u32 - 1);
+                    }
+                }
+            });
+        }
+        next.sort_by_key(|n| (self.nodes[*n as usize].cost, self.nodes[*n as usize].atom));
+        next.truncate(beam);
+        next
+    }
+
+    /// The best lines whose number comes as near to `extra` more than the best number as the text allows.
+    fn with_extra(mut self, rooms: &Rooms, extra: i64) -> Vec<Chosen> {
+        let mut frontier: Vec<u32> = vec![0];
+        let mut ends: Vec<(i64, u32)> = Vec::new();
+        while !frontier.is_empty() {
+            let line = ends.len();
+            self.end = NOWHERE;
+            frontier = self.next_line(frontier, rooms.at(line), WIDE_BEAM);
+            ends.push((line as i64 + 1, self.end));
+        }
+        ends.retain(|(_, end)| *end != NOWHERE);
+        let cost = |end: u32| self.nodes[end as usize].cost;
+        let Some(&(lines, best)) = ends.iter().min_by_key(|(lines, end)| (cost(*end), *lines)) else {
+            return Vec::new();
+        };
+        let ceiling = |n: i64| cost(best) + PER_EXTRA_LINE * (n - lines).unsigned_abs();
+        let wanted = lines + extra;
+        let towards = |n: i64| (n - lines) * extra.signum() >= 0 && (n - wanted) * extra.signum() <= 0;
+        let found = ends.iter().filter(|(n, end)| towards(*n) && cost(*end) <= ceiling(*n));
+        let end = found.min_by_key(|(n, _)| (wanted - n).abs()).map_or(best, |(_, end)| *end);
+        self.lines(end)
+    }
+
     /// Offers every place the next line can end at from node `from`.
     fn extend(
         &mut self,
@@ -399,9 +440,10 @@ impl Search<'_> {
         reach
     }
 
-    fn lines(&self) -> Vec<Chosen> {
+    /// The lines on the cheapest way to a node.
+    fn lines(&self, end: u32) -> Vec<Chosen> {
         let mut lines = Vec::new();
-        let mut at = self.end;
+        let mut at = end;
         while at != NOWHERE {
             let node = self.nodes[at as usize];
             if node.before == NOWHERE {

@@ -2,7 +2,7 @@
 
 use crate::fit::{Chosen, Rooms};
 use crate::lines::{Fill, Line, finish};
-use crate::measure::measure;
+use crate::measure::measure as measure_line;
 use crate::prepared::{Joint, Prepared};
 use crate::words::{INSIDE, sense};
 use banxin_geom::Length;
@@ -28,19 +28,32 @@ pub fn set_headline(prepared: &Prepared, measure: Length, options: &HeadlineOpti
         return Vec::new();
     }
     let room = measure.to_emu();
-    let costs = sense(prepared);
-    let least = options.lines.max(1);
-    let forced = (1..prepared.atoms.len()).filter(|k| prepared.joints[*k].cost == Joint::FORCED).count();
-    let tries = least.max(forced + 1)..=least.max(forced + 1) + MOST_LINES;
-    let chosen = tries
-        .clone()
-        .find_map(|lines| balanced(prepared, &costs, room, lines).filter(|(_, cost)| *cost < INSIDE))
-        .or_else(|| tries.clone().find_map(|lines| balanced(prepared, &costs, room, lines)))
-        .map(|(chosen, _)| chosen)
-        .unwrap_or_else(|| crate::fit::first_fit(prepared, &Rooms::alike(room), false));
     let rooms = Rooms::alike(room);
+    let forced = (1..prepared.atoms.len()).filter(|k| prepared.joints[*k].cost == Joint::FORCED).count();
+    let least = options.lines.max(forced + 1);
+    let whole = 0..prepared.atoms.len();
+    let chosen = if least == 1 && measure_line(prepared, &whole).natural <= room {
+        // Words are not asked about where nothing is divided: the dictionary takes its time to load.
+        vec![Chosen { atoms: whole, hangs: false, emergency: false }]
+    } else {
+        divide(prepared, room, least).unwrap_or_else(|| crate::fit::first_fit(prepared, &rooms, false))
+    };
     let fill = if options.fill { Fill::Every } else { Fill::None };
     chosen.iter().enumerate().map(|(k, c)| finish(prepared, c, k, &rooms, Length::ZERO, fill)).collect()
+}
+
+/// The division by sense into `least` lines, or as few more as it takes.
+fn divide(p: &Prepared, room: i64, least: usize) -> Option<Vec<Chosen>> {
+    let costs = sense(p);
+    let enough = usize::try_from(p.natural_width().to_emu() / room.max(1)).unwrap_or(0);
+    let (lines, (chosen, dearest)) = (least.max(enough)..=least.max(enough) + MOST_LINES)
+        .find_map(|n| balanced(p, &costs, room, n).map(|b| (n, b)))?;
+    if dearest < INSIDE {
+        return Some(chosen);
+    }
+    // One line more is better than a divided word, if it saves it.
+    let longer = balanced(p, &costs, room, lines + 1).filter(|(_, dearest)| *dearest < INSIDE);
+    Some(longer.map_or(chosen, |(longer, _)| longer))
 }
 
 /// The best division into exactly `lines` lines, and the cost of its dearest break; `None` when it does not fit.
@@ -67,7 +80,7 @@ fn balanced(p: &Prepared, costs: &[u64], room: i64, lines: usize) -> Option<(Vec
                 if (start + 1..end).any(|k| p.joints[k].cost == Joint::FORCED) {
                     continue;
                 }
-                let width = measure(p, &(start..end)).natural;
+                let width = measure_line(p, &(start..end)).natural;
                 if width > room {
                     continue;
                 }

@@ -30,6 +30,8 @@ pub struct SetOptions {
     pub fit: Option<Fit>,
     /// Overrides whether lines fill their measure.
     pub justify: Option<bool>,
+    /// Lines wanted beyond (or, negative, short of) the best number; kept to where the text allows it.
+    pub extra_lines: i8,
 }
 
 /// One line, as chosen; `place` turns it into glyphs.
@@ -87,7 +89,7 @@ pub fn set_lines(
     let rooms = Rooms { rooms: probe(prepared, &room), blanks };
     let fill = if justify { Fill::AllButLast } else { Fill::None };
     let chosen = match options.fit.unwrap_or(prepared.rules.fit) {
-        Fit::Total => total_fit(prepared, &rooms, justify),
+        Fit::Total => total_fit(prepared, &rooms, justify, i64::from(options.extra_lines)),
         Fit::First => first_fit(prepared, &rooms, justify),
     };
     let finished = chosen.iter().enumerate();

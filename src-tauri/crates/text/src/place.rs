@@ -16,6 +16,8 @@ pub struct PlacedLine {
     pub runs: Vec<PlacedRun>,
     /// From the line's start (after its indent) to its end; hung marks stand outside.
     pub width: Length,
+    /// 着重号: the middles along the line of the characters that are marked with a dot.
+    pub dots: Vec<Length>,
 }
 
 /// How glyphs stand on their line.
@@ -75,10 +77,15 @@ pub(crate) struct Cell {
 
 /// Places the glyphs of a line; the advances add up to the line's width, and to its hung marks, exactly.
 pub fn place(prepared: &Prepared, line: &Line) -> PlacedLine {
-    let mut placed = PlacedLine { runs: Vec::new(), width: line.width };
+    let mut placed = PlacedLine { width: line.width, ..PlacedLine::default() };
     let cells = cells(prepared, line);
     for cell in &cells {
         push(prepared, &mut placed.runs, cell);
+        let atom = &prepared.atoms[cell.atom];
+        // Marks of punctuation take no dot (GB/T 15834-2011 §4.12).
+        if atom.class == Class::Han && prepared.spans[usize::from(atom.span)].style.emphasis {
+            placed.dots.push(Length::emu(cell.start + atom.cell / 2));
+        }
     }
     if line.hyphen {
         push_hyphen(prepared, &mut placed.runs, &cells, line.range.end);

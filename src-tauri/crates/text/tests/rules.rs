@@ -290,3 +290,37 @@ fn levels_and_styles_are_written_as_the_contract_says() {
         "\"css-space-first\""
     );
 }
+
+#[test]
+fn a_paragraph_can_run_a_line_longer_or_shorter_where_its_text_allows() {
+    let text = "东湖路供水管网改造工程提前十二天完工，沿线二十六个小区的居民告别了高峰期水压低的烦恼。据介绍，工程自去年十月开工，\
+更换管道三十一公里，新建加压泵站三座，其中两座已经并网运行。报修电话全天有人接听，抢修队伍半小时内到场，\
+水质每周公布一次，居民可以在社区公告栏和手机上查看。下一步，这项工程还将延伸到城北的老街。";
+    let font = FontRequest::new(FontFamily::Song, 400, Length::emu(EM));
+    let prepared = shape(text, &[Span::new(0..text.len(), font, 0)], &Rules::default(), fonts::book());
+    let count = |extra_lines: i8| {
+        let options = SetOptions { extra_lines, ..SetOptions::default() };
+        let set =
+            set_lines(&prepared, &|_| LineSlot::plain(Length::emu(EM * 13)), Length::emu(EM * 2), &options);
+        assert!(set.iter().all(|l| l.is_last || l.width == l.measure));
+        assert_eq!(set.iter().map(|l| &text[l.range.clone()]).collect::<String>(), text);
+        set.len()
+    };
+    let best = count(0);
+    assert_eq!(count(1), best + 1);
+    assert!(count(-1) == best - 1 || count(-1) == best);
+    assert!(count(100) > best && count(100) < best * 2);
+}
+
+#[test]
+fn emphasis_dots_stand_under_characters_and_not_under_marks() {
+    let text = "要，看清";
+    let font = FontRequest::new(FontFamily::Song, 400, Length::emu(EM));
+    let mut span = Span::new(0..text.len(), font, 0);
+    span.style.emphasis = true;
+    let prepared = shape(text, &[span], &Rules::default(), fonts::book());
+    let slot = LineSlot::plain(Length::emu(EM * 13));
+    let set = set_lines(&prepared, &|_| slot, Length::ZERO, &SetOptions::default());
+    let dots: Vec<i64> = place(&prepared, &set[0]).dots.iter().map(|d| d.to_emu()).collect();
+    assert_eq!(dots, [EM / 2, EM * 5 / 2, EM * 7 / 2]);
+}
