@@ -100,9 +100,15 @@ pub(crate) fn classify(before: Option<char>, ch: char, after: Option<char>, han_
         ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::LatinClose,
         ' ' | '\t' | '\u{2002}'..='\u{2006}' | '\u{2008}'..='\u{200b}' => Class::Space,
         '\u{ad}' => Class::SoftHyphen,
+        _ if ch.is_control() && !matches!(ch, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}') => Class::Extend,
         '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2060}' | '\u{feff}' => Class::FixedSpace,
         '\n' | '\u{2028}' | '\u{2029}' | '\r' | '\u{b}' | '\u{c}' => Class::Newline,
-        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Class::Extend,
+        // Joiners, directional marks, variation selectors: no width of their own.
+        '\u{200c}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2061}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0100}'..='\u{e01ef}' => Class::Extend,
         _ if matches!(ch.script(), Script::Inherited) => Class::Extend,
         _ if is_cell(ch) => Class::Han,
         _ if ch.is_alphanumeric() => Class::Latin,

@@ -146,6 +146,10 @@ fn reorder(cells: &mut [Cell], levels: &[unicode_bidi::Level]) {
 fn push(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cell: &Cell) {
     let atom = &prepared.atoms[cell.atom];
     if atom.glyphs.is_empty() {
+        // What nothing draws may still be followed by a gap; the glyph before it carries that.
+        if let Some(before) = runs.last_mut().and_then(|r| r.glyphs.last_mut()) {
+            before.advance += Length::emu(cell.advance);
+        }
         return;
     }
     let run = run_for(prepared, runs, cell.atom);

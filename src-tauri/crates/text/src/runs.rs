@@ -56,6 +56,7 @@ pub(crate) fn characters(text: &str, spans: &[Span], rules: &Rules, faces: &mut 
         let previous = all.last().copied();
         let (kind, face) = match (class, previous) {
             (Class::Newline | Class::SoftHyphen, _) => (Kind::Nothing, 0),
+            _ if ch.is_control() && ch != '\t' => (Kind::Nothing, 0),
             // A combining mark stays in the run and the face of the character it combines with.
             (Class::Extend, Some(p)) if usize::from(p.span) == span => (p.kind, p.face),
             _ => (kind_of(before, ch, after, class), faces.for_char(span, ch, at)),

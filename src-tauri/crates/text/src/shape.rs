@@ -352,6 +352,7 @@ impl<'a> Shaper<'a> {
             (_, Class::FixedSpace) if matches!(c.ch, '\u{2060}' | '\u{feff}') => Some(0),
             (_, Class::Space) if c.ch == '\u{200b}' => Some(0),
             (_, Class::Space) => Some(250),
+            (_, Class::Extend) => None,
             (Kind::Together, _) => Some(1000),
             (Kind::Words | Kind::Other(_), _) => None,
             (Kind::Cell, Class::Middle | Class::Slash) if !own => Some(500 * chars),

@@ -20,7 +20,7 @@ fn piece() -> impl Strategy<Value = String> {
         8 => prop::sample::select("本报讯记者昨日从市水务局获悉全长公里的年月第一届会议大桥".chars().collect::<Vec<_>>()).prop_map(String::from),
         4 => prop::sample::select(marks.chars().collect::<Vec<_>>()).prop_map(String::from),
         2 => prop::sample::select(vec!["——", "……", "？！", "”，", "。”", "2026年", "3.5万", "12%", "第3届", "App", "G20", "《诗》"]).prop_map(String::from),
-        1 => prop::sample::select(vec!["internationalization", "http://example.com/a/b/cdef", " ", "  ", "\n", "\u{3000}", "\u{ad}", "e\u{301}", "𠮷", "😀", "مرحبا", "ᠮᠣᠩ", "\u{200b}", "a\u{a0}b"]).prop_map(String::from),
+        1 => prop::sample::select(vec!["internationalization", "http://example.com/a/b/cdef", " ", "  ", "\n", "\u{3000}", "\u{ad}", "e\u{301}", "𠮷", "😀", "مرحبا", "ᠮᠣᠩ", "\u{200b}", "a\u{a0}b", "\u{200e}", "\u{7}", "葛\u{e0100}", "国\u{301}"]).prop_map(String::from),
     ]
 }
 

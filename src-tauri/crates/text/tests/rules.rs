@@ -214,6 +214,15 @@ fn lines_of_differing_extents_are_each_filled() {
 }
 
 #[test]
+fn invisible_characters_take_no_room() {
+    for hidden in ["\u{200e}", "\u{7}", "\u{2060}", "\u{fe00}", "\u{200b}", "\u{ad}"] {
+        let text = format!("国{hidden}国");
+        let (_, set) = set_in(FontFamily::Song, &text, &Rules::default(), 9.0);
+        assert_eq!(set[0].width, Length::emu(EM * 2), "{hidden:?}");
+    }
+}
+
+#[test]
 fn forced_breaks_end_lines_ragged() {
     let text = "国国国\n国国国国国国";
     let (_, set) = set_in(FontFamily::Song, text, &Rules::default(), 6.0);
