@@ -101,9 +101,7 @@ export class Compositor {
     // Paper under the package in the hand: what it covers is not read through it.
     const sheet = toDevice(to, scale, corner);
     context.fillStyle = scene.paper;
-    context.globalAlpha = 0.94;
     context.fillRect(sheet.x, sheet.y, sheet.width, sheet.height);
-    context.globalAlpha = 1;
     const group = scene.frame?.list.groups.find((each) => each.id === moved.group);
     if (group === undefined) return;
     const at = place(group, corner, scale);

@@ -8,12 +8,7 @@ import { lay, part } from './overlay';
 /** The elements that make up a ghost; `place` says where an area lies in the viewport. */
 export function ghostParts(ghost: Ghost, place: (area: Area) => Rect, page: Rect, locale: Locale): HTMLElement[] {
   const rect = place(ghost.area);
-  const parts: HTMLElement[] = ghost.offers.map((offer) => {
-    const dashed = lay(part('offer'), place(offer.area));
-    const { width, lines } = offer.area;
-    dashed.append(part('tag', `${offerText(offer.columns, locale)}  ${cellCount(width)} × ${lines}`));
-    return dashed;
-  });
+  const parts: HTMLElement[] = ghost.offers.length === 0 ? [] : [offerParts(ghost.offers, rect, place, locale)];
   parts.push(...ghost.guides.flatMap((guide) => guideParts(guide, ghost.area, place, page, locale)));
   const box = lay(part(ghost.isRefused ? 'ghost is-refused' : 'ghost', '', 'drop-ghost'), rect);
   box.dataset['area'] = [ghost.area.x, ghost.area.line, ghost.area.width, ghost.area.lines].join(' ');
@@ -24,6 +19,22 @@ export function ghostParts(ghost: Ghost, place: (area: Area) => Rect, page: Rect
   box.append(size, fit);
   parts.push(box);
   return parts;
+}
+
+/** The other exact fits, cut away where the package itself is seen: its type is not read through them. */
+function offerParts(offers: Ghost['offers'], ghost: Rect, place: (area: Area) => Rect, locale: Locale): HTMLElement {
+  const all = part('offers');
+  const { x, y, width, height } = ghost;
+  all.style.clipPath = `path(evenodd, "M0 0H9999V9999H0Z M${x} ${y}h${width}v${height}h${-width}Z")`;
+  all.append(
+    ...offers.map((offer) => {
+      const dashed = lay(part('offer'), place(offer.area));
+      const { width: cells, lines } = offer.area;
+      dashed.append(part('tag', `${offerText(offer.columns, locale)}  ${cellCount(cells)} × ${lines}`));
+      return dashed;
+    }),
+  );
+  return all;
 }
 
 function fitTag(ghost: Ghost, locale: Locale): HTMLElement {
