@@ -2,6 +2,7 @@
 import type { Fit } from '../../bridge/types';
 import type { Desk } from '../desk';
 import { firstFree, obstacles } from '../kernels/free';
+import { spanOf } from '../kernels/grid';
 import { roughLines, sensibleSpan } from '../kernels/snap';
 import type { DeskCommand } from './registry';
 
@@ -24,15 +25,13 @@ async function placeInFreeSpace(desk: Desk): Promise<void> {
   if (page === null || story === undefined) return;
   const span = sensibleSpan(story.characters, page.grid);
   const fits = await desk.measure(story.id, page.id).catch((): Fit[] => []);
-  const depth = (columns: number): { columns: number; lines: number } => ({
-    columns,
-    lines: fits.find((fit) => fit.columns === columns)?.lines ?? roughLines(story.lines, columns, page.grid),
-  });
+  const depth = (columns: number): number =>
+    fits.find((fit) => fit.columns === columns)?.lines ?? roughLines(story.lines, columns, page.grid);
   // The usual span first, then the ones nearest to it.
   const spans = Array.from({ length: page.grid.columns.columns }, (_, index) => index + 1);
   spans.sort((a, b) => Math.abs(a - span) - Math.abs(b - span));
   const taken = obstacles(page, desk.packagesOn(page.id).map((item) => item.area));
-  const area = firstFree(spans.map(depth), page.grid, taken);
+  const area = firstFree(spans.map((columns) => ({ columns, lines: depth(columns) })), page.grid, taken);
   if (area === null) {
     desk.notify({
       kind: 'refusal',
@@ -41,6 +40,10 @@ async function placeInFreeSpace(desk: Desk): Promise<void> {
     });
     return;
   }
-  const applied = await desk.apply({ verb: 'place', story: story.id, page: page.id, area });
-  if (applied !== null) desk.select(applied.created.slice(0, 1));
+  const { x, line, width, lines } = area;
+  const place = { verb: 'place', story: story.id, page: page.id, x, line, width };
+  // Where there is room for all of it, the engine says how deep that is.
+  const isWhole = lines >= depth(spanOf(page.grid, width) ?? span);
+  const applied = await desk.apply(isWhole ? place : { ...place, lines });
+  if (applied !== null) desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
 }

@@ -1,5 +1,5 @@
 // A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
-import type { Area, Command, Fit, PageState, Refusal, StoryState } from '../../bridge/types';
+import type { Area, Command, Fit, PageState, Refusal, Report, StoryState } from '../../bridge/types';
 import { obstacles } from '../kernels/free';
 import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
 import type { Outcome, Stage } from './stage';
@@ -143,8 +143,9 @@ export class Placing implements ToolState {
     const area = this.#area;
     if (area === null) return;
     const span = this.#span;
-    // The exact depth of a span is learnt from its first preview, wherever it hovers.
-    const isWhole = !this.#depths.has(span) || area.lines >= this.#depth(span);
+    // A guess gives way to what the engine makes of the story, wherever it hovers.
+    const isKnown = this.#depths.has(span) || this.#fits.some((fit) => fit.columns === span);
+    const isWhole = !isKnown || area.lines >= this.#depth(span);
     const command = this.#command(area, isWhole);
     const key = JSON.stringify(command);
     if (key === this.#asked) return;
@@ -152,11 +153,17 @@ export class Placing implements ToolState {
     stage.preview(command, (outcome) => {
       if (this.#isEnded) return;
       this.#outcome = outcome;
-      const isNew = isWhole && outcome.report !== null && outcome.report.lines !== this.#depths.get(span);
-      if (isWhole && outcome.report !== null) this.#depths.set(span, outcome.report.lines);
+      const isNew = isWhole && this.#learn(span, outcome.report);
       if (isNew && this.#last !== null && this.#isOver) this.move(this.#last);
       else this.#show(stage);
     });
+  }
+
+  /** Keeps the depth of a span as it was set whole; what the foot of the page cut short teaches nothing. */
+  #learn(span: number, report: Report | null): boolean {
+    if (report === null || report.overset.lines > 0 || report.lines === this.#depths.get(span)) return false;
+    this.#depths.set(span, report.lines);
+    return true;
   }
 
   #show(stage: Stage): void {
