@@ -25,6 +25,15 @@ pub enum TextFault {
         /// The face used.
         face_used: FaceKey,
     },
+    /// A character of another standard stands where simplified Chinese has its own form.
+    NonStandardForm {
+        /// The character.
+        ch: char,
+        /// Where it first stands, in bytes of the text.
+        offset: usize,
+        /// The form that belongs there.
+        standard: char,
+    },
     /// There is no face at all, so nothing can be drawn.
     NoFonts,
 }
@@ -36,6 +45,7 @@ impl TextFault {
             TextFault::MissingGlyph { face_used: Some(_), .. } => "glyph-substituted",
             TextFault::MissingGlyph { .. } => "glyph-missing",
             TextFault::FontReplaced { .. } => "font-replaced",
+            TextFault::NonStandardForm { .. } => "non-standard-form",
             TextFault::NoFonts => "no-fonts",
         }
     }
@@ -51,6 +61,9 @@ impl TextFault {
             }
             TextFault::FontReplaced { wanted, face_used } => {
                 format!("本机没有字体{wanted}，已用{face_used}代替，请安装该字体或改换样式")
+            }
+            TextFault::NonStandardForm { ch, standard, .. } => {
+                format!("“{ch}”（U+{:04X}）不是规范字形，请改为“{standard}”", *ch as u32)
             }
             TextFault::NoFonts => "没有可用的字体，请先安装字体".to_owned(),
         }
@@ -70,6 +83,9 @@ impl TextFault {
             }
             TextFault::FontReplaced { wanted, face_used } => {
                 format!("{wanted} is not installed; {face_used} stands in: install it or change the style")
+            }
+            TextFault::NonStandardForm { ch, standard, .. } => {
+                format!("“{ch}” (U+{:04X}) is not the standard form; write “{standard}”", *ch as u32)
             }
             TextFault::NoFonts => "there are no fonts; install fonts first".to_owned(),
         }

@@ -12,6 +12,7 @@ mod fallback;
 mod fault;
 mod fit;
 mod fonts;
+mod forms;
 mod headline;
 mod hyphens;
 mod joints;

@@ -2,7 +2,8 @@
 
 use crate::class::{Class, classify, is_cell};
 use crate::fault::TextFault;
-use crate::fonts::{Face, FaceKey, FontBook};
+use crate::fonts::{Face, FaceKey, FontBook, PlanLanguage};
+use crate::forms::standard_form;
 use crate::prepared::Span;
 use crate::rules::{Axis, Rules};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -44,6 +45,9 @@ impl Character {
 pub(crate) fn characters(text: &str, spans: &[Span], rules: &Rules, faces: &mut Faces<'_>) -> Vec<Character> {
     let han_text = ["zh", "ja", "ko", "und", ""].iter().any(|l| rules.lang.split('-').next() == Some(*l));
     let mut all: Vec<Character> = Vec::with_capacity(text.len() / 3 + 8);
+    let simplified =
+        PlanLanguage::of(&rules.lang) == PlanLanguage::Simplified && rules.lang.starts_with("zh");
+    let mut marked = FxHashSet::default();
     let mut span = 0;
     let mut rest = text.char_indices().peekable();
     let mut before = None;
@@ -63,6 +67,13 @@ pub(crate) fn characters(text: &str, spans: &[Span], rules: &Rules, faces: &mut 
         };
         let (span, face) = (u16::try_from(span).unwrap_or(u16::MAX), face);
         all.push(Character { ch, start: at as u32, class, span, face, kind });
+        if simplified
+            && class == Class::Han
+            && let Some(standard) = standard_form(ch)
+            && marked.insert(ch)
+        {
+            faces.faults.push(TextFault::NonStandardForm { ch, offset: at, standard });
+        }
         before = Some(ch);
     }
     if rules.axis == Axis::Vertical {

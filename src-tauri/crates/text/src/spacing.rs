@@ -152,7 +152,7 @@ fn trim_pair(a: &mut Atom, b: &mut Atom, style: PunctuationStyle, centred: Centr
     let meets_opening = a.class == Class::Open || closes(a) || in_middle(a) || blank(a);
     if b.class == Class::Open && is_full(b) && meets_opening {
         b.cut_left = half(b);
-    } else if closes(a) && is_full(a) && (closes(b) || b.class == Class::Middle || blank(b)) {
+    } else if closes(a) && is_full(a) && (closes(b) || b.class == Class::Middle || in_middle(b) || blank(b)) {
         a.cut_right = half(a);
     }
 }

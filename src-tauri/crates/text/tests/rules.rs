@@ -245,6 +245,15 @@ fn a_missing_character_is_drawn_by_another_face_and_named() {
 }
 
 #[test]
+fn a_form_of_another_standard_is_named_once_with_the_right_one() {
+    let (prepared, _) = set_in(FontFamily::Song, "调査与査验", &Rules::default(), 9.0);
+    let expected = TextFault::NonStandardForm { ch: '査', offset: 3, standard: '查' };
+    assert_eq!(prepared.faults(), [expected]);
+    let japanese = Rules { lang: "ja".to_owned(), ..Rules::default() };
+    assert!(set_in(FontFamily::Song, "調査", &japanese, 9.0).0.faults().is_empty());
+}
+
+#[test]
 fn without_fonts_there_are_faults_and_no_panic() {
     let font = FontRequest::new(FontFamily::Song, 400, Length::emu(EM));
     let prepared = shape("国家", &[Span::new(0..6, font, 0)], &Rules::default(), &FontBook::new());
