@@ -25,6 +25,14 @@ pub(crate) enum Along {
     Down,
 }
 
+/// A glyph, its advance in font units, and the class of the character it draws.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Drawn {
+    pub glyph: u32,
+    pub advance: i32,
+    pub class: Class,
+}
+
 /// The cells of one face, measured from outlines as they are first wanted.
 pub(crate) struct CellBook {
     units_per_em: i32,
@@ -36,19 +44,17 @@ impl CellBook {
         CellBook { units_per_em: i32::from(units_per_em).max(1), cells: RwLock::default() }
     }
 
-    /// The cell of `glyph` as a character of `class`, `full` thousandths long; `middle` is the height of the
+    /// The cell of a glyph that is `full` thousandths long; `middle` is the height of the
     /// middle of an ideograph above the baseline.
-    #[allow(clippy::too_many_arguments)]
     pub(crate) fn cell(
         &self,
         font: &harfrust::Font,
-        glyph: u32,
-        advance: i32,
-        class: Class,
+        drawn: Drawn,
         full: i32,
         along: Along,
         middle: i32,
     ) -> Cell {
+        let Drawn { glyph, advance, class } = drawn;
         let key = (glyph, class, along);
         if let Some(cell) = self.cells.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return *cell;

@@ -47,6 +47,8 @@ struct Verdict {
 
 /// A gap, in thousandths of an em, beyond which a line reads as spaced out.
 const LOOSE: i64 = 95;
+/// Word spaces and the gaps beside Latin all let out to half an em.
+const EASED: i64 = 1_500;
 /// A last line with fewer than two ideographs (孤字不成行).
 const LONELY: u64 = 1_000_000;
 /// Two ideographs, or as many letters and figures as take their room.
@@ -98,7 +100,8 @@ fn spread(width: &Width, missing: i64, line: LineKind) -> Option<u64> {
         return Some((short * short / 256) as u64);
     }
     let easy: i64 = width.stretch.iter().sum();
-    let eased = if easy > 0 { 300 * missing.min(easy) / easy } else { 0 };
+    let share = if easy > 0 { missing.min(easy) * 1000 / easy } else { 0 };
+    let eased = EASED * share * share / 1_000_000;
     let rest = (missing - easy).max(0);
     if rest == 0 {
         return Some(eased as u64);

@@ -1,6 +1,6 @@
 //! Shaping: text and spans in, a `Prepared` paragraph out; done once, whatever the measure.
 
-use crate::cells::{Along, Cell};
+use crate::cells::{Along, Cell, Drawn};
 use crate::class::{Class, is_cell, is_ideograph};
 use crate::fonts::{Face, FontBook, PlanKind, PlanLanguage};
 use crate::joints::joints;
@@ -326,15 +326,11 @@ impl<'a> Shaper<'a> {
             Class::Han if stance != Stance::Sideways && chars == 1 && (down || face.fills_cell(natural)) => {
                 blank(full)
             }
-            class => face.cells().cell(
-                face.font(),
-                glyph.glyph,
-                if down { face.advance(glyph.glyph) as i32 } else { natural },
-                class,
-                full,
-                along,
-                face.han_middle() as i32,
-            ),
+            class => {
+                let advance = if down { face.advance(glyph.glyph) as i32 } else { natural };
+                let drawn = Drawn { glyph: glyph.glyph, advance, class };
+                face.cells().cell(face.font(), drawn, full, along, face.han_middle() as i32)
+            }
         };
         AtomCell { own: None, cell }
     }
