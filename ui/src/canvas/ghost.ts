@@ -1,21 +1,35 @@
 // The ghost of a drag: its outline, its numbers, the guides it met and the other exact fits on offer.
-import type { Area, Rect } from '../bridge/types';
+import type { Area, PageState, Rect } from '../bridge/types';
+import type { Camera } from '../desk/camera';
 import type { Ghost } from '../desk/tools/stage';
 import type { Locale } from '../desk/view';
 import { cellCount, exactText, lineText, offerText, overText, sizeText, underText } from '../desk/words';
-import { lay, part } from './overlay';
+import { fitMarks } from './fit-marks';
+import { lay, part } from './parts';
 
-/** The elements that make up a ghost; `place` says where an area lies in the viewport. */
-export function ghostParts(ghost: Ghost, place: (area: Area) => Rect, page: Rect, locale: Locale): HTMLElement[] {
+/** Where a ghost is drawn. */
+export interface GhostPlace {
+  page: PageState;
+  camera: Camera;
+  /** Where an area lies in the viewport. */
+  place: (area: Area) => Rect;
+  /** Where the whole page lies in the viewport. */
+  sheet: Rect;
+}
+
+/** The elements that make up a ghost. */
+export function ghostParts(ghost: Ghost, { page, camera, place, sheet }: GhostPlace, locale: Locale): HTMLElement[] {
   const rect = place(ghost.area);
   const parts: HTMLElement[] = ghost.offers.length === 0 ? [] : [offerParts(ghost.offers, rect, place, locale)];
-  parts.push(...ghost.guides.flatMap((guide) => guideParts(guide, ghost.area, place, page, locale)));
+  parts.push(...ghost.guides.flatMap((guide) => guideParts(guide, ghost.area, place, sheet, locale)));
   const box = lay(part(ghost.isRefused ? 'ghost is-refused' : 'ghost', '', 'drop-ghost'), rect);
   box.dataset['area'] = [ghost.area.x, ghost.area.line, ghost.area.width, ghost.area.lines].join(' ');
   const size = part('tag size', sizeText(ghost.area.width, ghost.area.lines, locale));
   Object.assign(size.style, { left: '0', top: `${rect.height + 6}px` });
   const fit = fitTag(ghost, locale);
   Object.assign(fit.style, { right: '0', top: `${rect.height + 6}px` });
+  // A report that lags behind the hand marks nothing: its lines lie elsewhere by now.
+  if (ghost.report?.lines === ghost.area.lines) box.append(...fitMarks(ghost.report, ghost.area, page, camera.zoom));
   box.append(size, fit);
   parts.push(box);
   return parts;

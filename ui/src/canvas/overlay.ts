@@ -1,13 +1,15 @@
 // What stands over the page: outlines of packages, handles, 超 and 欠, the ghost of a drag and its guides.
 import type { Area, Id, PackageState, PageState, Rect, Report } from '../bridge/types';
-import { toPixels, type Camera } from '../desk/camera';
+import type { Camera } from '../desk/camera';
 import type { Desk } from '../desk/desk';
 import { placeArea } from '../desk/kernels/grid';
 import { handlePoint } from '../desk/kernels/hit';
 import { HANDLES } from '../desk/kernels/resize';
 import type { Ghost } from '../desk/tools/stage';
 import { overText, packageLabel, sizeText, underText } from '../desk/words';
+import { fitMarks } from './fit-marks';
 import { ghostParts } from './ghost';
+import { lay, onScreen, part } from './parts';
 
 /** Everything that the overlay shows at one moment. */
 export interface OverlayState {
@@ -105,76 +107,26 @@ export class Overlay {
     if (state.ghost !== null) {
       const place = (area: Area): Rect => onScreen(placeArea(area, state.page), state.camera);
       const page = onScreen({ x: 0, y: 0, width: state.page.paper.width, height: state.page.paper.height }, state.camera);
-      parts.push(...ghostParts(state.ghost, place, page, this.#desk.view.locale));
+      parts.push(...ghostParts(state.ghost, { place, page: state.page, camera: state.camera, sheet: page }, this.#desk.view.locale));
     }
     if (state.marquee !== null) parts.push(lay(part('marquee'), onScreen(state.marquee, state.camera)));
     return parts;
   }
 }
 
-/** A box in EMU on the page as a box of the viewport. */
-export function onScreen(rect: Rect, { zoom, pan }: Camera): Rect {
-  return { x: pan.x + toPixels(rect.x, zoom), y: pan.y + toPixels(rect.y, zoom), width: toPixels(rect.width, zoom), height: toPixels(rect.height, zoom) };
-}
-
-/** Puts an element where a box of the viewport is. */
-export function lay<E extends HTMLElement>(element: E, rect: Rect): E {
-  element.style.transform = `translate(${rect.x}px, ${rect.y}px)`;
-  element.style.width = `${rect.width}px`;
-  element.style.height = `${rect.height}px`;
-  return element;
-}
-
-/** An element of the overlay. */
-export function part(className: string, text = '', testId = ''): HTMLElement {
-  const element = document.createElement('div');
-  element.className = className;
-  element.textContent = text;
-  if (testId !== '') element.dataset['testid'] = testId;
-  return element;
-}
-
-/** 超: a red foot under the last column. 欠: a hatch exactly where lines are missing. Both with a tag below. */
+/** The marks of a package's fit with a tag below that says it in words. */
 function fitParts(report: Report, area: Area, page: PageState, box: Rect, camera: Camera, locale: Desk['view']['locale']): HTMLElement[] {
   const over = report.overset.lines;
   const under = report.underset.lines;
-  const columns = columnsOf(report, area, page);
-  if (over > 0) {
-    const last = columns.at(-1);
-    const foot = last === undefined ? box.height : toPixels(last.y + last.height, camera.zoom);
-    const rule = part('foot-rule');
-    if (last !== undefined) {
-      const width = toPixels(last.width, camera.zoom);
-      Object.assign(rule.style, { left: `${toPixels(last.x, camera.zoom)}px`, width: `${width}px`, top: `${foot}px` });
-    }
-    return [rule, tagBelow('tag over', overText(over, locale), 'over-tag', box, foot + 2)];
-  }
-  if (under <= 0) return [];
-  const hatches = columns.flatMap((column, index) => {
-    const end = (report.column_ends[index] ?? report.lines) * page.grid.leading;
-    const missing = column.y + column.height - end;
-    if (missing < page.grid.cell / 2) return [];
-    const hatch = part('missing');
-    const at = { x: column.x, y: end, width: column.width, height: missing };
-    const scaled = onScreen(at, { zoom: camera.zoom, pan: { x: 0, y: 0 } });
-    Object.assign(hatch.style, { left: `${scaled.x}px`, top: `${scaled.y}px`, width: `${scaled.width}px`, height: `${scaled.height}px` });
-    return [hatch];
-  });
-  return [...hatches, tagBelow('tag under', underText(under, locale), 'under-tag', box, box.height)];
+  const marks = fitMarks(report, area, page, camera.zoom);
+  if (over > 0) return [...marks, tagBelow('tag over', overText(over, locale), 'over-tag', box)];
+  if (under > 0) return [...marks, tagBelow('tag under', underText(under, locale), 'under-tag', box)];
+  return [];
 }
 
-/** The columns of a package from its corner, in EMU; those of an even division where no report names them. */
-function columnsOf(report: Report, area: Area, page: PageState): Rect[] {
-  const regions = report.regions.filter(({ kind }) => kind === 'column').map(({ rect }) => rect);
-  if (regions.length > 0) return regions;
-  const whole = placeArea(area, page);
-  const width = whole.width / Math.max(1, report.columns);
-  return Array.from({ length: report.columns }, (_, index) => ({ x: index * width, y: 0, width, height: whole.height }));
-}
-
-function tagBelow(className: string, text: string, testId: string, box: Rect, top: number): HTMLElement {
+function tagBelow(className: string, text: string, testId: string, box: Rect): HTMLElement {
   const tag = part(className, text, testId);
-  Object.assign(tag.style, { right: '0', top: `${Math.max(top, box.height)}px` });
+  Object.assign(tag.style, { right: '0', top: `${box.height + 2}px` });
   return tag;
 }
 

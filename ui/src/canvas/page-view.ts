@@ -246,8 +246,9 @@ class PageView implements Stage {
     const area = areaOf(command);
     this.#previews.request({ page, command }, (frame) => {
       if (frame.refusal === null) this.#preview = { frame, area };
-      const report = frame.focus === null ? null : (frame.reports[frame.focus] ?? null);
-      settle({ report, refusal: frame.refusal });
+      // A verb that would change nothing has no focus; its package is still the one that is meant.
+      const meant = frame.focus ?? String(command['package'] ?? '');
+      settle({ report: frame.reports[meant] ?? null, refusal: frame.refusal });
       this.#due();
     });
   }

@@ -178,6 +178,7 @@ export class Placing implements ToolState {
       columns: this.#span,
       over,
       under,
+      report: null,
       isRefused: refusal !== null,
       guides: this.#guides,
       offers: this.#offers(area),

@@ -15,6 +15,8 @@ export interface Ghost {
   columns: number;
   over: number;
   under: number;
+  /** How the package comes out at this area; null until the engine has said. */
+  report: Report | null;
   isRefused: boolean;
   guides: Guide[];
   /** Other spans at which the story fits exactly, drawn as dashed rectangles. */

@@ -43,7 +43,7 @@ export class Translating implements ToolState {
     stage.shift(this.#item.id, snapped.area);
     const { overset, underset } = this.#item.report;
     const readout = { over: overset.lines, under: underset.lines, columns: this.#item.columns };
-    stage.showGhost({ area: snapped.area, kind: 'translating', ...readout, isRefused: false, guides: snapped.guides, offers: [] });
+    stage.showGhost({ area: snapped.area, kind: 'translating', ...readout, report: this.#item.report, isRefused: false, guides: snapped.guides, offers: [] });
     this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...snapped.area, ...readout, refusal: null });
   }
 
