@@ -1,12 +1,13 @@
 //! Packages that stand nowhere: what a story would need at a width.
 
 use crate::Failure;
-use crate::desk::Desk;
-use banxin_layout::fitting_lines;
+use crate::desk::{Desk, Open};
+use banxin_edit::Command;
 use banxin_model::{
-    Area, BylinePlace, Cells, Frame, HeadPlace, HeadSpec, Id, Package, Page, PhotoSlot, Remainder, Story,
+    Area, BylinePlace, Cells, Frame, HeadPlace, HeadSpec, Id, Package, Page, Remainder, Story,
 };
 use serde::Serialize;
+use serde_json::json;
 use ts_rs::TS;
 
 /// A depth at which a story fills a width exactly.
@@ -59,25 +60,19 @@ impl Desk {
         let Some(record) = open.edition.pages.get(&page) else {
             return Err(Failure::bad_request("there is no such page"));
         };
-        let system = record.grid.columns;
-        let photos: Vec<PhotoSlot> = open
-            .index
-            .photos(story)
-            .iter()
-            .map(|photo| PhotoSlot {
-                photo: *photo,
-                place: banxin_model::PhotoPlace::default(),
-                columns: 0,
-                lines: 0,
-                crop: banxin_model::Crop::default(),
-            })
-            .collect();
-        let depths = (1..=system.columns).map(|columns| {
-            let width = system.measure(columns);
-            let package = Package { photos: photos.clone(), ..plain(story, page, width, columns) };
-            let lines = fitting_lines(&open.edition, &open.index, &package, &mut open.composer);
-            Depth { columns, width, lines }
-        });
-        Ok(depths.collect())
+        let columns = record.grid.columns.columns;
+        (1..=columns).map(|span| open.depth(story, page, span)).collect()
+    }
+}
+
+impl Open {
+    /// What `place` itself would make of the story, so that an offer is kept to the line.
+    fn depth(&mut self, story: Id<Story>, page: Id<Page>, span: u8) -> Result<Depth, Failure> {
+        let place =
+            json!({ "verb": "place", "story": story, "page": page, "column": 0, "span": span, "line": 0 });
+        let placed = self.plan(&Command::parse(&place.to_string())?)?;
+        let package = placed.diff.packages.values().find_map(|change| change.after.as_ref());
+        let area = package.map(|package| package.area).unwrap_or_default();
+        Ok(Depth { columns: span, width: area.width, lines: area.lines })
     }
 }
