@@ -115,7 +115,7 @@ impl Writer<'_> {
 
     fn glyphs(&mut self, run: &GlyphRun) {
         let Some(face) = self.palette.faces.get(&run.face) else { return };
-        if run.glyphs.is_empty() || run.size.to_emu() <= 0 || run.scale_x == 0 {
+        if !run.is_visible() {
             return;
         }
         self.fill_with(&run.paint);

@@ -6,6 +6,7 @@ use crate::finish::{Finish, finish};
 use crate::names;
 use crate::options::{Exported, PressFailure, PressOptions, Progress};
 use crate::photo::{self, Coding, InkPixels, Photos};
+use crate::read_back::verify;
 use crate::separation::Separator;
 use banxin_scene::{FaceName, Item, PageList, Paint, Shelf};
 use printpdf::{
@@ -58,6 +59,8 @@ pub fn export(
         &mut written,
         &Finish { lists, options, separator: &separator, faces: &faces, spots: &spots },
     )?;
+    let is_shown = |picture: &_| photos.placed.get(picture).is_some_and(Option::is_some);
+    verify(&bytes, lists, |face| faces.contains_key(face), is_shown)?;
     notes.sort();
     notes.dedup();
     Ok(Exported { bytes, notes })

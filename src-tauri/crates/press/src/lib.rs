@@ -13,10 +13,12 @@ mod finish;
 mod names;
 mod options;
 mod photo;
+mod read_back;
 mod separation;
 mod text;
 mod xmp;
 
 pub use export::export;
 pub use options::{Exported, PressFailure, PressNote, PressOptions, Progress, Standard};
+pub use read_back::{ReadBack, ReadPage, read_back};
 pub use separation::Separator;

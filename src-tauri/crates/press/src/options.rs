@@ -106,6 +106,16 @@ pub enum PressFailure {
     /// The file could not be put together.
     #[error("The PDF could not be put together ({0}): please report this page.")]
     Assembly(String),
+    /// The file was read back and does not hold what the page shows.
+    #[error(
+        "The PDF was not kept, because {what} on page {page} did not come out as laid out: export again, and report this page if it stays so."
+    )]
+    Mismatch {
+        /// The page's number, 0 for the file as a whole.
+        page: u32,
+        /// What differs.
+        what: &'static str,
+    },
 }
 
 impl PressFailure {
@@ -116,6 +126,7 @@ impl PressFailure {
             PressFailure::NoPages => "export-no-pages",
             PressFailure::Profile(_) => "export-profile",
             PressFailure::Assembly(_) => "export-assembly",
+            PressFailure::Mismatch { .. } => "export-mismatch",
         }
     }
 
@@ -133,6 +144,9 @@ impl PressFailure {
                 format!("色彩特性文件不能用（{why}），请选择 CMYK 输出特性文件（.icc）。")
             }
             PressFailure::Assembly(why) => format!("PDF 未能生成（{why}），请反馈这个版面。"),
+            PressFailure::Mismatch { page, .. } => {
+                format!("第 {page} 版导出后核对不符，文件没有保留；请重新导出，若仍如此请反馈这个版面。")
+            }
         }
     }
 }

@@ -213,8 +213,7 @@ mod tests {
         let black = separator().from_grey(&greys);
         assert_eq!((black[0], black[255]), (255, 0));
         assert!(black.windows(2).all(|pair| pair[0] >= pair[1]));
-        // Newsprint gains about a quarter of tone in the middle, so the plate must hold less.
-        assert!((70..128).contains(&black[128]), "{}", black[128]);
+        assert!((110..145).contains(&black[128]), "a middle grey stays one: {}", black[128]);
     }
 
     #[test]

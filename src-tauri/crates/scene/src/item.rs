@@ -81,6 +81,13 @@ pub struct GlyphRun {
     pub glyphs: Vec<Glyph>,
 }
 
+impl GlyphRun {
+    /// Whether there is anything to paint: glyphs, of some size.
+    pub fn is_visible(&self) -> bool {
+        !self.glyphs.is_empty() && self.size > Length::ZERO && self.scale_x > 0
+    }
+}
+
 /// One step of an outline, in the group's coordinates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

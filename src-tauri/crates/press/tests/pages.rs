@@ -1,0 +1,248 @@
+//! Files read back: boxes, fonts, text, overprint, photos and the same bytes every time.
+
+mod common;
+
+use banxin_press::{PressFailure, PressNote, PressOptions, Progress, Standard, export, read_back};
+use banxin_scene::{Item, Orientation, PageList, Paint, Shape};
+use common::{Drawer, Setting, area, options, page, photo, run};
+use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use lopdf::{Document, Object};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+fn exported(lists: &[PageList], drawer: &Drawer, options: &PressOptions) -> Vec<u8> {
+    export(lists, drawer, options, &mut |_| ControlFlow::Continue(())).expect("exports").bytes
+}
+
+fn lines() -> Vec<Item> {
+    let kai = Setting { face: "kai-400", scale_x: 900, tracking: 40.0, ..Setting::default() };
+    let sideways = Setting { orientation: Orientation::Sideways, ..Setting::default() };
+    vec![
+        Item::Glyphs(run("江上渡口，“今晨”通航。", (10.0, 20.0), &Setting::default())),
+        Item::Glyphs(run("班次 No. 7 office", (10.0, 30.0), &kai)),
+        Item::Glyphs(run("2026年", (150.0, 10.0), &sideways)),
+    ]
+}
+
+#[test]
+fn boxes_fonts_and_text_come_back_as_laid_out() {
+    let pdf = exported(&[page(1, lines()), page(2, lines())], &Drawer::default(), &options());
+    let back = read_back(&pdf).expect("reads back");
+    assert_eq!((back.version.as_str(), back.pages.len()), ("1.6", 2));
+    let first = &back.pages[0];
+    assert_eq!(first.text, "江上渡口，“今晨”通航。班次 No. 7 office2026年");
+    assert_eq!(first.glyphs, first.text.chars().count());
+    let (width, height, bleed) = (200.0 / 25.4 * 72.0, 140.0 / 25.4 * 72.0, 3.0 / 25.4 * 72.0);
+    for (found, expected) in [
+        (first.media, [0.0, 0.0, width + 2.0 * bleed, height + 2.0 * bleed]),
+        (first.trim, [bleed, bleed, bleed + width, bleed + height]),
+    ] {
+        assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 0.001), "{found:?} {expected:?}");
+    }
+    assert_eq!(first.bleed, first.media);
+    assert_eq!(back.fonts.len(), 2);
+    assert!(back.fonts.iter().all(|name| name.as_bytes()[6] == b'+'), "{:?}", back.fonts);
+    assert!(pdf.len() < 400_000, "subset fonts keep the file small: {} bytes", pdf.len());
+}
+
+#[test]
+fn one_drawing_that_serves_two_characters_gives_each_its_own_back() {
+    let mut first = run("一丁", (10.0, 20.0), &Setting::default());
+    let mut second = run("⼀丁", (10.0, 30.0), &Setting::default());
+    second.glyphs[0].id = first.glyphs[0].id;
+    first.text = "一丁".into();
+    second.text = "⼀丁".into();
+    let pdf =
+        exported(&[page(1, vec![Item::Glyphs(first), Item::Glyphs(second)])], &Drawer::default(), &options());
+    assert_eq!(read_back(&pdf).expect("reads back").pages[0].text, "一丁⼀丁");
+}
+
+#[test]
+fn equal_pages_make_equal_bytes_and_a_date_is_kept() {
+    let lists = [page(1, lines())];
+    let once = exported(&lists, &Drawer::default(), &options());
+    assert_eq!(once, exported(&lists, &Drawer::default(), &options()));
+    let dated = PressOptions { created: Some(1_770_595_200), ..options() };
+    let dated = exported(&lists, &Drawer::default(), &dated);
+    assert_ne!(once, dated);
+    let holds = |bytes: &[u8]| dated.windows(bytes.len()).any(|window| window == bytes);
+    assert!(holds(b"D:20260209000000Z") && holds(b"2026-02-09T00:00:00Z"));
+}
+
+#[test]
+fn black_overprints_and_other_inks_clear_what_is_under_them() {
+    let blue = Setting { paint: Paint::Cmyk([1000, 600, 0, 0]), ..Setting::default() };
+    let items = vec![
+        Item::Shape(Shape::filled(area(0.0, 0.0, 50.0, 50.0), Paint::Cmyk([0, 0, 300, 0]))),
+        Item::Glyphs(run("黑", (10.0, 20.0), &Setting::default())),
+        Item::Glyphs(run("蓝", (20.0, 20.0), &blue)),
+    ];
+    let document =
+        Document::load_mem(&exported(&[page(1, items)], &Drawer::default(), &options())).expect("is a PDF");
+    let page_id = document.get_pages()[&1];
+    let content = String::from_utf8_lossy(&document.get_page_content(page_id)).into_owned();
+    let order: Vec<&str> =
+        content.lines().filter(|line| line.ends_with(" gs") || line.ends_with(" k")).collect();
+    assert_eq!(order, ["/GK gs", "0 0 0.3 0 k", "/GO gs", "0 0 0 1 k", "/GK gs", "1 0.6 0 0 k"]);
+    let states: Vec<_> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"GO").ok()?.as_dict().ok())
+        .collect();
+    assert_eq!(states.len(), 1);
+    let is_on = |key: &[u8]| states[0].get(key).and_then(Object::as_bool).expect("is set");
+    assert!(is_on(b"OP") && is_on(b"op"));
+    assert_eq!(states[0].get(b"OPM").and_then(Object::as_i64).expect("is set"), 1);
+}
+
+#[test]
+fn spot_inks_are_plates_of_their_own() {
+    let red = Setting { paint: Paint::Spot { ink: "报头红".into(), tint: 1000 }, ..Setting::default() };
+    let items = vec![Item::Glyphs(run("报头", (10.0, 20.0), &red))];
+    let pdf = exported(&[page(1, items)], &Drawer::default(), &options());
+    let document = Document::load_mem(&pdf).expect("is a PDF");
+    let spaces: Vec<_> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"S0").ok()?.as_array().ok())
+        .collect();
+    assert_eq!(spaces.len(), 1);
+    assert_eq!(spaces[0][0].as_name().expect("is a name"), b"Separation");
+    assert_eq!(spaces[0][1].as_name().expect("is a name"), "报头红".as_bytes());
+}
+
+fn picture(format: ImageFormat) -> Vec<u8> {
+    let quarters = RgbImage::from_fn(240, 160, |x, y| match (x < 120, y < 80) {
+        (true, true) => Rgb([230, 20, 30]),
+        (false, true) => Rgb([20, 160, 60]),
+        _ => Rgb([30, 40, 170]),
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(quarters).write_to(&mut bytes, format).expect("encodes");
+    bytes.into_inner()
+}
+
+/// Width, height, colour space and filter of every picture in the file.
+fn stored(pdf: &[u8]) -> Vec<(i64, i64, String, String)> {
+    let document = Document::load_mem(pdf).expect("is a PDF");
+    let name = |value: Option<&Object>| {
+        value.and_then(|value| value.as_name().ok()).map(|name| String::from_utf8_lossy(name).into_owned())
+    };
+    document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok())
+        .filter(|stream| name(stream.dict.get(b"Subtype").ok()).as_deref() == Some("Image"))
+        .map(|stream| {
+            let number = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).expect("is set");
+            let space = name(stream.dict.get(b"ColorSpace").ok()).expect("is set");
+            let filter = name(stream.dict.get(b"Filter").ok()).unwrap_or_default();
+            (number(b"Width"), number(b"Height"), space, filter)
+        })
+        .collect()
+}
+
+#[test]
+fn photos_are_cut_to_their_frame_and_no_finer_than_the_press_shows() {
+    let mut drawer = Drawer::default();
+    drawer.photos.insert("aa".to_owned(), picture(ImageFormat::Jpeg));
+    drawer.photos.insert("bb".to_owned(), picture(ImageFormat::Png));
+    // An inch across holds 220 pixels; the second picture shows its left half only.
+    let items = vec![
+        photo("aa", area(10.0, 10.0, 12.7, 8.466_667), area(10.0, 10.0, 12.7, 8.466_667), 1),
+        photo("bb", area(50.0, 10.0, 60.0, 80.0), area(50.0, 10.0, 120.0, 80.0), 1),
+    ];
+    let pdf = exported(&[page(1, items)], &drawer, &options());
+    let mut pictures = stored(&pdf);
+    pictures.sort();
+    let cmyk = || "DeviceCMYK".to_owned();
+    assert_eq!(pictures[0], (110, 73, cmyk(), "DCTDecode".to_owned()));
+    assert_eq!(pictures[1], (120, 160, cmyk(), "FlateDecode".to_owned()));
+}
+
+#[test]
+fn grey_photos_stay_on_the_black_plate_and_ink_that_fits_goes_untouched() {
+    let grey = DynamicImage::ImageRgb8(RgbImage::from_pixel(60, 40, Rgb([90, 90, 90]))).into_luma8();
+    let mut bytes = Cursor::new(Vec::new());
+    grey.write_to(&mut bytes, ImageFormat::Jpeg).expect("encodes");
+    let inks: Vec<u8> = (0..60 * 40).flat_map(|at| [(at % 100) as u8, 60, 20, 30]).collect();
+    let mut cmyk = Vec::new();
+    jpeg_encoder::Encoder::new(&mut cmyk, 95)
+        .encode(&inks, 60, 40, jpeg_encoder::ColorType::Cmyk)
+        .expect("encodes");
+    let mut drawer = Drawer::default();
+    drawer.photos.insert("aa".to_owned(), bytes.into_inner());
+    drawer.photos.insert("bb".to_owned(), cmyk.clone());
+    let items = vec![
+        photo("aa", area(10.0, 10.0, 30.0, 20.0), area(10.0, 10.0, 30.0, 20.0), 1),
+        photo("bb", area(50.0, 10.0, 30.0, 20.0), area(50.0, 10.0, 30.0, 20.0), 1),
+    ];
+    let pdf = exported(&[page(1, items)], &drawer, &options());
+    let spaces: Vec<String> = stored(&pdf).into_iter().map(|(_, _, space, _)| space).collect();
+    assert!(spaces.contains(&"DeviceGray".to_owned()) && spaces.contains(&"DeviceCMYK".to_owned()));
+    assert!(pdf.windows(cmyk.len()).any(|window| window == cmyk), "the CMYK file is in the PDF untouched");
+}
+
+#[test]
+fn what_is_missing_is_noted_and_the_rest_prints() {
+    let mut drawer = Drawer::default();
+    drawer.photos.insert("bb".to_owned(), b"no photo".to_vec());
+    let mut lost = run("失", (10.0, 50.0), &Setting::default());
+    lost.face = banxin_scene::FaceName("nobody".into());
+    let mut items = lines();
+    let frame = area(50.0, 50.0, 30.0, 20.0);
+    items.extend([photo("aa", frame, frame, 1), photo("bb", frame, frame, 1), Item::Glyphs(lost)]);
+    let made =
+        export(&[page(1, items)], &drawer, &options(), &mut |_| ControlFlow::Continue(())).expect("exports");
+    let expected = [
+        PressNote::MissingFace(banxin_scene::FaceName("nobody".into())),
+        PressNote::MissingPhoto("aa".to_owned()),
+        PressNote::UnreadablePhoto("bb".to_owned()),
+    ];
+    assert_eq!(made.notes, expected);
+    assert!(read_back(&made.bytes).expect("reads back").pages[0].text.starts_with("江上渡口"));
+}
+
+#[test]
+fn progress_is_told_and_an_export_can_be_stopped_at_any_step() {
+    let mut drawer = Drawer::default();
+    drawer.photos.insert("aa".to_owned(), picture(ImageFormat::Jpeg));
+    let mut items = lines();
+    items.push(photo("aa", area(50.0, 50.0, 30.0, 20.0), area(50.0, 50.0, 30.0, 20.0), 1));
+    let lists = [page(1, items.clone()), page(2, items)];
+    let mut steps = Vec::new();
+    export(&lists, &drawer, &options(), &mut |step| {
+        steps.push(step);
+        ControlFlow::Continue(())
+    })
+    .expect("exports");
+    let expected = [
+        Progress::Photos { done: 1, of: 1 },
+        Progress::Pages { done: 1, of: 2 },
+        Progress::Pages { done: 2, of: 2 },
+        Progress::Writing,
+    ];
+    assert_eq!(steps, expected);
+    for stop in expected {
+        let stopped = export(&lists, &drawer, &options(), &mut |step| {
+            if step == stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert!(matches!(stopped, Err(PressFailure::Cancelled)), "{stop:?}");
+    }
+}
+
+#[test]
+fn each_standard_is_named_where_it_must_be() {
+    for (standard, version, mark) in [
+        (Standard::X4, "1.6", &b"<pdfxid:GTS_PDFXVersion>PDF/X-4<"[..]),
+        (Standard::X1a, "1.4", &b"/GTS_PDFXVersion(PDF/X-1a:2003)"[..]),
+    ] {
+        let pdf = exported(&[page(3, lines())], &Drawer::default(), &PressOptions { standard, ..options() });
+        assert!(pdf.starts_with(format!("%PDF-{version}").as_bytes()));
+        assert!(pdf.windows(mark.len()).any(|window| window == mark), "{standard:?}");
+    }
+    assert!(matches!(
+        export(&[], &Drawer::default(), &options(), &mut |_| ControlFlow::Continue(())),
+        Err(PressFailure::NoPages)
+    ));
+}
