@@ -36,7 +36,7 @@ pub(crate) struct Drawn {
 /// The cells of one face, measured from outlines as they are first wanted.
 pub(crate) struct CellBook {
     units_per_em: i32,
-    cells: RwLock<FxHashMap<(u32, Class, Along), Cell>>,
+    cells: RwLock<FxHashMap<(u32, Class, Along, i32), Cell>>,
 }
 
 impl CellBook {
@@ -55,7 +55,7 @@ impl CellBook {
         middle: i32,
     ) -> Cell {
         let Drawn { glyph, advance, class } = drawn;
-        let key = (glyph, class, along);
+        let key = (glyph, class, along, full);
         if let Some(cell) = self.cells.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return *cell;
         }

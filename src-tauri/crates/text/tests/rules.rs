@@ -214,6 +214,14 @@ fn lines_of_differing_extents_are_each_filled() {
 }
 
 #[test]
+fn a_mark_is_as_wide_as_its_style_says_whatever_was_set_before() {
+    for _ in 0..2 {
+        assert_eq!(widths("国・国", "plain"), [1000, 1000, 1000]);
+        assert_eq!(widths("国・国", "quanjiao"), [1000, 500, 1000]);
+    }
+}
+
+#[test]
 fn invisible_characters_take_no_room() {
     for hidden in ["\u{200e}", "\u{7}", "\u{2060}", "\u{fe00}", "\u{200b}", "\u{ad}"] {
         let text = format!("国{hidden}国");
