@@ -19,6 +19,9 @@ pub struct HeadlineOptions {
 /// Lines tried beyond those wanted before a head is cut wherever it fits.
 const MOST_LINES: usize = 24;
 
+/// A line that holds the end of one clause and the beginning of another, one of them divided.
+const MIXED: u64 = 500_000;
+
 /// The lines of a headline in `measure`, broken by sense and balanced.
 ///
 /// More lines than were wanted come back when the text does not fit into them; a caller that cannot take them sets
@@ -86,7 +89,8 @@ fn balanced(p: &Prepared, costs: &[u64], room: i64, lines: usize) -> Option<(Vec
                 }
                 let off = (width - ideal) * 1000 / em;
                 let sense = if end == count { 0 } else { costs[end] };
-                let total = cost + (off * off / 40) as u64 + sense;
+                let mixed = if mixes_clauses(p, costs, start, end) { MIXED } else { 0 };
+                let total = cost + (off * off / 40) as u64 + sense + mixed;
                 if next[n].is_none_or(|(c, _)| total < c) {
                     next[n] = Some((total, dearest.max(sense)));
                     back[n] = index;
@@ -107,6 +111,14 @@ fn balanced(p: &Prepared, costs: &[u64], room: i64, lines: usize) -> Option<(Vec
     }
     chosen.reverse();
     Some((chosen, dearest))
+}
+
+/// Whether a space that parts clauses stands inside the line, and the line begins or ends in the middle of one.
+fn mixes_clauses(p: &Prepared, costs: &[u64], start: usize, end: usize) -> bool {
+    let parts = |k: usize| matches!(p.atoms[k].ch, ' ' | '\u{3000}');
+    let begins = start == 0 || costs[start] == 0;
+    let ends = end == p.atoms.len() || costs[end] == 0;
+    !(begins && ends) && (start + 1..end.saturating_sub(1)).any(parts)
 }
 
 /// The places before the `n`-th end that the lines so far can reach: index, atom and cost.

@@ -65,8 +65,9 @@ pub(crate) fn sense(prepared: &Prepared) -> Vec<u64> {
                 match () {
                     () if particle => BEFORE_PARTICLE,
                     () if linking => AFTER_LINKING_WORD,
-                    () if single_before && "的了着过".contains(a.ch) => BETWEEN_WORDS,
-                    () if single_before || single_after => joint.max(BESIDE_SINGLE),
+                    () if single_before && a.ch == '的' => BETWEEN_WORDS,
+                    // 坐了 | 趟: the object belongs to its verb.
+                    () if single_before && matches!(a.ch, '了' | '着' | '过') => AFTER_LINKING_WORD,
                     () => joint,
                 }
             }
@@ -91,35 +92,49 @@ fn word_edges(prepared: &Prepared) -> Vec<Edge> {
     let atoms = &prepared.atoms;
     let mut edges = vec![Edge::Inside; atoms.len() + 1];
     let words = dictionary().tag(prepared.text(), true);
-    let (mut at, mut atom, mut single_before, mut tag_before) = (0, 0, false, "");
+    let (mut at, mut atom, mut before) = (0, 0, Word::default());
     for word in words {
         let single = word.word.chars().count() == 1 && word.word.chars().all(is_ideograph);
         while atoms.get(atom).is_some_and(|a| (a.start as usize) < at) {
             atom += 1;
         }
         if atoms.get(atom).is_some_and(|a| a.start as usize == at) {
-            edges[atom] =
-                Edge::Word { single_before, single_after: single, joint: between(tag_before, word.tag) };
+            let joint = between(before, Word { tag: word.tag, single });
+            edges[atom] = Edge::Word { single_before: before.single, single_after: single, joint };
         }
-        single_before = single;
         // 那家、三座: whatever the dictionary takes the second for, it measures.
-        let measures = single && matches!(tag_before, "r" | "m");
-        tag_before = if measures { "q" } else { word.tag };
+        let measures = single && matches!(before.tag, "r" | "m");
+        before = Word { tag: if measures { "q" } else { word.tag }, single };
         at += word.word.len();
     }
     edges
 }
 
+/// A word as the dictionary has it: what it is, and whether it is one character.
+#[derive(Clone, Copy, Default)]
+struct Word<'a> {
+    tag: &'a str,
+    single: bool,
+}
+
 /// What parting two words costs, by what the dictionary says they are.
-fn between(before: &str, after: &str) -> u64 {
+fn between(before: Word<'_>, after: Word<'_>) -> u64 {
     let noun =
         |tag: &str| tag.starts_with('n') || matches!(tag, "vn" | "an" | "t" | "s" | "j" | "l" | "i" | "eng");
-    match (before, after) {
-        (a, "v" | "d" | "p" | "c" | "vd") if noun(a) => BEFORE_VERB,
+    let begins_clause = matches!(after.tag, "v" | "d" | "p" | "c" | "vd");
+    let kin = match (before.tag, after.tag) {
+        (a, _) if noun(a) && begins_clause => return BEFORE_VERB,
         ("m", "q") => INSIDE,
+        (_, "q") => AFTER_DETERMINER,
         ("r" | "q" | "m" | "b", b) if noun(b) => AFTER_DETERMINER,
         (a, b) if (noun(a) || matches!(a, "a" | "z")) && noun(b) => IN_COMPOUND,
         _ => BETWEEN_WORDS,
+    };
+    match () {
+        // 写 | 一份履历: a verb of one character goes with what it governs.
+        () if before.single && matches!(before.tag, "v" | "p" | "d") => kin.max(AFTER_LINKING_WORD),
+        () if before.single || after.single => kin.max(BESIDE_SINGLE),
+        () => kin,
     }
 }
 
