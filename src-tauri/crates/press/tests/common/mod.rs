@@ -1,5 +1,7 @@
 //! A shelf over the tree's own fonts, and pages made by hand.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use banxin_geom::{Length, Point, Rect, Size};
 use banxin_press::PressOptions;
 use banxin_scene::{
