@@ -3,8 +3,11 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'tests/browser',
+  outputDir: 'node_modules/.cache/playwright',
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
+  // A machine that also compiles may take its time over a page.
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -25,9 +25,19 @@ export interface LaidPackage {
 
 /** A file, and the server on it while it runs. */
 export class Edition {
-  readonly folder = mkdtempSync(join(tmpdir(), 'banxin-'));
-  readonly file = join(this.folder, 'test.edition');
+  readonly folder: string;
+  readonly file: string;
   #server: ChildProcess | null = null;
+
+  constructor(folder: string) {
+    this.folder = folder;
+    this.file = join(folder, 'test.edition');
+  }
+
+  /** The same file for a second server. */
+  again(): Edition {
+    return new Edition(this.folder);
+  }
 
   /** Runs the command line on the file and gives what it printed. */
   run(verb: string, ...options: string[]): string {
@@ -73,7 +83,7 @@ export class Edition {
 export const test = base.extend<{ edition: Edition }>({
   // Playwright reads the first parameter's braces as the list of what the fixture needs: nothing.
   edition: async ({}, use) => {
-    const edition = new Edition();
+    const edition = new Edition(mkdtempSync(join(tmpdir(), 'banxin-')));
     edition.run('new', '--date', '2026-02-09', '--pages', '2');
     edition.run('import', join(root, 'assets/samples/page-2.txt'), '--page-text');
     await use(edition);
