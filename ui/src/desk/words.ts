@@ -33,9 +33,9 @@ export function offerText(columns: number, locale: Locale): string {
   return locale === 'zh-Hans' ? `${columns} 栏` : `${columns} col`;
 }
 
-/** `第 58 行` on the guide of a line. */
+/** `58 行` on the guide of a line, counted from 0 as the ruler and the inspector count. */
 export function lineText(line: number, locale: Locale): string {
-  return locale === 'zh-Hans' ? `第 ${line + 1} 行` : `line ${line + 1}`;
+  return locale === 'zh-Hans' ? `${line} 行` : `line ${line}`;
 }
 
 /** What a screen reader says of a package. */
