@@ -1,0 +1,5 @@
+//! Hands the window's configuration to Tauri's own build step.
+
+fn main() {
+    tauri_build::build();
+}
