@@ -1,11 +1,17 @@
 //! A paragraph and its measures in, placed glyphs out: Chinese newspaper composition.
 //!
-//! The crate touches no file, clock, thread or network, and setting type cannot fail: what is wrong with a text
-//! comes back beside it as faults.
+//! The work goes in three steps. [`shape`] turns text and spans into a [`Prepared`] paragraph once, whatever the
+//! measure: glyphs, cells of marks, where lines may break, and running sums. [`set_lines`] chooses the lines for any
+//! sequence of measures, all of them together. [`place`] gives the glyphs of one line their places, which add up to
+//! the measure to the last unit. [`set_headline`] breaks a head by sense instead.
+//!
+//! What it will never do: touch a file, clock, thread or network; know of columns, frames or pages; choose sizes or
+//! styles; fail. What is wrong with a text comes back beside it as faults.
 
 mod cells;
 mod class;
 mod compose;
+mod cost;
 mod css_joints;
 mod face_info;
 mod fallback;

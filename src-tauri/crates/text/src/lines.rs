@@ -1,6 +1,7 @@
 //! The lines of a paragraph: what room they have, how they are chosen, and what came of it.
 
-use crate::fit::{Chosen, Rooms, first_fit, indent_share, total_fit};
+use crate::cost::indent_share;
+use crate::fit::{Chosen, Rooms, first_fit, total_fit};
 use crate::measure::measure;
 use crate::prepared::{Joint, Prepared, TIERS};
 use crate::rules::Fit;
