@@ -27,7 +27,7 @@ export class DeskView {
   });
 
   readonly #stories: Map<Id, StoryState> = $derived(new Map(this.state.stories.map((story) => [story.id, story])));
-  readonly #placements: Map<Id, PackageState[]> = $derived(Map.groupBy(this.state.packages, (item) => item.story));
+  readonly #placements: Map<Id, PackageState[]> = $derived(byStory(this.state.packages));
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -71,6 +71,16 @@ export class DeskView {
     const keys = this.keys(command);
     return keys === '' ? text : `${text}  ${keys}`;
   }
+}
+
+function byStory(packages: readonly PackageState[]): Map<Id, PackageState[]> {
+  const placements = new Map<Id, PackageState[]>();
+  for (const item of packages) {
+    const before = placements.get(item.story);
+    if (before === undefined) placements.set(item.story, [item]);
+    else before.push(item);
+  }
+  return placements;
 }
 
 /** The desk view of the component tree. */

@@ -8,10 +8,11 @@ export function recall<T extends string>(name: string, allowed: readonly T[]): T
   return allowed.find((value) => value === kept);
 }
 
-/** A number kept under `name`, held between `least` and `most`. */
-export function recallNumber(name: string, usual: number, least: number, most: number): number {
+/** A pane's width kept under `name`: 0 when it was folded away, else held between `least` and `most`. */
+export function recallWidth(name: string, usual: number, least: number, most: number): number {
   const kept = Number(read(name) ?? Number.NaN);
-  return Number.isFinite(kept) ? Math.min(most, Math.max(least, kept)) : usual;
+  if (!Number.isFinite(kept)) return usual;
+  return kept === 0 ? 0 : Math.min(most, Math.max(least, kept));
 }
 
 /** Keeps a value under `name`. */
