@@ -45,6 +45,9 @@ export class Desk {
   #notices = 0;
   #loading: Promise<void> | null = null;
   #isStale = false;
+  /** Changes of our own under way, and the pages that were said to change meanwhile. */
+  #changing = 0;
+  readonly #heard = new Set<Id>();
 
   private constructor(bridge: Bridge, state: EditionState, view: View) {
     this.bridge = bridge;
@@ -162,9 +165,10 @@ export class Desk {
 
   async #change(send: () => Promise<Applied>): Promise<Applied | null> {
     this.patch({ saved: 'saving' });
+    this.#changing += 1;
     try {
-      const applied = await send();
-      await this.reload(applied.pages);
+      const applied = await send().finally(() => (this.#changing -= 1));
+      await this.reload([...new Set([...applied.pages, ...this.#takeHeard()])]);
       this.patch({ saved: 'saved', savedAt: new Date() });
       return applied;
     } catch (error) {
@@ -172,8 +176,16 @@ export class Desk {
       const ended = trouble.kind === 'failure' ? 'failed' : 'saved';
       this.patch({ saved: this.state.readOnly ? 'read-only' : ended });
       this.report(trouble);
+      const heard = this.#takeHeard();
+      if (heard.length > 0) void this.reload(heard);
       return null;
     }
+  }
+
+  #takeHeard(): Id[] {
+    const pages = [...this.#heard];
+    this.#heard.clear();
+    return pages;
   }
 
   /** Reads the edition again; `pages` are those whose print changed, all when null. */
@@ -210,7 +222,9 @@ export class Desk {
   #hear(event: DeskEvent): void {
     switch (event.event) {
       case 'changed':
-        if (event.revision !== this.state.revision) void this.reload(event.pages);
+        // News of our own change comes before its answer, which has the edition read anyway.
+        if (this.#changing > 0) for (const page of event.pages) this.#heard.add(page);
+        else if (event.revision !== this.state.revision) void this.reload(event.pages);
         break;
       case 'progress': {
         const { job: id, done, total, label } = event;

@@ -83,6 +83,21 @@ describe('desk', () => {
     expect(desk.state.revision).toBe(9);
   });
 
+  test('news of one’s own change, which comes before the answer, has nothing read twice', async () => {
+    const reads = () => bridge.calls.filter(({ name }) => name === 'state').length;
+    const before = reads();
+    const seen: unknown[] = [];
+    desk.onPagesChanged((pages) => seen.push(pages));
+    bridge.answer('apply', () => {
+      state.revision = 2;
+      bridge.emit({ event: 'changed', revision: 2, pages: ['a1', 'a2'] });
+      return { revision: 2, pages: ['a1'], created: [] };
+    });
+    await desk.apply({ verb: 'fit-package', package: 'c1' });
+    expect(reads()).toBe(before + 1);
+    expect(seen).toEqual([['a1', 'a2']]);
+  });
+
   test('progress and end of an export are kept', () => {
     const label = { zh: '导出', en: 'Export' };
     bridge.emit({ event: 'progress', job: 4, done: 1, total: 2, label });
