@@ -1,0 +1,125 @@
+//! `banxin layout`: where packages stand and how their text fits.
+
+use super::{Ended, Outcome, check, read};
+use crate::output::Output;
+use banxin_api::Failure;
+use banxin_api::{PackageView, StateView};
+use clap::Args;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Tell where packages stand and how their text fits.
+#[derive(Args)]
+#[command(after_help = "Example:\n  banxin layout monday.edition --page 1")]
+pub struct Layout {
+    /// The edition.
+    file: PathBuf,
+    /// Only the page of this number.
+    #[arg(long)]
+    page: Option<u32>,
+}
+
+impl Layout {
+    pub(super) fn run(&self, output: &Output) -> Ended {
+        let desk = read(&self.file)?;
+        let state = desk.state()?;
+        let faults = desk.faults();
+        let pages: Vec<_> = state
+            .pages
+            .iter()
+            .filter(|page| self.page.is_none_or(|wanted| wanted == page.page.number))
+            .collect();
+        if let (Some(wanted), true) = (self.page, pages.is_empty()) {
+            return Err(Failure::failed(
+                "no-page",
+                format!("本期没有第 {wanted} 版。"),
+                format!("This edition has no page {wanted}."),
+            )
+            .into());
+        }
+        let mut answers = Vec::new();
+        for page in pages {
+            let packages: Vec<&PackageView> = page
+                .packages
+                .iter()
+                .filter_map(|id| state.packages.iter().find(|package| package.id == *id))
+                .collect();
+            let number = page.page.number;
+            let own: Vec<Value> = faults
+                .iter()
+                .filter(|fault| fault.page == number)
+                .map(|fault| check::record(fault, output))
+                .collect();
+            if !output.is_json {
+                output.print(&format!("{number:02} {}", page.page.name));
+                for package in &packages {
+                    output.print(&line(package, &state, output));
+                }
+                for fault in faults.iter().filter(|fault| fault.page == number) {
+                    output.print(&format!("  ! {}", output.pick(&fault.message.zh, &fault.message.en)));
+                }
+            }
+            answers.push(json!({
+                "id": page.id,
+                "number": number,
+                "name": page.page.name,
+                "packages": packages.iter().map(|package| record(package)).collect::<Vec<_>>(),
+                "faults": own,
+            }));
+        }
+        if output.is_json {
+            output.answer(&json!({ "pages": answers }), String::new);
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+fn record(package: &PackageView) -> Value {
+    let report = &package.report;
+    json!({
+        "id": package.id,
+        "story": package.package.story,
+        "area": package.package.area,
+        "box_mm": report.box_mm,
+        "columns": report.columns,
+        "lines": report.lines,
+        "measure_cells": report.measure_cells,
+        "overset": report.overset,
+        "underset": report.underset,
+        "column_ends": report.column_ends,
+        "headline_size": report.headline_size,
+        "photo_ppi": report.photo_ppi,
+    })
+}
+
+fn line(package: &PackageView, state: &StateView, output: &Output) -> String {
+    let report = &package.report;
+    let story = package.package.story.to_string();
+    let headline = state
+        .stories
+        .iter()
+        .find(|one| one.id == story)
+        .and_then(|one| one.headline.as_deref())
+        .unwrap_or("—");
+    let [x, y, width, height] = report.box_mm;
+    let fit = match (report.overset.lines, report.underset.lines) {
+        (0, 0) => output.pick("正好", "fits").to_owned(),
+        (over, _) if over > 0 => {
+            let characters = report.overset.characters;
+            output
+                .pick(
+                    &format!("超 {over} 行 {characters} 字"),
+                    &format!("{over} lines over, {characters} characters"),
+                )
+                .to_owned()
+        }
+        (_, under) => output.pick(&format!("欠 {under} 行"), &format!("{under} lines short")).to_owned(),
+    };
+    let size = output
+        .pick(
+            &format!("{} 栏 × {} 行", report.columns, report.lines),
+            &format!("{} columns × {} lines", report.columns, report.lines),
+        )
+        .to_owned();
+    format!("  {}  {headline}  {x:.1},{y:.1} {width:.1}×{height:.1} mm  {size}  {fit}", package.id)
+}
