@@ -42,6 +42,12 @@ pub(crate) struct Poured {
     cost: i32,
 }
 
+/// What it costs to take a crosshead's blank line away, beside a foot or top of a column that looks bad (2) and
+/// columns that end a line uneven (20).
+const TIGHTER: i32 = 9;
+/// What it costs to give a crosshead a second blank line.
+const LOOSER: i32 = 4;
+
 /// Most combinations of air that are tried to keep crossheads off the foot of columns.
 const MOST_TRIALS: usize = 96;
 
@@ -56,7 +62,7 @@ pub(crate) fn level(units: &[Unit], legs: &[Leg]) -> Poured {
     let mut trial = units.to_vec();
     for combination in 1..combinations(heads.len()) {
         let mut rest = combination;
-        let mut changed = 0;
+        let mut price = 0;
         for &k in &heads {
             // 0 keeps the air, 1 takes it away, 2 adds a line.
             let choice = rest % 3;
@@ -66,10 +72,10 @@ pub(crate) fn level(units: &[Unit], legs: &[Leg]) -> Poured {
                 2 => units[k].air + 1,
                 _ => units[k].air,
             };
-            changed += i32::from(choice != 0);
+            price += [0, TIGHTER, LOOSER][choice];
         }
         let mut poured = level_once(&trial, legs);
-        poured.cost += changed * 3;
+        poured.cost += price;
         let is_fuller = poured.spots.len() > best.spots.len();
         if is_fuller || poured.spots.len() == best.spots.len() && poured.cost < best.cost {
             best = poured;

@@ -108,7 +108,7 @@ pub struct Typography {
 impl Default for Typography {
     fn default() -> Self {
         Typography {
-            cjk_latin_gap: 250,
+            cjk_latin_gap: 125,
             level: "gb".to_owned(),
             punctuation: "quanjiao".to_owned(),
             indent: 2,

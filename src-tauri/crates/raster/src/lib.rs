@@ -6,10 +6,12 @@ mod ink;
 mod outlines;
 mod paint;
 mod picture;
+mod plate;
 mod png;
 mod resample;
 
 pub use ink::screen_colour;
 pub use outlines::outlines;
 pub use paint::{RasterFailure, RenderNote, RenderOptions, Rendering, render};
+pub use plate::{PhotoInks, Plate, render_plate, render_total_ink, spot_inks};
 pub use png::to_png;

@@ -3,6 +3,7 @@
 use crate::ink::screen_colour;
 use crate::outlines::FaceOutlines;
 use crate::picture::{self, Upright};
+use crate::plate::{PhotoInks, Plate};
 use banxin_geom::{Length, Point, Rect};
 use banxin_scene::{
     Bytes, FaceName, GlyphRun, Item, Orientation, PageList, Paint as Ink, PathStep, Picture, Shape, Shelf,
@@ -83,6 +84,19 @@ pub fn render(
     shelf: &dyn Shelf,
     options: &RenderOptions,
 ) -> Result<Rendering, RasterFailure> {
+    paint(list, shelf, options, None)
+}
+
+/// What is painted instead of the colours: one plate, and how photos come onto it.
+pub(crate) type OnPlate<'a> = Option<(&'a Plate, &'a PhotoInks<'a>)>;
+
+/// Paints a page list onto pixels, in its colours or as one plate.
+pub(crate) fn paint(
+    list: &PageList,
+    shelf: &dyn Shelf,
+    options: &RenderOptions,
+    plate: OnPlate,
+) -> Result<Rendering, RasterFailure> {
     let region = options.region.unwrap_or_else(|| whole_page(list, options.include_bleed));
     let scale = options.dpi / 72.0;
     let width = (region.width.to_pt() * scale).round();
@@ -104,6 +118,7 @@ pub fn render(
         faces: faces.iter().map(|(name, file)| (name.clone(), open(file))).collect(),
         photos: FxHashMap::default(),
         notes: Vec::new(),
+        plate,
     };
     for (corner, item) in list.items() {
         match item {
@@ -150,6 +165,7 @@ struct Painter<'a> {
     faces: BTreeMap<FaceName, Option<FaceOutlines<'a>>>,
     photos: FxHashMap<(String, u8), Option<Upright>>,
     notes: Vec<RenderNote>,
+    plate: OnPlate<'a>,
 }
 
 impl Painter<'_> {
@@ -174,7 +190,7 @@ impl Painter<'_> {
             self.notes.push(RenderNote::MissingFace(run.face.clone()));
             return;
         };
-        let paint = solid(&run.paint);
+        let Some(paint) = solid(self.plate, &run.paint) else { return };
         let up = size / face.units_per_em;
         let along = up * f32::from(run.scale_x) / 1000.0;
         for (id, (x, y)) in places {
@@ -191,13 +207,15 @@ impl Painter<'_> {
 
     fn shape(&mut self, corner: Point, shape: &Shape) {
         let Some(path) = self.outline(corner, &shape.path) else { return };
-        if let Some(ink) = &shape.fill {
-            self.pixmap.fill_path(&path, &solid(ink), FillRule::Winding, Transform::identity(), None);
+        if let Some(paint) = shape.fill.as_ref().and_then(|ink| solid(self.plate, ink)) {
+            self.pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
         }
-        if let Some(line) = &shape.stroke {
+        if let Some(line) = &shape.stroke
+            && let Some(paint) = solid(self.plate, &line.paint)
+        {
             let dash: Vec<f32> = line.dash.iter().map(|length| self.length(*length)).collect();
             let stroke = Stroke { width: self.length(line.width), dash: dashes(dash), ..Stroke::default() };
-            self.pixmap.stroke_path(&path, &solid(&line.paint), &stroke, Transform::identity(), None);
+            self.pixmap.stroke_path(&path, &paint, &stroke, Transform::identity(), None);
         }
     }
 
@@ -245,7 +263,7 @@ impl Painter<'_> {
         }
         let placed = self.placed(corner, picture);
         match self.photos.get(&key).and_then(Option::as_ref) {
-            Some(photo) => paint_photo(&mut self.pixmap, photo, placed),
+            Some(photo) => paint_photo(&mut self.pixmap, photo, placed, self.plate),
             None => self.missing(corner, picture.frame),
         }
     }
@@ -283,7 +301,7 @@ struct PlacedPhoto {
     image: (f32, f32, f32, f32),
 }
 
-fn paint_photo(pixmap: &mut Pixmap, photo: &Upright, placed: PlacedPhoto) {
+fn paint_photo(pixmap: &mut Pixmap, photo: &Upright, placed: PlacedPhoto, plate: OnPlate) {
     let (left, top, width, height) = placed.frame;
     if placed.image.2 <= 0.0 || placed.image.3 <= 0.0 {
         return;
@@ -315,11 +333,15 @@ fn paint_photo(pixmap: &mut Pixmap, photo: &Upright, placed: PlacedPhoto) {
     pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
 }
 
-fn solid(ink: &Ink) -> Paint<'static> {
-    let [red, green, blue] = screen_colour(ink);
+/// An ink as paint, or `None` where it leaves the plate as it is.
+fn solid(plate: OnPlate, ink: &Ink) -> Option<Paint<'static>> {
+    let [red, green, blue] = match plate {
+        None => screen_colour(ink),
+        Some((plate, _)) => [plate.tone(ink)?; 3],
+    };
     let mut paint = Paint::default();
     paint.set_color_rgba8(red, green, blue, 255);
-    paint
+    Some(paint)
 }
 
 /// A dash pattern; one of odd length runs twice, as in PDF (ISO 32000, 8.4.3.6).

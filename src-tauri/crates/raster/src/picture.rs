@@ -1,5 +1,6 @@
 //! Photos: decoded, turned upright, scaled to the pixels that the page has for them.
 
+use crate::paint::OnPlate;
 use crate::resample::{Span, resample};
 use banxin_scene::Picture;
 use image::metadata::Orientation;
@@ -15,6 +16,7 @@ pub(crate) struct Upright {
     width: usize,
     height: usize,
     pixels: Vec<u8>,
+    is_grey: bool,
 }
 
 /// Decodes a photo and turns it as its EXIF orientation says; `None` when it cannot be read.
@@ -26,9 +28,10 @@ pub(crate) fn decode(bytes: &[u8], orientation: u8) -> Option<Upright> {
     let mut picture = reader.decode().ok()?;
     picture.apply_orientation(Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms));
     let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let is_grey = !picture.color().has_color();
     let pixels =
         if picture.color().has_alpha() { on_paper(&picture) } else { picture.into_rgb8().into_raw() };
-    (width > 0 && height > 0).then_some(Upright { width, height, pixels })
+    (width > 0 && height > 0).then_some(Upright { width, height, pixels, is_grey })
 }
 
 fn on_paper(picture: &DynamicImage) -> Vec<u8> {
@@ -47,18 +50,22 @@ fn on_paper(picture: &DynamicImage) -> Vec<u8> {
 pub(crate) type DeviceBox = (i32, i32, u32, u32);
 
 /// The device pixels of `area` under a picture that lies at `left`, `top` with `width` by `height`,
-/// all in device pixels.
+/// all in device pixels; on a plate, the tone of its ink.
 pub(crate) fn scaled(
     photo: &Upright,
     area: DeviceBox,
     (left, top, width, height): (f32, f32, f32, f32),
+    plate: OnPlate,
 ) -> Option<Pixmap> {
     let (x, y, columns, rows) = area;
     let step_x = photo.width as f32 / width;
     let step_y = photo.height as f32 / height;
     let across = Span { start: (x as f32 - left) * step_x, step: step_x, count: columns as usize };
     let down = Span { start: (y as f32 - top) * step_y, step: step_y, count: rows as usize };
-    let rgb = resample(&photo.pixels, photo.width, photo.height, across, down);
+    let mut rgb = resample(&photo.pixels, photo.width, photo.height, across, down);
+    if let Some((plate, inks)) = plate {
+        rgb = plate.tones(&inks(&rgb, photo.is_grey));
+    }
     let rgba = rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
     Pixmap::from_vec(rgba, IntSize::from_wh(columns, rows)?)
 }

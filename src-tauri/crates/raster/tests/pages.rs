@@ -1,7 +1,10 @@
 //! Small pages painted with the real faces: ink where it should be, and none where it should not.
 
 use banxin_geom::{Length, Point, Rect, Size};
-use banxin_raster::{RenderNote, RenderOptions, Rendering, outlines, render, to_png};
+use banxin_raster::{
+    Plate, RenderNote, RenderOptions, Rendering, outlines, render, render_plate, render_total_ink, spot_inks,
+    to_png,
+};
 use banxin_scene::{
     Bytes, FaceFile, FaceName, Glyph, GlyphRun, Group, Item, Orientation, PageList, Paint, Picture, Shape,
     Shelf,
@@ -233,4 +236,37 @@ fn outlines_for_the_window_read_back_as_documented() {
     }
     assert_eq!(at, bytes.len());
     assert!(counts[0] > 4 && counts[1] > counts[0] && counts[2] == 0, "{counts:?}");
+}
+
+#[test]
+fn plates_show_their_own_ink_and_black_overprints() {
+    let tint = Shape::filled(area(10.0, 10.0, 30.0, 30.0), Paint::Cmyk([300, 0, 1000, 0]));
+    let black = Shape::filled(area(20.0, 20.0, 5.0, 5.0), Paint::Black);
+    let clear = Shape::filled(area(30.0, 20.0, 5.0, 5.0), Paint::Gray(500));
+    let spot = Shape::filled(area(60.0, 10.0, 5.0, 5.0), Paint::Spot { ink: "红".into(), tint: 500 });
+    let frame = area(70.0, 10.0, 10.0, 10.0);
+    let photo = Item::Picture(Picture { hash: "f0".into(), frame, image: frame, orientation: 1 });
+    let drawer = Drawer { photos: BTreeMap::from([("f0".to_owned(), quartered(1))]) };
+    let mut items: Vec<Item> = [tint, black, clear, spot].map(Item::Shape).to_vec();
+    items.push(photo);
+    let list = page(items);
+    let options = RenderOptions { dpi: 254.0, ..RenderOptions::default() };
+    let inks = |rgb: &[u8], is_grey: bool| -> Vec<u8> {
+        assert!(!is_grey);
+        rgb.chunks_exact(3).flat_map(|_| [51, 102, 153, 204]).collect()
+    };
+    let at = |plate: Plate| {
+        let rendering = render_plate(&list, &drawer, &options, &plate, &inks).expect("paints");
+        [(12, 12), (22, 22), (32, 22), (62, 12), (75, 15)].map(|(x, y)| 255 - colour(&rendering, x, y)[0])
+    };
+    // Under the black the tint stands; under the grey it is cleared.
+    assert_eq!(at(Plate::Cyan), [77, 77, 0, 0, 51]);
+    assert_eq!(at(Plate::Magenta), [0, 0, 0, 0, 102]);
+    assert_eq!(at(Plate::Yellow), [255, 255, 0, 0, 153]);
+    assert_eq!(at(Plate::Black), [0, 255, 128, 0, 204]);
+    assert_eq!(at(Plate::Spot("红".into())), [0, 0, 0, 128, 0]);
+    assert_eq!(spot_inks(&list), ["红".into()]);
+    let total = render_total_ink(&list, &drawer, &options, &inks).expect("paints");
+    let percent = |x, y| (255 - u32::from(colour(&total, x, y)[0])) * 400 / 255;
+    assert!(percent(22, 22).abs_diff(230) <= 2 && percent(75, 15).abs_diff(200) <= 2);
 }

@@ -17,6 +17,8 @@ const EASED: i64 = 1_500;
 pub(crate) const LONELY: u64 = 1_000_000;
 /// Two ideographs, or as many letters and figures as take their room.
 pub(crate) const LONELY_SUBSTANCE: u32 = 4;
+/// A line of gaps so wide that wider ones hardly matter.
+const SPACED_OUT: u64 = 300_000;
 /// A line that has no gap to take up what it lacks.
 pub(crate) const GAPLESS: u64 = 400_000;
 /// Two hyphenated lines running.
@@ -75,7 +77,9 @@ fn spread(width: &Width, missing: i64, line: LineKind) -> Option<u64> {
     }
     let gap = thousandths(rest, i64::from(width.gaps), em, blanks);
     let beyond = (gap - LOOSE).max(0);
-    Some((eased + gap * gap + 24 * beyond * beyond) as u64)
+    let cost = (eased + gap * gap + 24 * beyond * beyond) as u64;
+    // However wide its gaps, a line that reaches its measure is better than one that cannot.
+    Some(if cost < SPACED_OUT { cost } else { SPACED_OUT + gap.min(50_000) as u64 })
 }
 
 /// What sort of line a candidate is.

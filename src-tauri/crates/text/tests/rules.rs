@@ -350,3 +350,11 @@ fn emphasis_dots_stand_under_characters_and_not_under_marks() {
     let dots: Vec<i64> = place(&prepared, &set[0]).dots.iter().map(|d| d.to_emu()).collect();
     assert_eq!(dots, [EM / 2, EM * 5 / 2, EM * 7 / 2]);
 }
+
+#[test]
+fn long_words_share_lines_rather_than_stand_alone() {
+    let text = "SUPERCALIFRAGIL ".repeat(9);
+    let (_, set) = set_in(FontFamily::Song, text.trim_end(), &Rules::default(), 24.0);
+    assert!(set.len() <= 5, "{} lines", set.len());
+    assert!(set.iter().all(|l| l.is_last || l.width == l.measure));
+}

@@ -1,0 +1,200 @@
+//! The real window, driven as a person drives it: a story from the pool to the page, undone, redone, and still there
+//! after a restart.
+#![cfg(target_os = "linux")]
+
+mod driver;
+mod pixels;
+mod stage;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use driver::{Area, Element, Session};
+use pixels::Shot;
+use serde_json::Value;
+use stage::{Stage, program};
+
+const HEADLINE: &str = "渡口老船今起换新装";
+const STORY: &str = "渡口老船今起换新装
+
+本报讯(记者 林溪)在江上走了二十七年的渡船,昨天最后一次靠岸。今天起,两艘新船接替它,每十分钟一班,从早上六点开到晚上十点。
+
+老船工说,船换了,水路没有换。新船用电,甲板比旧船宽出一米二,推自行车的人不必再侧着身子走。
+
+渡口的售票亭留了下来,改作一间小小的陈列室,里面放着旧船的舵轮、铜钟,还有一本写满了名字的值班簿。
+";
+
+/// A story in a fresh edition, and the window open on it.
+struct Desk {
+    session: Session,
+    shots: PathBuf,
+}
+
+impl Desk {
+    fn open(stage: &Stage, edition: &Path) -> Desk {
+        let desk = program("BANXIN_DESK", "banxin-desk");
+        let (desk, edition) = (desk.to_string_lossy(), edition.to_string_lossy());
+        let session = Session::start(stage.port, &desk, &[&edition]).expect("the window opens");
+        let shots = std::env::var_os("BANXIN_SHOTS").map(PathBuf::from).unwrap_or_else(std::env::temp_dir);
+        std::fs::create_dir_all(&shots).expect("a folder for pictures");
+        Desk { session, shots }
+    }
+
+    /// Takes a picture and keeps it for whoever looks into a failure.
+    fn shot(&self, name: &str) -> Shot {
+        let png = self.session.screenshot().expect("a screenshot");
+        std::fs::write(self.shots.join(format!("{name}.png")), &png).expect("the picture is kept");
+        let width = self.session.run("return window.innerWidth;", Value::Array(vec![])).expect("a width");
+        Shot::read(&png, width.as_f64().expect("a number")).expect("a picture")
+    }
+
+    /// The only element of that name, once it is there.
+    fn one(&self, test_id: &str) -> Element {
+        let found = wait_for(&format!("one `{test_id}`"), || {
+            self.session.all(test_id).ok().filter(|found| !found.is_empty())
+        });
+        found[0].clone()
+    }
+
+    fn story_row(&self) -> Element {
+        wait_for("the story in the pool", || {
+            let rows = self.session.all("story-row").ok()?;
+            rows.into_iter().find(|row| self.session.text(row).is_ok_and(|text| text.contains(HEADLINE)))
+        })
+    }
+
+    fn wait_for_packages(&self, count: usize) {
+        wait_for(&format!("{count} packages on the page"), || {
+            (self.session.all("package").ok()?.len() == count).then_some(())
+        });
+    }
+
+    fn close(self) {
+        self.session.close().expect("the window closes");
+    }
+}
+
+impl Drop for Desk {
+    /// A driver that is killed leaves the program behind, so the session is closed in any case.
+    fn drop(&mut self) {
+        let _ = self.session.close();
+    }
+}
+
+#[test]
+#[ignore = "needs a display and the built window; `cargo xtask test --only window` runs it"]
+fn real_window_paints_its_page_and_chinese_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = fresh_edition(folder.path());
+    let stage = set_up(folder.path());
+    let desk = Desk::open(&stage, &edition);
+    let row = desk.story_row();
+    let row = desk.session.area(&row).expect("a place");
+    let canvas = desk.one("page-canvas");
+    let canvas = desk.session.area(&canvas).expect("a place");
+    assert!(canvas.width > 300.0 && canvas.height > 400.0, "the page is too small to work on: {canvas:?}");
+    wait_for("painted text in the pool", || (desk.shot("open").ink(row) > 0.01).then_some(()));
+    desk.close();
+}
+
+#[test]
+#[ignore = "needs a display and the built window; `cargo xtask test --only window` runs it"]
+fn real_window_keeps_a_story_dragged_to_the_page_through_undo_redo_and_restart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = fresh_edition(folder.path());
+    let stage = set_up(folder.path());
+    let desk = Desk::open(&stage, &edition);
+    desk.one("page-canvas");
+    assert_eq!(packages_in_file(&edition), 0);
+
+    let row = desk.session.area(&desk.story_row()).expect("a place");
+    let canvas = desk.session.area(&desk.one("page-canvas")).expect("a place");
+    let target = (canvas.x + canvas.width * 0.45, canvas.y + canvas.height * 0.4);
+    let before = desk.shot("before-drag");
+    desk.session.drag(row.centre(), target).expect("a drag");
+    desk.wait_for_packages(1);
+    let package = desk.session.area(&desk.one("package")).expect("a place");
+    assert!(holds(&canvas, &package), "the package {package:?} is not on the page {canvas:?}");
+    let inked = wait_for("type in the package", || {
+        let ink = desk.shot("dropped").ink(package);
+        (ink > 0.02).then_some(ink)
+    });
+    assert!(before.ink(package) < inked, "the place was as black before the drop");
+    assert_eq!(packages_in_file(&edition), 1, "one row in the file");
+    let placed = layout(&edition);
+    assert_eq!(placed.len(), 1);
+    assert!(placed[0]["box_mm"][2].as_f64().is_some_and(|width| width > 20.0), "{placed:?}");
+
+    desk.session.click(&desk.one("undo")).expect("a click");
+    desk.wait_for_packages(0);
+    assert_eq!(packages_in_file(&edition), 0);
+    desk.session.click(&desk.one("redo")).expect("a click");
+    desk.wait_for_packages(1);
+    assert_eq!(layout(&edition)[0]["box_mm"], placed[0]["box_mm"]);
+    desk.close();
+
+    let again = Desk::open(&stage, &edition);
+    again.wait_for_packages(1);
+    let package = again.session.area(&again.one("package")).expect("a place");
+    wait_for("type in the package again", || (again.shot("restarted").ink(package) > 0.02).then_some(()));
+    again.close();
+    assert_eq!(layout(&edition)[0]["box_mm"], placed[0]["box_mm"]);
+}
+
+fn set_up(home: &Path) -> Stage {
+    Stage::set_up(&program("BANXIN_DRIVER", "tauri-driver"), home).expect("a display, a bus and a driver")
+}
+
+/// One empty page and one story that waits in the pool.
+fn fresh_edition(folder: &Path) -> PathBuf {
+    let edition = folder.join("window.edition");
+    let story = folder.join("story.txt");
+    std::fs::write(&story, STORY).expect("a story");
+    banxin(&["new", &edition.to_string_lossy(), "--date", "2026-02-09", "--pages", "1"]);
+    banxin(&["import", &edition.to_string_lossy(), &story.to_string_lossy()]);
+    edition
+}
+
+fn banxin(arguments: &[&str]) -> String {
+    let output =
+        Command::new(program("BANXIN", "banxin")).args(arguments).output().expect("banxin starts");
+    assert!(
+        output.status.code().is_some_and(|code| code < 2),
+        "banxin {arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The packages of the only page, as the command line lays them out from the file.
+fn layout(edition: &Path) -> Vec<Value> {
+    let text = banxin(&["layout", &edition.to_string_lossy(), "--json"]);
+    let layout: Value = serde_json::from_str(&text).expect("JSON");
+    layout["pages"][0]["packages"].as_array().cloned().unwrap_or_default()
+}
+
+fn packages_in_file(edition: &Path) -> i64 {
+    let file = rusqlite::Connection::open_with_flags(edition, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .expect("a file");
+    file.query_row("SELECT count(*) FROM package", [], |row| row.get(0)).expect("a table of packages")
+}
+
+fn holds(outer: &Area, inner: &Area) -> bool {
+    inner.x >= outer.x - 1.0
+        && inner.y >= outer.y - 1.0
+        && inner.x + inner.width <= outer.x + outer.width + 1.0
+        && inner.y + inner.height <= outer.y + outer.height + 1.0
+}
+
+/// Asks again and again for up to twenty seconds.
+fn wait_for<T>(what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(found) = probe() {
+            return found;
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(150));
+    }
+}

@@ -1,0 +1,116 @@
+//! The stage of a window test: a display without a screen, a message bus, the driver, and an end to all of them.
+
+use std::io::{BufRead, BufReader};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// What must run so that a window can.
+pub struct Stage {
+    /// Where the driver listens.
+    pub port: u16,
+    display: String,
+    running: Vec<Child>,
+}
+
+impl Stage {
+    /// Starts a display of 1500 × 960 with the pointer parked in a corner, a bus of its own, and the driver.
+    pub fn set_up(driver: &Path, home: &Path) -> Result<Stage, String> {
+        let mut stage = Stage { port: free_port()?, display: String::new(), running: Vec::new() };
+        let number = stage.start_and_read(
+            Command::new("timeout")
+                .args(["-k", "2", "600", "Xvfb", "-displayfd", "1", "-screen", "0", "1500x960x24"])
+                .args(["-noreset", "-nolisten", "tcp"]),
+        )?;
+        stage.display = format!(":{number}");
+        // A pointer that rests on the window makes the first drag begin somewhere else.
+        let parked = Command::new("xdotool")
+            .args(["mousemove", "1499", "959"])
+            .env("DISPLAY", &stage.display)
+            .status();
+        parked.map_err(|trouble| format!("xdotool: {trouble}"))?;
+        let bus = stage.start_and_read(
+            Command::new("timeout")
+                .args(["-k", "2", "600", "dbus-daemon", "--session", "--nofork", "--print-address=1"])
+                .env("XDG_RUNTIME_DIR", home),
+        )?;
+        let native = free_port()?;
+        let child = Command::new("timeout")
+            .args(["-k", "2", "600"])
+            .arg(driver)
+            .args(["--port", &stage.port.to_string(), "--native-port", &native.to_string()])
+            .env("DISPLAY", &stage.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", bus)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("LANG", "zh_CN.UTF-8")
+            .env("LANGUAGE", "zh_CN")
+            .env_remove("WAYLAND_DISPLAY")
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .stdin(Stdio::null())
+            .spawn()
+            .map_err(|trouble| format!("cannot start {}: {trouble}", driver.display()))?;
+        stage.running.push(child);
+        wait_for_port(stage.port)?;
+        wait_for_port(native)?;
+        Ok(stage)
+    }
+
+    /// Starts a program and gives the first line that it prints.
+    fn start_and_read(&mut self, command: &mut Command) -> Result<String, String> {
+        let name = format!("{command:?}");
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|trouble| format!("cannot start {name}: {trouble}"))?;
+        let pipe = child.stdout.take().ok_or("no pipe")?;
+        self.running.push(child);
+        let mut line = String::new();
+        BufReader::new(pipe).read_line(&mut line).map_err(|trouble| format!("{name}: {trouble}"))?;
+        let line = line.trim().to_string();
+        if line.is_empty() { Err(format!("{name} said nothing")) } else { Ok(line) }
+    }
+}
+
+impl Drop for Stage {
+    /// `timeout` leads a group of its own, so the group's end is the end of everything it started.
+    fn drop(&mut self) {
+        for child in self.running.iter_mut().rev() {
+            let script = format!("kill -s TERM -- -{0}; sleep 0.3; kill -s KILL -- -{0}", child.id());
+            let _ = Command::new("sh").args(["-c", &script]).stderr(Stdio::null()).status();
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// A path from the environment, or the program of that name in the build folder that this test lies in.
+pub fn program(variable: &str, name: &str) -> PathBuf {
+    if let Some(path) = std::env::var_os(variable) {
+        return path.into();
+    }
+    let folder = std::env::current_exe().ok().and_then(|test| test.ancestors().nth(2).map(Path::to_path_buf));
+    folder.unwrap_or_default().join(name)
+}
+
+fn free_port() -> Result<u16, String> {
+    let listener =
+        TcpListener::bind(("127.0.0.1", 0)).map_err(|trouble| format!("no free port: {trouble}"))?;
+    listener.local_addr().map(|address| address.port()).map_err(|trouble| trouble.to_string())
+}
+
+fn wait_for_port(port: u16) -> Result<(), String> {
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(20) {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    Err(format!("nothing listens on port {port}"))
+}
