@@ -3,7 +3,7 @@
 /** What was chosen to bring in. */
 export type Chosen = { kind: 'paths'; paths: string[] } | { kind: 'files'; files: File[] };
 
-const EXTENSIONS = ['txt', 'text', 'md', 'jpg', 'jpeg', 'png'];
+const EXTENSIONS = ['txt', 'text', 'md', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp'];
 
 /** Asks for stories and photos; null when the user thinks better of it. */
 export async function chooseCopy(isDesktop: boolean, name: string): Promise<Chosen | null> {
