@@ -61,7 +61,8 @@ export const en: Words = {
     bringIn: 'Bring in copy',
     bringInTip: 'Bring in stories and photos',
     emptyTitle: 'No stories yet',
-    emptyHint: 'Use “Bring in copy” to choose files, or drop them on the window: text stories, the text of a whole page, JPEG and PNG photos.',
+    emptyHint:
+      'Use “Bring in copy” to choose files, or drop them on the window: text stories, the text of a whole page, JPEG and PNG photos.',
     emptyPhotosTitle: 'No photos yet',
     emptyPhotosHint: 'Use “Bring in copy” to choose JPEG or PNG photos.',
     nothingFound: 'Nothing matches',
@@ -265,8 +266,7 @@ export const en: Words = {
     saving: 'Saving',
     failed: 'Not saved',
     readOnly: 'Read only',
-    page: (folio, characters, packages) =>
-      `Page ${folio}, ${count(characters, 'char')}, ${count(packages, 'package')}`,
+    page: (folio, characters, packages) => `Page ${folio}, ${count(characters, 'char')}, ${count(packages, 'package')}`,
     over: (value) => `${n(value)} over`,
     under: (value) => `${n(value)} under`,
     selected: (name) => `Selected: ${name}`,
@@ -289,7 +289,8 @@ export const en: Words = {
   export: {
     title: 'Export a press PDF',
     format: 'Format',
-    formatNote: 'PDF in CMYK, black text on the black plate alone, fonts subset and embedded, trim and bleed boxes set.',
+    formatNote:
+      'PDF in CMYK, black text on the black plate alone, fonts subset and embedded, trim and bleed boxes set.',
     pages: 'Pages',
     allPages: (value) => `All ${count(value, 'page')}`,
     onePage: (folio) => `Page ${folio} only`,
@@ -337,8 +338,10 @@ export const en: Words = {
   },
 
   notice: {
-    dismiss: 'Dismiss', readOnlyTitle: 'Read only',
-    readOnly: 'This edition is being edited elsewhere, so here it can be read and exported. Close it there and open it here again to change it.',
+    dismiss: 'Dismiss',
+    readOnlyTitle: 'Read only',
+    readOnly:
+      'This edition is being edited elsewhere, so here it can be read and exported. Close it there and open it here again to change it.',
   },
   dialog: { story: 'Stories and photos', pdf: 'PDF' },
   sections: { pool: 'Pool', stage: 'Page', inspector: 'Inspector', strip: 'Pages', status: 'Status', bar: 'Tools' },

@@ -65,7 +65,11 @@ export const zhHans = {
     drop: '松手，收进稿库',
     importing: '正在收稿',
     imported: (stories: number, photos: number) =>
-      photos === 0 ? `收进 ${n(stories)} 篇稿件` : stories === 0 ? `收进 ${n(photos)} 张图片` : `收进 ${n(stories)} 篇稿件、${n(photos)} 张图片`,
+      photos === 0
+        ? `收进 ${n(stories)} 篇稿件`
+        : stories === 0
+          ? `收进 ${n(photos)} 张图片`
+          : `收进 ${n(stories)} 篇稿件、${n(photos)} 张图片`,
     importSplit: '整版文字，拆成多篇',
     importChoose: '选文件…',
     photoFree: '没有归稿',
@@ -324,7 +328,11 @@ export const zhHans = {
     connectTodo: '把程序关掉重新打开；稿件都在文件里。',
   },
 
-  notice: { dismiss: '收起', readOnlyTitle: '只读', readOnly: '这一期正在别处编辑，这里只能看和导出。那边关掉以后，在这里重新打开就能改。' },
+  notice: {
+    dismiss: '收起',
+    readOnlyTitle: '只读',
+    readOnly: '这一期正在别处编辑，这里只能看和导出。那边关掉以后，在这里重新打开就能改。',
+  },
   dialog: { story: '稿件和图片', pdf: 'PDF' },
   sections: { pool: '稿库', stage: '版面', inspector: '属性', strip: '各版', status: '状态', bar: '工具' },
 };

@@ -2,7 +2,14 @@
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-const MAC: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃', Delete: '⌫', Backspace: '⌫' };
+const MAC: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Ctrl: '⌃',
+  Delete: '⌫',
+  Backspace: '⌫',
+};
 const OTHER: Readonly<Record<string, string>> = { Mod: 'Ctrl', Delete: 'Del' };
 const BOTH: Readonly<Record<string, string>> = {
   ArrowLeft: '←',

@@ -3,7 +3,17 @@
 import type { DeskView } from './desk-view.svelte';
 
 const ON_PAGE = ['select-all', 'fit-page', 'fit-width', 'physical-size', 'grid', 'preview', 'add-page'];
-const ON_PACKAGE = ['fit-package', 'next-head', 'box', 'next-frame', 'swap', 'lock', 'bring-to-front', 'send-to-back', 'remove-package'];
+const ON_PACKAGE = [
+  'fit-package',
+  'next-head',
+  'box',
+  'next-frame',
+  'swap',
+  'lock',
+  'bring-to-front',
+  'send-to-back',
+  'remove-package',
+];
 
 /** A verb as a menu shows it. */
 export interface MenuVerb {

@@ -8,7 +8,8 @@ export function spreadsOf(pages: readonly PageState[]): PageState[][] {
   for (const page of pages) {
     const last = spreads.at(-1);
     const left = last?.[0];
-    if (last?.length === 1 && left !== undefined && left.number % 2 === 0 && page.number === left.number + 1) last.push(page);
+    if (last?.length === 1 && left !== undefined && left.number % 2 === 0 && page.number === left.number + 1)
+      last.push(page);
     else spreads.push([page]);
   }
   return spreads;

@@ -119,6 +119,9 @@ function textLines(left: number, top: number, photo: Block | null): Block[] {
 /** Whether a line runs into a box, or comes within a hairline of it. */
 function meets(line: Block, box: Block): boolean {
   return (
-    line.x < box.x + box.width && box.x < line.x + line.width && line.y < box.y + box.height + 1 && box.y - 2 < line.y + line.height
+    line.x < box.x + box.width &&
+    box.x < line.x + line.width &&
+    line.y < box.y + box.height + 1 &&
+    box.y - 2 < line.y + line.height
   );
 }

@@ -63,6 +63,11 @@ export function score(typed: string, text: string): number {
 /** The best score of a verb's names in both languages. */
 export function scoreOf(typed: string, names: { zh: string; en: string }): number {
   const initials = initialsOf(names.zh);
-  const byInitials = typed !== '' && initials.includes(typed.trim().toLowerCase()) ? (initials.startsWith(typed.trim().toLowerCase()) ? 95 : 70) : 0;
+  const byInitials =
+    typed !== '' && initials.includes(typed.trim().toLowerCase())
+      ? initials.startsWith(typed.trim().toLowerCase())
+        ? 95
+        : 70
+      : 0;
   return Math.max(score(typed, names.zh), score(typed, names.en), byInitials);
 }
