@@ -185,6 +185,7 @@ export const en: Words = {
     columns: 'Columns',
     columnsChoice: (columns, cells) => `${columns} × ${cells} cells`,
     gutterName: 'Gutter',
+    gutterWidth: (cells) => (cells === '1' ? '1 cell' : `${cells} cells`),
     folioUnit: '',
     ear: 'Ear',
     typeArea: 'Type area',
@@ -338,7 +339,6 @@ export const en: Words = {
   },
 
   notice: {
-    dismiss: 'Dismiss',
     readOnlyTitle: 'Read only',
     readOnly:
       'This edition is being edited elsewhere, so here it can be read and exported. Close it there and open it here again to change it.',

@@ -179,6 +179,7 @@ export const zhHans = {
     columns: '分栏',
     columnsChoice: (columns: number, cells: number) => `${columns} 栏 × ${cells} 字`,
     gutterName: '栏间',
+    gutterWidth: (cells: string) => `${cells} 字`,
     folioUnit: '版',
     ear: '报眼',
     typeArea: '版心',
@@ -329,7 +330,6 @@ export const zhHans = {
   },
 
   notice: {
-    dismiss: '收起',
     readOnlyTitle: '只读',
     readOnly: '这一期正在别处编辑，这里只能看和导出。那边关掉以后，在这里重新打开就能改。',
   },
