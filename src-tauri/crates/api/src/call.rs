@@ -97,7 +97,13 @@ impl Desk {
     /// A refusal, a failure, or a request that makes no sense.
     pub fn call(&self, name: &str, params: Value) -> Result<Value, Failure> {
         match name {
-            "state" => value(&self.state()?),
+            "state" => {
+                // Heads are broken by sense with a dictionary that takes a moment to read: a window that has
+                // just opened gets it read before anybody drags a story.
+                static DICTIONARY: std::sync::Once = std::sync::Once::new();
+                DICTIONARY.call_once(|| drop(std::thread::spawn(banxin_text::load_dictionary)));
+                value(&self.state()?)
+            }
             "apply" => value(&self.apply(&command(&read::<Apply>(params)?.command)?)?),
             "undo" => value(&self.undo()?),
             "redo" => value(&self.redo()?),

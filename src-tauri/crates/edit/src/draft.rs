@@ -44,6 +44,11 @@ impl<'a> Draft<'a> {
             || edition.packages.contains_key(&Id::new(value))
     }
 
+    /// Lines at which a package holds its text, however many its page has.
+    pub(crate) fn depth(&self, package: &Package) -> i32 {
+        self.measure.fit_lines(&self.edition, package)
+    }
+
     /// Lines at which a package holds its text, no more than its page has below its top and at least one.
     pub(crate) fn fitted(&self, package: &Package) -> i32 {
         let lines = self.measure.fit_lines(&self.edition, package);

@@ -26,6 +26,24 @@ fn a_story_is_placed_on_columns_as_deep_as_its_text_with_its_photo() {
 }
 
 #[test]
+fn a_story_without_a_place_takes_the_best_free_one_and_is_refused_where_there_is_none() {
+    let mut session = session();
+    let anywhere = r#"{"verb":"place","story":{"headline":"春风"},"page":1}"#;
+    apply(&mut session, anywhere).expect("an empty page has room");
+    let first = only_package(session.edition()).area;
+    assert_eq!((first.x, first.line), (Cells(0), 0));
+    apply(&mut session, r#"{"verb":"place","story":{"headline":"夜市"},"page":1,"span":2}"#)
+        .expect("room beside it");
+    let areas: Vec<_> = session.edition().packages.values().map(|package| package.area).collect();
+    assert!(!areas[0].overlaps(areas[1]));
+    assert!(areas.iter().any(|area| area.width == Cells::whole(27)));
+    apply(&mut session, r#"{"verb":"set-page","page":2,"nameplate_lines":111}"#)
+        .expect("a page of nameplate");
+    let refused = apply(&mut session, r#"{"verb":"place","story":{"headline":"夜市"},"page":2}"#);
+    assert!(format!("{:?}", refused.expect_err("no room")).contains("no-room"));
+}
+
+#[test]
 fn a_package_never_grows_past_the_foot_of_its_page() {
     let mut session = session();
     apply(

@@ -5,9 +5,10 @@ use super::set_package::HeadChange;
 use super::{Verb, columns_fit, set, usual_columns};
 use crate::draft::{Draft, after};
 use crate::{Field, Label, PageRef, Refusal, StoryRef, VerbInfo};
+use banxin_arrange::{Depth, free_places};
 use banxin_model::{
-    Area, BylinePlace, Cells, Frame, Grid, HeadSpec, Id, Package, PhotoPlace, PhotoSlot, Remainder, Story,
-    StoryKind,
+    Area, BylinePlace, Cells, Frame, Grid, HeadSpec, Id, Package, Page, PhotoPlace, PhotoSlot, Remainder,
+    Story, StoryKind,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -80,7 +81,10 @@ impl Verb for Place {
         fields: &[
             Field::needed("story", "id or {headline}"),
             Field::needed("page", "number or id"),
-            Field::optional("area", "{x, line, width, lines}; or give x, line, width, lines by themselves"),
+            Field::optional(
+                "area",
+                "{x, line, width, lines}, or those by themselves; the best free place when nothing is said",
+            ),
             Field::optional("x", "left edge in thousandths of a cell"),
             Field::optional("line", "first line, from 0"),
             Field::optional("width", "in thousandths of a cell"),
@@ -107,7 +111,7 @@ impl Verb for Place {
         let story = draft.find_story(&self.story)?;
         let page = draft.find_page(&self.page)?;
         let grid = draft.page(page)?.grid;
-        let mut area = self.wanted(&grid)?;
+        let mut area = if self.is_anywhere() { self.free(draft, story, page)? } else { self.wanted(&grid)? };
         let is_fitted = area.lines == 0;
         if is_fitted {
             area.lines = 1;
@@ -126,20 +130,13 @@ impl Verb for Place {
             draft.packages_on(page).last().and_then(|id| draft.edition.packages.get(id)).map(|p| p.rank),
         );
         let mut package = Package {
-            page,
-            story,
-            area,
-            columns,
             gutter: self.gutter.filter(|gutter| gutter.0 > 0),
             remainder: self.remainder.unwrap_or_default(),
             head,
-            head_face: String::new(),
             byline: self.byline.unwrap_or_default(),
-            photos,
             frame: self.frame.unwrap_or_default(),
-            tint: 0,
-            is_locked: false,
             rank,
+            ..plain(story, page, area, columns, photos)
         };
         set(&mut package.head_face, &self.head_face);
         set(&mut package.tint, &self.tint);
@@ -157,6 +154,44 @@ impl Verb for Place {
 }
 
 impl Place {
+    /// Whether it is left open where the story stands.
+    fn is_anywhere(&self) -> bool {
+        let said = self.area.is_some() || self.x.is_some() || self.column.is_some();
+        !said && self.line.is_none() && self.width.is_none() && self.lines.is_none()
+    }
+
+    /// The best free place of the page at which the story fits exactly, over `span` columns if that is said.
+    fn free(&self, draft: &Draft<'_>, story: Id<Story>, page: Id<Page>) -> Result<Area, Refusal> {
+        let record = draft.page(page)?;
+        let grid = record.grid;
+        let mut taken: Vec<Area> = draft
+            .packages_on(page)
+            .iter()
+            .filter_map(|id| draft.edition.packages.get(id).map(|package| package.area))
+            .collect();
+        if record.nameplate_lines > 0 {
+            let width = Cells::whole(i32::from(grid.cells));
+            taken.push(Area { x: Cells(0), line: 0, width, lines: i32::from(record.nameplate_lines) });
+        }
+        let spans = self.span.map_or(1..=grid.columns.columns, |span| span..=span);
+        let depths: Vec<Depth> = spans
+            .filter(|span| (1..=grid.columns.columns).contains(span))
+            .map(|span| {
+                let width = grid.columns.measure(span);
+                let area = Area { x: Cells(0), line: 0, width, lines: 1 };
+                let package = plain(story, page, area, span, usual_slots(draft, story, span));
+                Depth { span, lines: draft.depth(&package) }
+            })
+            .collect();
+        free_places(&grid, &taken, &depths).first().copied().ok_or_else(|| {
+            Refusal::new(
+                "no-room",
+                "本版没有一处空位容得下这篇稿件，请移开别的稿块或换一版。",
+                "No free place on this page holds the story: move other packages or choose another page.",
+            )
+        })
+    }
+
     /// The area that is asked for; no lines where the text decides.
     fn wanted(&self, grid: &Grid) -> Result<Area, Refusal> {
         if let Some(area) = self.area {
@@ -191,6 +226,26 @@ impl Place {
             ));
         };
         Ok(Area { x, line, width, lines: self.lines.unwrap_or(0) })
+    }
+}
+
+/// A package without choices of its own.
+fn plain(story: Id<Story>, page: Id<Page>, area: Area, columns: u8, photos: Vec<PhotoSlot>) -> Package {
+    Package {
+        page,
+        story,
+        area,
+        columns,
+        gutter: None,
+        remainder: Remainder::default(),
+        head: HeadSpec::default(),
+        head_face: String::new(),
+        byline: BylinePlace::default(),
+        photos,
+        frame: Frame::default(),
+        tint: 0,
+        is_locked: false,
+        rank: 0,
     }
 }
 
