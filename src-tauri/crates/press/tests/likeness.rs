@@ -96,8 +96,10 @@ fn the_pdf_and_the_pixels_are_one_picture() {
         items.push(Item::Glyphs(run(text, (10.0, 42.0 + f64::from(line) * 3.8), &set("song-400", 9.0))));
     }
     let list = page(1, items);
-    let made = export(&[list.clone()], &Drawer::default(), &options(), &mut |_| ControlFlow::Continue(()))
-        .expect("exports");
+    let made = export(std::slice::from_ref(&list), &Drawer::default(), &options(), &mut |_| {
+        ControlFlow::Continue(())
+    })
+    .expect("exports");
     let folder = tempfile::tempdir().expect("has a folder");
     let Some(printed) = printed(&made.bytes, folder.path()) else {
         eprintln!("skipped: pdftoppm is not installed");

@@ -183,6 +183,56 @@ fn grey_photos_stay_on_the_black_plate_and_ink_that_fits_goes_untouched() {
     assert!(pdf.windows(cmyk.len()).any(|window| window == cmyk), "the CMYK file is in the PDF untouched");
 }
 
+/// The stored pixels of the file's only picture as inks, four bytes a pixel.
+fn inks_of(pdf: &[u8]) -> (usize, Vec<u8>) {
+    let document = Document::load_mem(pdf).expect("is a PDF");
+    let is_picture = |stream: &&lopdf::Stream| {
+        stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+    };
+    let stream = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_stream().ok())
+        .find(is_picture)
+        .expect("is there");
+    let width = stream.dict.get(b"Width").and_then(Object::as_i64).expect("is set") as usize;
+    let is_jpeg = stream.dict.get(b"Filter").and_then(Object::as_name).is_ok_and(|name| name == b"DCTDecode");
+    let inks = if is_jpeg {
+        assert!(stream.dict.get(b"Decode").is_ok(), "the JPEG stores full ink as zero");
+        // The decoder turns inverted ink the right way round by itself.
+        jpeg_decoder::Decoder::new(stream.content.as_slice()).decode().expect("decodes")
+    } else {
+        stream.decompressed_content().expect("unpacks")
+    };
+    (width, inks)
+}
+
+#[test]
+fn photos_stand_upright_in_all_eight_orientations() {
+    for (orientation, undo) in (1..=8).zip([1, 2, 3, 4, 5, 8, 7, 6]) {
+        for format in [ImageFormat::Jpeg, ImageFormat::Png] {
+            let mut stored = image::load_from_memory(&picture(ImageFormat::Png)).expect("decodes");
+            stored.apply_orientation(image::metadata::Orientation::from_exif(undo).expect("1 to 8"));
+            let mut bytes = Cursor::new(Vec::new());
+            stored.write_to(&mut bytes, format).expect("encodes");
+            let mut drawer = Drawer::default();
+            drawer.photos.insert("aa".to_owned(), bytes.into_inner());
+            let frame = area(10.0, 10.0, 60.0, 40.0);
+            let pdf = exported(&[page(1, vec![photo("aa", frame, frame, orientation)])], &drawer, &options());
+            let (width, inks) = inks_of(&pdf);
+            assert_eq!((width, inks.len()), (240, 240 * 160 * 4), "{format:?} {orientation}");
+            let at = |x: usize, y: usize| &inks[(y * width + x) * 4..][..4];
+            let (red, green, blue) = (at(30, 30), at(200, 30), at(30, 130));
+            assert!(red[1] > 150 && red[2] > 130 && red[0] < 60, "{format:?} {orientation}: {red:?}");
+            assert!(
+                green[0] > 130 && green[2] > 130 && green[1] < 110,
+                "{format:?} {orientation}: {green:?}"
+            );
+            assert!(blue[0] > 150 && blue[1] > 110 && blue[2] < 90, "{format:?} {orientation}: {blue:?}");
+        }
+    }
+}
+
 #[test]
 fn what_is_missing_is_noted_and_the_rest_prints() {
     let mut drawer = Drawer::default();

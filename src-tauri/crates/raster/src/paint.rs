@@ -314,9 +314,10 @@ fn paint_photo(pixmap: &mut Pixmap, photo: &Upright, placed: PlacedPhoto, plate:
         return;
     }
     let area = (first_x as i32, first_y as i32, columns as u32, rows as u32);
-    let (Some(scaled), Some(frame)) =
-        (picture::scaled(photo, area, placed.image), tiny_skia::Rect::from_xywh(left, top, width, height))
-    else {
+    let (Some(scaled), Some(frame)) = (
+        picture::scaled(photo, area, placed.image, plate),
+        tiny_skia::Rect::from_xywh(left, top, width, height),
+    ) else {
         return;
     };
     let paint = Paint {
