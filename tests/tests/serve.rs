@@ -40,7 +40,8 @@ impl Answer {
 
 impl Server {
     fn over(edition: &Path, window: &Path) -> Server {
-        let words = [OsStr::new("serve"), edition.as_os_str(), "--port".as_ref(), "0".as_ref(), "--ui".as_ref()];
+        let words =
+            [OsStr::new("serve"), edition.as_os_str(), "--port".as_ref(), "0".as_ref(), "--ui".as_ref()];
         let mut child = banxin(words.into_iter().chain([window.as_os_str()]))
             .stdout(Stdio::piped())
             .spawn()
@@ -99,15 +100,29 @@ fn the_door_opens_to_its_token_only_and_tells_what_happens() {
     for (path, kind) in [("/?token=x", "text/html"), ("/main.js", "text/javascript")] {
         let page = server.ask("GET", path, &[], "");
         assert_eq!(page.status, 200, "{path}");
-        assert!(page.head.contains(kind) && page.head.contains("content-security-policy: default-src 'none'"), "{}", page.head);
+        assert!(
+            page.head.contains(kind) && page.head.contains("content-security-policy: default-src 'none'"),
+            "{}",
+            page.head
+        );
     }
-    for path in ["/../a.edition", "/%2e%2e/a.edition", "/..%2fa.edition", "/main.js/../../a.edition", "/.hidden", "/none.js"] {
+    for path in [
+        "/../a.edition",
+        "/%2e%2e/a.edition",
+        "/..%2fa.edition",
+        "/main.js/../../a.edition",
+        "/.hidden",
+        "/none.js",
+    ] {
         assert_eq!(server.ask("GET", path, &[], "").status, 404, "{path}");
     }
     assert_eq!(server.ask("DELETE", "/main.js", &[], "").status, 405);
 
-    for headers in [vec![], vec![("x-banxin-token", "0123")], vec![("x-banxin-token", server.token.as_str()), ("host", "evil.example")]]
-    {
+    for headers in [
+        vec![],
+        vec![("x-banxin-token", "0123")],
+        vec![("x-banxin-token", server.token.as_str()), ("host", "evil.example")],
+    ] {
         assert_eq!(server.ask("POST", "/api/call/state", &headers, "{}").status, 401, "{headers:?}");
     }
     let foreign = [("x-banxin-token", server.token.as_str()), ("origin", "http://evil.example")];
@@ -119,15 +134,20 @@ fn the_door_opens_to_its_token_only_and_tells_what_happens() {
     assert_eq!(state.json()["pages"].as_array().map(Vec::len), Some(1));
     assert_eq!(server.call("no-such-thing", &json!({})).status, 400);
     let refused = server.call("apply", &json!({ "command": { "verb": "fly" } }));
-    assert_eq!((refused.status, refused.json()["kind"].as_str().map(str::to_owned)), (409, Some("refusal".to_owned())));
+    assert_eq!(
+        (refused.status, refused.json()["kind"].as_str().map(str::to_owned)),
+        (409, Some("refusal".to_owned()))
+    );
 
     let mut events = server.connect();
-    let listen = format!("GET /api/events?token={} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\n\r\n", server.token, server.port);
+    let listen =
+        format!("GET /api/events?token={} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\n\r\n", server.token, server.port);
     events.write_all(listen.as_bytes()).expect("the server reads");
     let mut events = BufReader::new(events).lines();
     assert!(events.next().is_some_and(|line| line.is_ok_and(|line| line.contains("200"))));
 
-    let command = json!({ "verb": "add-story", "paragraphs": [{ "role": "headline", "text": "春风到江畔" }] });
+    let command =
+        json!({ "verb": "add-story", "paragraphs": [{ "role": "headline", "text": "春风到江畔" }] });
     assert_eq!(server.call("apply", &json!({ "command": command })).status, 200);
     let told = events.map_while(Result::ok).find_map(|line| line.strip_prefix("data:").map(str::to_owned));
     let event: Value = serde_json::from_str(told.as_deref().unwrap_or_default().trim()).expect("an event");
@@ -135,8 +155,10 @@ fn the_door_opens_to_its_token_only_and_tells_what_happens() {
 
     let page = state.json()["pages"][0]["id"].as_str().expect("an id").to_owned();
     let headers = [("x-banxin-token", server.token.as_str())];
-    let frame = server.ask("POST", "/api/bytes/page", &headers, &json!({ "page": page, "known": [] }).to_string());
+    let frame =
+        server.ask("POST", "/api/bytes/page", &headers, &json!({ "page": page, "known": [] }).to_string());
     assert_eq!(frame.status, 200);
-    let length = frame.body.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes) as usize).expect("a length");
+    let length =
+        frame.body.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes) as usize).expect("a length");
     assert!(frame.body.get(4 + length..).is_some_and(|list| list.starts_with(b"BXL1")));
 }

@@ -157,8 +157,7 @@ fn fresh_edition(folder: &Path) -> PathBuf {
 }
 
 fn banxin(arguments: &[&str]) -> String {
-    let output =
-        Command::new(program("BANXIN", "banxin")).args(arguments).output().expect("banxin starts");
+    let output = Command::new(program("BANXIN", "banxin")).args(arguments).output().expect("banxin starts");
     assert!(
         output.status.code().is_some_and(|code| code < 2),
         "banxin {arguments:?}: {}",

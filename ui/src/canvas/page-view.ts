@@ -247,7 +247,7 @@ class PageView implements Stage {
     this.#previews.request({ page, command }, (frame) => {
       if (frame.refusal === null) this.#preview = { frame, area };
       // A verb that would change nothing has no focus; its package is still the one that is meant.
-      const meant = frame.focus ?? String(command['package'] ?? '');
+      const meant = frame.focus ?? ('package' in command ? String(command.package) : '');
       settle({ report: frame.reports[meant] ?? null, refusal: frame.refusal });
       this.#due();
     });
@@ -324,6 +324,7 @@ class PageView implements Stage {
 
 /** The area that a verb gives its package, of one line where the text decides; null when it gives none. */
 function areaOf(command: Command): Area | null {
-  const { x, line, width, lines = 1 } = command as Partial<Area>;
+  if (command.verb !== 'place' && command.verb !== 'resize-package') return null;
+  const { x, line, width, lines = 1 } = command;
   return x === undefined || line === undefined || width === undefined ? null : { x, line, width, lines };
 }

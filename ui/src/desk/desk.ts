@@ -4,6 +4,7 @@ import type {
   Applied,
   Command,
   DeskEvent,
+  EditionInfo,
   EditionState,
   Fault,
   Fit,
@@ -15,6 +16,7 @@ import type {
   StoryState,
   Trouble,
 } from '../bridge/types';
+import type { StateView } from '../bridge/wire';
 import { centred, fitPage, fitWidth, held, zoomAt, type Camera } from './camera';
 import { Print } from '../canvas/print';
 import { Commands } from './commands/registry';
@@ -31,6 +33,20 @@ export interface DeskSnapshot {
 
 /** How long a refusal stays on screen, in milliseconds. */
 const REFUSAL_STAYS = 6000;
+
+/** What is said of an edition whose record of itself is missing. */
+const NAMELESS: EditionInfo = {
+  name: '',
+  latin_name: '',
+  date: '',
+  issue: 0,
+  cn_number: '',
+  post_code: '',
+  publisher: '',
+  telephone: '',
+  ear: '',
+  typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false },
+};
 
 /** The editor without a framework. */
 export class Desk {
@@ -59,7 +75,7 @@ export class Desk {
 
   /** Opens the edition behind `bridge`. */
   static async open(bridge: Bridge, options: { locale: Locale; theme: Theme }): Promise<Desk> {
-    const state = await bridge.call<EditionState>('state');
+    const state = await readState(bridge);
     const view = initialView(options.locale, options.theme);
     const desk = new Desk(bridge, state, {
       ...view,
@@ -203,7 +219,7 @@ export class Desk {
   async #load(): Promise<void> {
     do {
       this.#isStale = false;
-      const state = await this.bridge.call<EditionState>('state');
+      const state = await readState(this.bridge);
       const view = this.view;
       const packages = new Set(state.packages.map((item) => item.id));
       const page = state.pages.some((each) => each.id === view.page) ? view.page : (state.pages[0]?.id ?? null);
@@ -372,6 +388,12 @@ export class Desk {
   dismiss(id: number): void {
     this.patch({ notices: this.view.notices.filter((notice) => notice.id !== id) });
   }
+}
+
+/** The edition as it stands; one that says nothing of itself is shown without a name. */
+async function readState(bridge: Bridge): Promise<EditionState> {
+  const state = await bridge.call<StateView>('state');
+  return { ...state, info: state.info ?? NAMELESS };
 }
 
 function toBase64(file: File): Promise<string> {

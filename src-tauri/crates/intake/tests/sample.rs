@@ -82,19 +82,38 @@ fn a_page_reads_alike_however_its_lines_are_spaced() {
         let Ok(text) = std::fs::read_to_string(samples().join(format!("page-{page}.txt"))) else { continue };
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
         let wanted = outline(&text);
-        let indented: Vec<String> =
-            lines.iter().map(|line| if line.ends_with('。') { format!("　　{line}") } else { (*line).to_owned() }).collect();
-        for (how, variant) in [
-            ("CR LF", text.replace('\n', "\r\n")),
-            ("twice as wide", text.replace('\n', "\n\n")),
-            ("indented", text.lines().map(|line| if line.ends_with('。') { format!("　　{line}\n") } else { format!("{line}\n") }).collect()),
-            ("Chinese marks", text.replace(',', "，").replace(':', "：").replace('(', "（").replace(')', "）")),
-        ] {
+        let indented: Vec<String> = lines
+            .iter()
+            .map(|line| if line.ends_with('。') { format!("　　{line}") } else { (*line).to_owned() })
+            .collect();
+        for (how, variant) in
+            [
+                ("CR LF", text.replace('\n', "\r\n")),
+                ("twice as wide", text.replace('\n', "\n\n")),
+                (
+                    "indented",
+                    text.lines()
+                        .map(|line| {
+                            if line.ends_with('。') {
+                                format!("　　{line}\n")
+                            } else {
+                                format!("{line}\n")
+                            }
+                        })
+                        .collect(),
+                ),
+                (
+                    "Chinese marks",
+                    text.replace(',', "，").replace(':', "：").replace('(', "（").replace(')', "）"),
+                ),
+            ]
+        {
             assert_eq!(outline(&variant), wanted, "page {page}, {how}");
         }
         // Without white space photo news and crossheads are told apart by their looks alone; most stories are still found.
         let found = outline(&indented.join("\n"));
-        let right = wanted.iter().filter(|(headline, _)| found.iter().any(|(other, _)| other == headline)).count();
+        let right =
+            wanted.iter().filter(|(headline, _)| found.iter().any(|(other, _)| other == headline)).count();
         assert!(right * 5 >= wanted.len() * 4, "page {page}: {right} of {}: {found:?}", wanted.len());
     }
 }

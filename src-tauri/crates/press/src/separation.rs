@@ -98,6 +98,17 @@ impl Separator {
         pixels.iter().map(|grey| self.black_of_grey[usize::from(*grey)]).collect()
     }
 
+    /// The four inks of a photo's RGB pixels as they will stand on the plates: grey photos on the
+    /// black one alone.
+    pub fn plates(&self, rgb: &[u8], is_grey: bool) -> Vec<u8> {
+        if is_grey {
+            let grey: Vec<u8> = rgb.as_chunks::<3>().0.iter().map(|pixel| pixel[1]).collect();
+            return self.from_grey(&grey).into_iter().flat_map(|black| [0, 0, 0, black]).collect();
+        }
+        // The profile was proved when the separator was made; paper is what is left if it fails now.
+        self.from_rgb(rgb, None).unwrap_or_else(|_| vec![0; rgb.len() / 3 * 4])
+    }
+
     /// Whether every pixel keeps within the ink that the paper bears.
     pub fn is_within_limit(&self, inks: &[u8]) -> bool {
         inks.as_chunks::<4>().0.iter().all(|pixel| total(*pixel) <= self.limit)

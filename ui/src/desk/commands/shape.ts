@@ -1,5 +1,5 @@
 // Moving and resizing by the keyboard: a cell or a line at a time, a column or ten lines with Shift.
-import type { Area, Grid, PackageState, Words } from '../../bridge/types';
+import type { Area, Command, Grid, PackageState, Words } from '../../bridge/types';
 import type { Desk } from '../desk';
 import { moveArea, resizeArea, type Handle } from '../kernels/resize';
 import { applyToEach, canShape } from './package';
@@ -69,7 +69,7 @@ function resize(desk: Desk, step: Step, isLarge: boolean): DeskCommand {
   };
 }
 
-function shape(desk: Desk, make: (item: PackageState, grid: Grid) => { verb: string } | null): Promise<void> {
+function shape(desk: Desk, make: (item: PackageState, grid: Grid) => Command | null): Promise<void> {
   return applyToEach(desk, (item) => {
     const page = desk.findPage(item.page);
     return page === undefined ? null : make(item, page.grid);

@@ -41,7 +41,7 @@ async function placeInFreeSpace(desk: Desk): Promise<void> {
     return;
   }
   const { x, line, width, lines } = area;
-  const place = { verb: 'place', story: story.id, page: page.id, x, line, width };
+  const place = { verb: 'place', story: story.id, page: page.id, x, line, width } as const;
   // Where there is room for all of it, the engine says how deep that is.
   const isWhole = lines >= depth(spanOf(page.grid, width) ?? span);
   const applied = await desk.apply(isWhole ? place : { ...place, lines });

@@ -135,7 +135,7 @@ export class Placing implements ToolState {
   /** The verb for an area; a whole story says no depth, so that the engine sets the exact one. */
   #command(area: Area, isWhole: boolean): Command {
     const { x, line, width, lines } = area;
-    const place = { verb: 'place', story: this.#story.id, page: this.#page.id, x, line, width };
+    const place = { verb: 'place', story: this.#story.id, page: this.#page.id, x, line, width } as const;
     return isWhole ? place : { ...place, lines };
   }
 

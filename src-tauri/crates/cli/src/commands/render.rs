@@ -23,6 +23,9 @@ pub struct Render {
     /// Pixels to the inch, 10 to 600.
     #[arg(long, default_value_t = 100.0)]
     dpi: f64,
+    /// One plate (c, m, y, k or a spot ink's name), or all the ink (ink; black stands for 400 %).
+    #[arg(long, value_name = "PLATE")]
+    plate: Option<String>,
     /// Paint what is trimmed away too.
     #[arg(long)]
     bleed: bool,
@@ -37,7 +40,11 @@ impl Render {
             ));
         }
         let options = RenderOptions { dpi: self.dpi, include_bleed: self.bleed, ..RenderOptions::default() };
-        let rendering = read(&self.file)?.render(self.page, &options)?;
+        let desk = read(&self.file)?;
+        let rendering = match &self.plate {
+            Some(plate) => desk.render_plate(self.page, &options, plate)?,
+            None => desk.render(self.page, &options)?,
+        };
         let png = to_png(&rendering)?;
         std::fs::write(&self.output, &png).map_err(|error| Failure::file(&self.output, &error))?;
         let (width, height) = (rendering.width, rendering.height);

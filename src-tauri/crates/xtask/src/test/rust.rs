@@ -12,7 +12,9 @@ pub fn cargo(place: &Place) -> Job {
 
 /// Every file is as rustfmt would write it.
 pub fn format(place: &Place) -> Result<Report, String> {
-    Ok(Report::of(&cargo(place).args(["fmt", "--all", "--", "--check", "--color", "never"]).minutes(3).run()?))
+    Ok(Report::of(
+        &cargo(place).args(["fmt", "--all", "--", "--check", "--color", "never"]).minutes(3).run()?,
+    ))
 }
 
 /// No lint speaks up anywhere.

@@ -1,0 +1,1717 @@
+// Written by `cargo xtask bindings` from the Rust types; change those, not this.
+
+/**
+ * Adds a page; paper and grid are those of the last page unless given.
+ */
+export type AddPage = { 
+/**
+ * Its number; one more than the last page's when left out.
+ */
+number?: number, 
+/**
+ * Its name (版名).
+ */
+name?: string, 
+/**
+ * The physical page.
+ */
+paper?: PaperSize, 
+/**
+ * The grid of its type area.
+ */
+grid?: Grid, 
+/**
+ * How the type area is divided, in place of the grid's own columns.
+ */
+columns?: ColumnSystem, 
+/**
+ * Lines at the top that the nameplate takes.
+ */
+nameplate_lines?: number, 
+/**
+ * Who makes it.
+ */
+staff?: Staff, };
+
+/**
+ * Adds a paragraph to a story, after another or at its end.
+ */
+export type AddParagraph = { 
+/**
+ * The story.
+ */
+story: StoryRef, 
+/**
+ * The paragraph it follows; the story's last one when left out.
+ */
+after?: ParagraphRef, 
+/**
+ * What it is for.
+ */
+role: Role, 
+/**
+ * Its words, without line ends.
+ */
+text: string, };
+
+/**
+ * Adds a photo to the edition and, if wished, to a story.
+ */
+export type AddPhoto = { 
+/**
+ * File name it came with.
+ */
+name: string, 
+/**
+ * SHA-256 of the file in lower-case hex.
+ */
+hash: string, 
+/**
+ * Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+ */
+format: string, 
+/**
+ * Width in pixels, standing upright.
+ */
+width: number, 
+/**
+ * Height in pixels, standing upright.
+ */
+height: number, 
+/**
+ * Colours it is stored in.
+ */
+colour: PhotoColour, 
+/**
+ * EXIF orientation, 1 to 8; 1 when left out.
+ */
+orientation?: number, 
+/**
+ * Caption from the file.
+ */
+caption?: string, 
+/**
+ * Credit from the file.
+ */
+credit?: string, 
+/**
+ * The story it belongs to.
+ */
+story?: StoryRef, };
+
+/**
+ * Shows one more photo in a package.
+ */
+export type AddPhotoSlot = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * The photo.
+ */
+photo: PhotoRef, 
+/**
+ * Where it stands; on top when left out.
+ */
+place?: PhotoPlace, 
+/**
+ * Text columns it spans; 0 for all.
+ */
+columns?: number, 
+/**
+ * Lines the picture takes; 0 to follow its shape.
+ */
+lines?: number, 
+/**
+ * Which part is seen.
+ */
+crop?: Crop, };
+
+/**
+ * Adds a story with its paragraphs and photos to the pool.
+ */
+export type AddStory = { 
+/**
+ * Text or photo news.
+ */
+kind?: StoryKind, 
+/**
+ * Section or page it is meant for.
+ */
+section?: string, 
+/**
+ * The file it came from.
+ */
+source?: string, 
+/**
+ * Its paragraphs in order.
+ */
+paragraphs: Array<NewParagraph>, 
+/**
+ * Its photos in order.
+ */
+photos?: Array<NewPhoto>, };
+
+/**
+ * A rectangle on the grid: the unit in which everything on a page is placed.
+ */
+export type Area = { 
+/**
+ * Left edge, from the left of the type area.
+ */
+x: Cells, 
+/**
+ * First line, from 0 at the top of the type area.
+ */
+line: number, 
+/**
+ * Width.
+ */
+width: Cells, 
+/**
+ * Height in lines.
+ */
+lines: number, };
+
+/**
+ * Gives a photo to a story, or to none.
+ */
+export type AttachPhoto = { 
+/**
+ * The photo.
+ */
+photo: PhotoRef, 
+/**
+ * The story; none to let it stand by itself.
+ */
+story?: StoryRef | null, };
+
+/**
+ * Does several commands as one step: all of them or none.
+ */
+export type Batch = { 
+/**
+ * The commands, in order; each sees what those before it did.
+ */
+commands: Array<Command>, 
+/**
+ * What the step is called in the history.
+ */
+name?: string, };
+
+/**
+ * Where the byline stands.
+ */
+export type BylinePlace = "column" | "head" | "none";
+
+/**
+ * A width in thousandths of a cell, so that gutters of 1.5 or 1.8 cells are exact.
+ */
+export type Cells = number;
+
+/**
+ * What a change did.
+ */
+export type Changed = { 
+/**
+ * The file's revision after it.
+ */
+revision: number, 
+/**
+ * Ids of the pages that look different now.
+ */
+pages: Array<string>, 
+/**
+ * Ids of the records it made, in order of kind and id.
+ */
+created: Array<string>, 
+/**
+ * What was done, or taken back, as the history calls it.
+ */
+done: Label, };
+
+/**
+ * How the type area is divided into columns: 8 × 13 cells with gutters of one cell make 111.
+ */
+export type ColumnSystem = { 
+/**
+ * Number of columns.
+ */
+columns: number, 
+/**
+ * Width of a column, a whole number of cells.
+ */
+cells: number, 
+/**
+ * Width of a gutter.
+ */
+gutter: Cells, };
+
+/**
+ * A command: a verb with what it needs, as the window, the command line and scripts send it.
+ */
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+
+/**
+ * Which part of a photo is seen: the cut from each edge of the upright picture, in thousandths.
+ */
+export type Crop = { 
+/**
+ * Cut from the top.
+ */
+top: number, 
+/**
+ * Cut from the right.
+ */
+right: number, 
+/**
+ * Cut from the bottom.
+ */
+bottom: number, 
+/**
+ * Cut from the left.
+ */
+left: number, };
+
+/**
+ * What is said once for the whole edition: the paper's name, its date, what the nameplate must carry.
+ */
+export type EditionInfo = { 
+/**
+ * The paper's name, such as 版心日报.
+ */
+name: string, 
+/**
+ * The paper's name in Latin letters, under the nameplate; may be empty.
+ */
+latin_name: string, 
+/**
+ * Day of issue.
+ */
+date: string, 
+/**
+ * Total issue number (总期号); 0 when unknown.
+ */
+issue: number, 
+/**
+ * CN number (国内统一连续出版物号); may be empty.
+ */
+cn_number: string, 
+/**
+ * Post code for subscriptions (邮发代号); may be empty.
+ */
+post_code: string, 
+/**
+ * Who runs and publishes the paper (主管、主办、出版); may be empty.
+ */
+publisher: string, 
+/**
+ * Telephone in the folio; may be empty.
+ */
+telephone: string, 
+/**
+ * A line for the ear or the nameplate, such as the weather; may be empty.
+ */
+ear: string, 
+/**
+ * How running text is set.
+ */
+typography: Typography, };
+
+/**
+ * A file that an export wrote.
+ */
+export type ExportedFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * What could not be printed as it should.
+ */
+notes: Array<Sentence>, };
+
+/**
+ * Something that did not happen, and why. `Display` gives the English sentence.
+ */
+export type Failure = { 
+/**
+ * Which kind of trouble.
+ */
+kind: TroubleKind, 
+/**
+ * A short, stable name.
+ */
+code: string, 
+/**
+ * The sentence in Chinese.
+ */
+zh: string, 
+/**
+ * The sentence in English.
+ */
+en: string, };
+
+/**
+ * Copy or a page that is not right yet; shown as a badge, never a failure.
+ */
+export type Fault = { 
+/**
+ * Short, stable name of the kind of fault.
+ */
+code: string, 
+/**
+ * How grave it is.
+ */
+severity: Severity, 
+/**
+ * Number of the page it stands on.
+ */
+page: number, 
+/**
+ * Id of the package it concerns; empty when it concerns the page.
+ */
+subject: string, 
+/**
+ * What is wrong, in one sentence.
+ */
+message: Sentence, 
+/**
+ * What to do.
+ */
+fix: Sentence, };
+
+/**
+ * Gives a package the lines its text needs, as far as the page has them.
+ */
+export type FitPackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, };
+
+/**
+ * What stands round a package.
+ */
+export type Frame = "none" | "box" | "rule-above" | "rule-below";
+
+/**
+ * The grid of a page: what a cell and a line measure, and how many make the type area.
+ */
+export type Grid = { 
+/**
+ * Body em: the side of a cell, in EMU.
+ */
+cell: number, 
+/**
+ * Distance from baseline to baseline, in EMU.
+ */
+leading: number, 
+/**
+ * Cells across the type area.
+ */
+cells: number, 
+/**
+ * Lines down the type area.
+ */
+lines: number, 
+/**
+ * How the type area is divided.
+ */
+columns: ColumnSystem, };
+
+/**
+ * Changes to a head; what is left out stays.
+ */
+export type HeadChange = { 
+/**
+ * Where it stands.
+ */
+place?: HeadPlace, 
+/**
+ * Columns it covers; 0 for all of them.
+ */
+columns?: number, 
+/**
+ * Lines of the grid it takes; 0 for as many as it needs.
+ */
+lines?: number, 
+/**
+ * Size of the headline in EMU; 0 for the greatest that fits.
+ */
+size?: number, 
+/**
+ * Lines the headline may break into; 0 for as few as possible.
+ */
+rows?: number, };
+
+/**
+ * Where the head stands.
+ */
+export type HeadPlace = "over" | "side" | "vertical" | "none";
+
+/**
+ * The head of a package: place, size and room.
+ */
+export type HeadSpec = { 
+/**
+ * Where it stands.
+ */
+place: HeadPlace, 
+/**
+ * Columns it covers, from the left; 0 for all of them (or one, at the side).
+ */
+columns: number, 
+/**
+ * Lines of the grid it takes (占行); 0 for as many as it needs.
+ */
+lines: number, 
+/**
+ * Size of the headline in EMU; 0 for the greatest usual size (字号) that fits.
+ */
+size: number, 
+/**
+ * Lines the headline itself may break into; 0 for as few as possible.
+ */
+rows: number, };
+
+/**
+ * What undo and redo would do.
+ */
+export type HistoryView = { 
+/**
+ * The step that undo takes back.
+ */
+undo: Sentence | null, 
+/**
+ * The step that redo does again.
+ */
+redo: Sentence | null, };
+
+/**
+ * What one file became.
+ */
+export type Imported = { 
+/**
+ * Ids of the stories it brought.
+ */
+stories: Array<string>, 
+/**
+ * Ids of the photos it brought.
+ */
+photos: Array<string>, 
+/**
+ * How many repairs were made to the copy.
+ */
+repairs: number, 
+/**
+ * What an editor should look at.
+ */
+notes: Array<Sentence>, };
+
+/**
+ * Joins the next paragraph of the story to the end of this one, which keeps its role.
+ */
+export type JoinParagraphs = { 
+/**
+ * The first of the two.
+ */
+paragraph: ParagraphRef, };
+
+/**
+ * What a change is called in the history.
+ */
+export type Label = { 
+/**
+ * In Chinese.
+ */
+zh: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+/**
+ * Locks a package against changes of its form, or unlocks it; its words can still be edited.
+ */
+export type LockPackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Whether it is to be locked.
+ */
+locked: boolean, };
+
+/**
+ * Moves a package; its size and form stay.
+ */
+export type MovePackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Left edge in thousandths of a cell; as it is when left out.
+ */
+x?: Cells, 
+/**
+ * First line, from 0; as it is when left out.
+ */
+line?: number, 
+/**
+ * The page; its own when left out.
+ */
+page?: PageRef, };
+
+/**
+ * A paragraph of a new story.
+ */
+export type NewParagraph = { 
+/**
+ * What it is for.
+ */
+role: Role, 
+/**
+ * Its words, without line ends.
+ */
+text: string, };
+
+/**
+ * A photo of a new story.
+ */
+export type NewPhoto = { 
+/**
+ * File name it came with.
+ */
+name: string, 
+/**
+ * SHA-256 of the file in lower-case hex.
+ */
+hash: string, 
+/**
+ * Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+ */
+format: string, 
+/**
+ * Width in pixels, standing upright.
+ */
+width: number, 
+/**
+ * Height in pixels, standing upright.
+ */
+height: number, 
+/**
+ * Colours it is stored in.
+ */
+colour: PhotoColour, 
+/**
+ * EXIF orientation, 1 to 8; 1 when left out.
+ */
+orientation?: number, 
+/**
+ * Caption from the file.
+ */
+caption?: string, 
+/**
+ * Credit from the file.
+ */
+credit?: string, };
+
+/**
+ * Where a package goes among those of its page.
+ */
+export type Order = "front" | "forward" | "backward" | "back";
+
+/**
+ * Changes the order of a package on its page.
+ */
+export type OrderPackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Where it goes.
+ */
+to: Order, };
+
+/**
+ * Text that found no room (超).
+ */
+export type Overset = { 
+/**
+ * Lines of a column.
+ */
+lines: number, 
+/**
+ * Characters in them.
+ */
+characters: number, };
+
+/**
+ * A package by its id or by the story it shows.
+ */
+export type PackageRef = string | { 
+/**
+ * The words.
+ */
+headline: string, 
+/**
+ * Number of its page, when the story stands on several.
+ */
+page?: number, };
+
+/**
+ * A package with what became of it.
+ */
+export type PackageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * How it came out.
+ */
+report: Report, 
+/**
+ * The page it stands on.
+ */
+page: string, 
+/**
+ * The story it shows.
+ */
+story: string, 
+/**
+ * Where it stands on the grid.
+ */
+area: Area, 
+/**
+ * Text columns inside (破栏 when they are not the page's own); at least 1.
+ */
+columns: number, 
+/**
+ * Gutter between them; as on the page when it has their own measure.
+ */
+gutter: Cells | null, 
+/**
+ * What becomes of cells that do not divide.
+ */
+remainder: Remainder, 
+/**
+ * The head.
+ */
+head: HeadSpec, 
+/**
+ * Face of the headline, such as `song-900` or `hei-900`; empty for the usual one.
+ */
+head_face: string, 
+/**
+ * The byline.
+ */
+byline: BylinePlace, 
+/**
+ * Photos, in order.
+ */
+photos: Array<PhotoSlot>, 
+/**
+ * What stands round it.
+ */
+frame: Frame, 
+/**
+ * Tint behind it: black in per mille, 0 for none.
+ */
+tint: number, 
+/**
+ * Whether it is locked against moves and edits of its form.
+ */
+is_locked: boolean, 
+/**
+ * Order on the page where packages overlap and for extraction, smaller first.
+ */
+rank: number, };
+
+/**
+ * A page by its number or its id.
+ */
+export type PageRef = number | string;
+
+/**
+ * A page with what stands on it.
+ */
+export type PageView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Ids of its packages in reading order.
+ */
+packages: Array<string>, 
+/**
+ * Characters of the stories on it.
+ */
+characters: number, 
+/**
+ * Packages with text over.
+ */
+overset: number, 
+/**
+ * Packages with room to spare.
+ */
+underset: number, 
+/**
+ * Faults of every kind.
+ */
+faults: number, 
+/**
+ * Page number (版次), from 1; no two pages share one.
+ */
+number: number, 
+/**
+ * Page name (版名), such as 要闻.
+ */
+name: string, 
+/**
+ * The physical page.
+ */
+paper: PaperSize, 
+/**
+ * The grid of its type area.
+ */
+grid: Grid, 
+/**
+ * Lines at the top of the type area that the nameplate (报头) takes; 0 on pages without one.
+ */
+nameplate_lines: number, 
+/**
+ * Who made it.
+ */
+staff: Staff, };
+
+/**
+ * A named page preset as it is written in `assets/papers`.
+ */
+export type PaperPreset = { 
+/**
+ * Name on the command line, such as `broadsheet-cn`.
+ */
+id: string, 
+/**
+ * Name in Chinese.
+ */
+zh: string, 
+/**
+ * Name in English.
+ */
+en: string, 
+/**
+ * Trimmed width and height in micrometres.
+ */
+trim_um: [number, number], 
+/**
+ * Left and top edge of the type area in micrometres.
+ */
+type_area_um: [number, number], 
+/**
+ * Bleed in micrometres.
+ */
+bleed_um: number, 
+/**
+ * Body size in hundredths of a point.
+ */
+body_size: number, 
+/**
+ * Leading in hundredths of a point.
+ */
+leading: number, 
+/**
+ * Cells across the type area.
+ */
+cells: number, 
+/**
+ * Lines down the type area.
+ */
+lines: number, 
+/**
+ * The column systems that fill the type area, the usual one first.
+ */
+columns: Array<ColumnSystem>, };
+
+/**
+ * The physical page: trimmed size, where the type area lies, how far ink may run over the edge.
+ */
+export type PaperSize = { 
+/**
+ * Trimmed width, in EMU.
+ */
+width: number, 
+/**
+ * Trimmed height, in EMU.
+ */
+height: number, 
+/**
+ * From the left trimmed edge to the type area, in EMU.
+ */
+left: number, 
+/**
+ * From the top trimmed edge to the type area, in EMU; the folio stands above the type area.
+ */
+top: number, 
+/**
+ * Bleed over each trimmed edge, in EMU; zero where the press allows none.
+ */
+bleed: number, };
+
+/**
+ * A paragraph by its id or by its place in its story.
+ */
+export type ParagraphRef = string | { 
+/**
+ * The story.
+ */
+story: StoryRef, 
+/**
+ * The role.
+ */
+role: Role, 
+/**
+ * Which of them, from 0.
+ */
+index: number, };
+
+/**
+ * A paragraph of a story as callers see it.
+ */
+export type ParagraphView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is for.
+ */
+role: Role, 
+/**
+ * Its words.
+ */
+text: string, };
+
+/**
+ * Colours a photo is stored in.
+ */
+export type PhotoColour = "rgb" | "gray" | "cmyk";
+
+/**
+ * Where a photo stands in its package.
+ */
+export type PhotoPlace = "top" | "above-head" | "right" | "left" | "bottom-right" | "bottom";
+
+/**
+ * A photo by its id or its file name.
+ */
+export type PhotoRef = string | { 
+/**
+ * The name.
+ */
+name: string, };
+
+/**
+ * A photo's place in a package.
+ */
+export type PhotoSlot = { 
+/**
+ * The photo.
+ */
+photo: string, 
+/**
+ * Where it stands.
+ */
+place: PhotoPlace, 
+/**
+ * Text columns it spans; 0 for all.
+ */
+columns: number, 
+/**
+ * Lines of the grid the picture itself takes, without its caption; 0 to follow its shape.
+ */
+lines: number, 
+/**
+ * Which part is seen, before it is cut further to fill its frame.
+ */
+crop: Crop, };
+
+/**
+ * A photo of the pool.
+ */
+export type PhotoView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Numbers of the pages it stands on.
+ */
+placed: Array<number>, 
+/**
+ * The story it belongs to, if any.
+ */
+story: string | null, 
+/**
+ * Place among the photos, smaller first.
+ */
+rank: number, 
+/**
+ * File name it came with.
+ */
+name: string, 
+/**
+ * SHA-256 of the file in lower-case hex.
+ */
+hash: string, 
+/**
+ * Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+ */
+format: string, 
+/**
+ * Width in pixels, standing upright.
+ */
+width: number, 
+/**
+ * Height in pixels, standing upright.
+ */
+height: number, 
+/**
+ * Colours it is stored in.
+ */
+colour: PhotoColour, 
+/**
+ * EXIF orientation, 1 to 8, that makes the stored pixels stand upright.
+ */
+orientation: number, 
+/**
+ * Caption from the file; may be empty.
+ */
+caption: string, 
+/**
+ * Credit from the file; may be empty.
+ */
+credit: string, };
+
+/**
+ * Places a story on a page as a package. Its area is `area`, or `x` and `width`, or `column` and `span`;
+ * without `lines` it is as deep as its text needs.
+ */
+export type Place = { 
+/**
+ * The story.
+ */
+story: StoryRef, 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * Where it stands on the grid.
+ */
+area?: Area, 
+/**
+ * Left edge in thousandths of a cell from the left of the type area.
+ */
+x?: Cells, 
+/**
+ * First line, from 0 at the top of the type area.
+ */
+line?: number, 
+/**
+ * Width in thousandths of a cell.
+ */
+width?: Cells, 
+/**
+ * Height in lines; as many as the text needs when left out.
+ */
+lines?: number, 
+/**
+ * First column of the page, from 0, in place of `x`.
+ */
+column?: number, 
+/**
+ * Columns of the page it spans, in place of `width`; 1 when left out beside `column`.
+ */
+span?: number, 
+/**
+ * Text columns inside; the columns of the page it spans when left out.
+ */
+columns?: number, 
+/**
+ * Gutter between them in thousandths of a cell; 0 for the page's own.
+ */
+gutter?: Cells, 
+/**
+ * What becomes of cells that do not divide.
+ */
+remainder?: Remainder, 
+/**
+ * The head.
+ */
+head?: HeadChange, 
+/**
+ * Face of the headline, such as `song-900`.
+ */
+head_face?: string, 
+/**
+ * Where the byline stands.
+ */
+byline?: BylinePlace, 
+/**
+ * Its photos; the story's own in their usual places when left out.
+ */
+photos?: Array<SlotSpec>, 
+/**
+ * What stands round it.
+ */
+frame?: Frame, 
+/**
+ * Tint behind it: black in per mille.
+ */
+tint?: number, };
+
+/**
+ * A part of a package and where it lies, from the package's corner.
+ */
+export type Region = { 
+/**
+ * What it shows.
+ */
+kind: RegionKind, 
+/**
+ * Where it lies.
+ */
+rect: { x: number; y: number; width: number; height: number }, };
+
+/**
+ * What a region of a package shows.
+ */
+export type RegionKind = "head" | "byline" | "column" | "photo" | "caption";
+
+/**
+ * What a 破栏 does with cells that do not divide.
+ */
+export type Remainder = "gutters" | "first-column";
+
+/**
+ * Takes a package off its page; the story stays in the pool.
+ */
+export type RemovePackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, };
+
+/**
+ * Removes a page and its packages; their stories stay in the pool.
+ */
+export type RemovePage = { 
+/**
+ * The page.
+ */
+page: PageRef, };
+
+/**
+ * Removes a paragraph from its story.
+ */
+export type RemoveParagraph = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, };
+
+/**
+ * Removes a photo and its places on pages.
+ */
+export type RemovePhoto = { 
+/**
+ * The photo.
+ */
+photo: PhotoRef, };
+
+/**
+ * Takes a photo out of a package; it stays among the photos.
+ */
+export type RemovePhotoSlot = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Which of its photos, from 0; the first when left out.
+ */
+index?: number, };
+
+/**
+ * Removes a story, its words and its packages; its photos stay among the photos.
+ */
+export type RemoveStory = { 
+/**
+ * The story.
+ */
+story: StoryRef, };
+
+/**
+ * How a package came out: what an editor reads on the block.
+ */
+export type Report = { 
+/**
+ * Left, top, width and height in millimetres from the corner of the trimmed page.
+ */
+box_mm: [number, number, number, number], 
+/**
+ * Text columns.
+ */
+columns: number, 
+/**
+ * Height in lines of the grid.
+ */
+lines: number, 
+/**
+ * Measure of a column in cells.
+ */
+measure_cells: number, 
+/**
+ * Text that found no room (超).
+ */
+overset: Overset, 
+/**
+ * Room that found no text (欠).
+ */
+underset: Underset, 
+/**
+ * The line, from 0 at the package's top, after the last one each column uses.
+ */
+column_ends: Array<number>, 
+/**
+ * Where head, columns and photos lie.
+ */
+regions: Array<Region>, 
+/**
+ * Size of the headline in EMU; 0 without one.
+ */
+headline_size: number, 
+/**
+ * Resolution of each photo as placed, in pixels per inch.
+ */
+photo_ppi: Array<number>, };
+
+/**
+ * Changes the edges of a package. One set in the page's own columns takes on more or fewer of them with
+ * its width; one re-divided (破栏) keeps its number of columns while they fit.
+ */
+export type ResizePackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Left edge in thousandths of a cell.
+ */
+x?: Cells, 
+/**
+ * First line, from 0.
+ */
+line?: number, 
+/**
+ * Width in thousandths of a cell.
+ */
+width?: Cells, 
+/**
+ * Height in lines.
+ */
+lines?: number, };
+
+/**
+ * The part a paragraph plays; parts of a head come before the body however they are ranked.
+ */
+export type Role = "logo" | "kicker" | "headline" | "deck" | "summary" | "editors-note" | "byline" | "body" | "crosshead" | "caption" | "credit" | "jump";
+
+/**
+ * The same sentence in the two languages of the desk.
+ */
+export type Sentence = { 
+/**
+ * In Chinese.
+ */
+zh: string, 
+/**
+ * In English.
+ */
+en: string, };
+
+/**
+ * Changes the paper's name, the date and the other things said once; what is left out stays.
+ */
+export type SetEdition = { 
+/**
+ * The paper's name.
+ */
+name?: string, 
+/**
+ * Its name in Latin letters.
+ */
+latin_name?: string, 
+/**
+ * Day of issue, such as `2026-02-09`.
+ */
+date?: string, 
+/**
+ * Total issue number; 0 when unknown.
+ */
+issue?: number, 
+/**
+ * CN number.
+ */
+cn_number?: string, 
+/**
+ * Post code for subscriptions.
+ */
+post_code?: string, 
+/**
+ * Who runs and publishes the paper.
+ */
+publisher?: string, 
+/**
+ * Telephone in the folio.
+ */
+telephone?: string, 
+/**
+ * A line for the ear.
+ */
+ear?: string, 
+/**
+ * How running text is set.
+ */
+typography?: TypographyChange, };
+
+/**
+ * Changes the columns, head, byline, frame or tint of a package; what is left out stays.
+ */
+export type SetPackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Text columns inside.
+ */
+columns?: number, 
+/**
+ * Gutter between them in thousandths of a cell; 0 for the page's own.
+ */
+gutter?: Cells, 
+/**
+ * What becomes of cells that do not divide.
+ */
+remainder?: Remainder, 
+/**
+ * The head.
+ */
+head?: HeadChange, 
+/**
+ * Face of the headline; empty for the usual one.
+ */
+head_face?: string, 
+/**
+ * Where the byline stands.
+ */
+byline?: BylinePlace, 
+/**
+ * What stands round it.
+ */
+frame?: Frame, 
+/**
+ * Tint behind it: black in per mille, 0 for none.
+ */
+tint?: number, };
+
+/**
+ * Changes a page; what is left out stays. Packages keep their place when the columns change.
+ */
+export type SetPage = { 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * Its new number.
+ */
+number?: number, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * How the type area is divided.
+ */
+columns?: ColumnSystem, 
+/**
+ * Lines at the top that the nameplate takes.
+ */
+nameplate_lines?: number, 
+/**
+ * Who makes it.
+ */
+staff?: Staff, };
+
+/**
+ * Changes a photo's place, size or crop in its package; what is left out stays.
+ */
+export type SetPhotoSlot = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * Which of its photos, from 0; the first when left out.
+ */
+index?: number, 
+/**
+ * Another photo.
+ */
+photo?: PhotoRef, 
+/**
+ * Where it stands.
+ */
+place?: PhotoPlace, 
+/**
+ * Text columns it spans; 0 for all.
+ */
+columns?: number, 
+/**
+ * Lines the picture takes; 0 to follow its shape.
+ */
+lines?: number, 
+/**
+ * Which part is seen.
+ */
+crop?: Crop, };
+
+/**
+ * Makes a paragraph a headline, a crosshead, running text and so on.
+ */
+export type SetRole = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, 
+/**
+ * What it is for.
+ */
+role: Role, };
+
+/**
+ * Changes a story's section, kind or place in the pool; what is left out stays.
+ */
+export type SetStory = { 
+/**
+ * The story.
+ */
+story: StoryRef, 
+/**
+ * Section or page it is meant for.
+ */
+section?: string, 
+/**
+ * Text or photo news.
+ */
+kind?: StoryKind, 
+/**
+ * Place in the pool, smaller first.
+ */
+rank?: number, };
+
+/**
+ * Gives a paragraph other words.
+ */
+export type SetText = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, 
+/**
+ * Its words, without line ends.
+ */
+text: string, };
+
+/**
+ * How grave a fault is.
+ */
+export type Severity = "info" | "warning" | "error";
+
+/**
+ * A photo with its place in a package.
+ */
+export type SlotSpec = { 
+/**
+ * The photo.
+ */
+photo: PhotoRef, 
+/**
+ * Where it stands; on top when left out.
+ */
+place?: PhotoPlace, 
+/**
+ * Text columns it spans; 0 for all.
+ */
+columns?: number, 
+/**
+ * Lines the picture takes, without its caption; 0 to follow its shape.
+ */
+lines?: number, 
+/**
+ * Which part is seen: the cut from each edge in thousandths.
+ */
+crop?: Crop, };
+
+/**
+ * Splits a paragraph in two of the same role.
+ */
+export type SplitParagraph = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, 
+/**
+ * Where the second one begins, in bytes of UTF-8 from the start.
+ */
+at: number, };
+
+/**
+ * Who made the page, as the folio line names them.
+ */
+export type Staff = { 
+/**
+ * Responsible editor (责任编辑).
+ */
+editor: string, 
+/**
+ * Designer (美编).
+ */
+designer: string, 
+/**
+ * Proof-reader (校对).
+ */
+proofreader: string, };
+
+/**
+ * The edition as the window mirrors it.
+ */
+export type StateView = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Whether it is open for reading only.
+ */
+readOnly: boolean, 
+/**
+ * What the user should know about the file.
+ */
+notice: Sentence | null, 
+/**
+ * Grows with every step.
+ */
+revision: number, 
+/**
+ * What is said once for the edition.
+ */
+info: EditionInfo | null, 
+/**
+ * Its pages in order of number.
+ */
+pages: Array<PageView>, 
+/**
+ * Its stories in order of rank.
+ */
+stories: Array<StoryView>, 
+/**
+ * Its photos in order of rank.
+ */
+photos: Array<PhotoView>, 
+/**
+ * Its packages.
+ */
+packages: Array<PackageView>, 
+/**
+ * What undo and redo would do.
+ */
+history: HistoryView, 
+/**
+ * The page presets there are.
+ */
+presets: Array<PaperPreset>, };
+
+/**
+ * Whether a story is text, or photos with a caption.
+ */
+export type StoryKind = "text" | "photo";
+
+/**
+ * A story by its id or by how its headline begins.
+ */
+export type StoryRef = string | { 
+/**
+ * The words.
+ */
+headline: string, };
+
+/**
+ * A story of the pool: its parts by name, absent ones null.
+ */
+export type StoryView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Text or photo news.
+ */
+kind: StoryKind, 
+/**
+ * Section it is meant for.
+ */
+section: string, 
+/**
+ * Column logo.
+ */
+logo: string | null, 
+/**
+ * Kicker.
+ */
+kicker: string | null, 
+/**
+ * Headline.
+ */
+headline: string | null, 
+/**
+ * Deck.
+ */
+deck: string | null, 
+/**
+ * Byline.
+ */
+byline: string | null, 
+/**
+ * Photo credit.
+ */
+credit: string | null, 
+/**
+ * Running text, crossheads and captions in order.
+ */
+paragraphs: Array<ParagraphView>, 
+/**
+ * Every part in order, heads too.
+ */
+parts: Array<ParagraphView>, 
+/**
+ * Characters, white space left out.
+ */
+characters: number, 
+/**
+ * Lines of running text at the standard column of the first page.
+ */
+lines: number, 
+/**
+ * Ids of its photos.
+ */
+photos: Array<string>, 
+/**
+ * Numbers of the pages it stands on.
+ */
+placed: Array<number>, };
+
+/**
+ * Lets two packages change places: each takes the other's page, area and columns.
+ */
+export type SwapPackages = { 
+/**
+ * One of them.
+ */
+a: PackageRef, 
+/**
+ * The other.
+ */
+b: PackageRef, };
+
+/**
+ * Which of the three kinds of trouble it is; faults are not among them, since they come with results.
+ */
+export type TroubleKind = "refusal" | "failure" | "bad-request";
+
+/**
+ * How running text is set throughout the edition; amounts in thousandths of an em.
+ */
+export type Typography = { 
+/**
+ * Gap between Han and Latin, 0 to 500.
+ */
+cjk_latin_gap: number, 
+/**
+ * Level of 避头尾: `none`, `basic`, `gb`, `strict` or a `css-…` level.
+ */
+level: string, 
+/**
+ * Punctuation style: `quanjiao`, `kaiming`, `banjiao`, `hangmo` or `plain`.
+ */
+punctuation: string, 
+/**
+ * First-line indent in ems, 0 to 4.
+ */
+indent: number, 
+/**
+ * Whether one mark of 、，。 may hang over a line's end.
+ */
+hanging: boolean, };
+
+/**
+ * Changes to how running text is set; what is left out stays.
+ */
+export type TypographyChange = { 
+/**
+ * Gap between Han and Latin in thousandths of an em, 0 to 500.
+ */
+cjk_latin_gap?: number, 
+/**
+ * Level of 避头尾.
+ */
+level?: string, 
+/**
+ * Punctuation style.
+ */
+punctuation?: string, 
+/**
+ * First-line indent in ems, 0 to 4.
+ */
+indent?: number, 
+/**
+ * Whether a mark may hang over a line's end.
+ */
+hanging?: boolean, };
+
+/**
+ * Room that found no text (欠).
+ */
+export type Underset = { 
+/**
+ * Lines of a column; a rest smaller than one line in each column is no fault and counts as 0.
+ */
+lines: number, };
