@@ -1,10 +1,10 @@
 // The editor: mirrors the edition, keeps the view, and turns what a hand does into verbs of the engine.
+import { toBase64 } from '../bridge/base64';
 import { toTrouble, type Bridge } from '../bridge/bridge';
 import type {
   Applied,
   Command,
   DeskEvent,
-  EditionInfo,
   EditionState,
   Fault,
   Fit,
@@ -16,11 +16,11 @@ import type {
   StoryState,
   Trouble,
 } from '../bridge/types';
-import type { StateView } from '../bridge/wire';
 import { centred, fitPage, fitWidth, held, zoomAt, type Camera } from './camera';
 import { Print } from '../canvas/print';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
+import { readState } from './read-state';
 import { Store } from './store';
 import { Tools } from './tools/tools';
 import { initialView, type Locale, type Mode, type Notice, type Theme, type View } from './view';
@@ -33,20 +33,6 @@ export interface DeskSnapshot {
 
 /** How long a refusal stays on screen, in milliseconds. */
 const REFUSAL_STAYS = 6000;
-
-/** What is said of an edition whose record of itself is missing. */
-const NAMELESS: EditionInfo = {
-  name: '',
-  latin_name: '',
-  date: '',
-  issue: 0,
-  cn_number: '',
-  post_code: '',
-  publisher: '',
-  telephone: '',
-  ear: '',
-  typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false },
-};
 
 /** The editor without a framework. */
 export class Desk {
@@ -388,19 +374,4 @@ export class Desk {
   dismiss(id: number): void {
     this.patch({ notices: this.view.notices.filter((notice) => notice.id !== id) });
   }
-}
-
-/** The edition as it stands; one that says nothing of itself is shown without a name. */
-async function readState(bridge: Bridge): Promise<EditionState> {
-  const state = await bridge.call<StateView>('state');
-  return { ...state, info: state.info ?? NAMELESS };
-}
-
-function toBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^data:[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error(file.name));
-    reader.readAsDataURL(file);
-  });
 }
