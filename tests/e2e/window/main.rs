@@ -57,6 +57,14 @@ impl Desk {
         found[0].clone()
     }
 
+    /// Where the page stands once it has its size: before that a canvas is 300 × 150.
+    fn page(&self) -> Area {
+        let canvas = self.one("page-canvas");
+        wait_for("a page large enough to work on", || {
+            self.session.area(&canvas).ok().filter(|area| area.width > 310.0 && area.height > 400.0)
+        })
+    }
+
     fn story_row(&self) -> Element {
         wait_for("the story in the pool", || {
             let rows = self.session.all("story-row").ok()?;
@@ -91,9 +99,7 @@ fn real_window_paints_its_page_and_chinese_text() {
     let desk = Desk::open(&stage, &edition);
     let row = desk.story_row();
     let row = desk.session.area(&row).expect("a place");
-    let canvas = desk.one("page-canvas");
-    let canvas = desk.session.area(&canvas).expect("a place");
-    assert!(canvas.width > 300.0 && canvas.height > 400.0, "the page is too small to work on: {canvas:?}");
+    desk.page();
     wait_for("painted text in the pool", || (desk.shot("open").ink(row) > 0.01).then_some(()));
     desk.close();
 }
@@ -105,11 +111,10 @@ fn real_window_keeps_a_story_dragged_to_the_page_through_undo_redo_and_restart()
     let edition = fresh_edition(folder.path());
     let stage = set_up(folder.path());
     let desk = Desk::open(&stage, &edition);
-    desk.one("page-canvas");
+    let canvas = desk.page();
     assert_eq!(packages_in_file(&edition), 0);
 
     let row = desk.session.area(&desk.story_row()).expect("a place");
-    let canvas = desk.session.area(&desk.one("page-canvas")).expect("a place");
     let target = (canvas.x + canvas.width * 0.45, canvas.y + canvas.height * 0.4);
     let before = desk.shot("before-drag");
     desk.session.drag(row.centre(), target).expect("a drag");
