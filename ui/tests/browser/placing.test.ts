@@ -89,3 +89,19 @@ test('a number sets the columns while the story hovers, and two stories do not o
   const [upper, lower] = first.y < second.y ? [first, second] : [second, first];
   expect(upper.y + upper.height).toBeLessThanOrEqual(lower.y);
 });
+
+test('a double click or Enter places a story in free space, with nothing covered and nothing over', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const rows = page.getByTestId('story-row');
+  await rows.nth(0).dblclick();
+  await expect(page.getByTestId('package')).toHaveCount(1);
+  await rows.nth(1).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('package')).toHaveCount(2);
+  const [first, second] = edition.laid();
+  if (first === undefined || second === undefined) throw new Error('two packages stand on the page');
+  expect([first.overset.lines, second.overset.lines]).toEqual([0, 0]);
+  const [ax, ay, aw, ah] = first.box_mm;
+  const [bx, by, bw, bh] = second.box_mm;
+  expect(ax + aw <= bx || bx + bw <= ax || ay + ah <= by || by + bh <= ay).toBe(true);
+});

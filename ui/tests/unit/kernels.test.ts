@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fixtureState } from '../../src/bridge/fixture';
 import type { Area, PageState } from '../../src/bridge/types';
-import { firstFree, obstacles } from '../../src/desk/kernels/free';
+import { obstacles } from '../../src/desk/kernels/obstacles';
 import { columnStart, overlaps, placeArea, spanOf, spanWidth, typeArea } from '../../src/desk/kernels/grid';
 import { between, hitHandle, hitPackage, touched } from '../../src/desk/kernels/hit';
 import { moveArea, resizeArea } from '../../src/desk/kernels/resize';
@@ -134,24 +134,8 @@ describe('resize', () => {
   });
 });
 
-describe('free space', () => {
+test('a nameplate takes room as a package does, and a page without one has only its packages', () => {
   const lead: Area = { x: 0, line: 16, width: 55_000, lines: 50 };
-
-  test('a story goes to the first place that holds all of it, under the nameplate', () => {
-    const taken = obstacles(page, []);
-    expect(firstFree([{ columns: 2, lines: 40 }], grid, taken)).toEqual({ x: 0, line: 16, width: 27_000, lines: 40 });
-    expect(firstFree([{ columns: 2, lines: 40 }], grid, obstacles(page, [lead]))).toEqual({ x: 56_000, line: 16, width: 27_000, lines: 40 });
-  });
-
-  test('another span is taken when the usual one fits nowhere', () => {
-    const wide: Area = { x: 14_000, line: 16, width: 97_000, lines: 95 };
-    const area = firstFree([{ columns: 2, lines: 30 }, { columns: 1, lines: 58 }], grid, obstacles(page, [wide]));
-    expect(area).toEqual({ x: 0, line: 16, width: 13_000, lines: 58 });
-  });
-
-  test('what fits nowhere takes the deepest place, and a full page has none', () => {
-    const low: Area = { x: 0, line: 60, width: 111_000, lines: 51 };
-    expect(firstFree([{ columns: 3, lines: 90 }], grid, obstacles(page, [low]))?.lines).toBe(42);
-    expect(firstFree([{ columns: 1, lines: 5 }], grid, [{ x: 0, line: 0, width: 111_000, lines: 111 }])).toBeNull();
-  });
+  expect(obstacles(page, [lead])).toEqual([{ x: 0, line: 0, width: 111_000, lines: 14 }, lead]);
+  expect(obstacles({ ...page, nameplate_lines: 0 }, [lead])).toEqual([lead]);
 });

@@ -1,6 +1,6 @@
 // A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
 import type { Area, Command, Fit, PageState, Refusal, Report, StoryState } from '../../bridge/types';
-import { obstacles } from '../kernels/free';
+import { obstacles } from '../kernels/obstacles';
 import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
 import type { Outcome, Stage } from './stage';
 import type { Press, ToolState } from './tool';

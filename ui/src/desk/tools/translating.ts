@@ -1,6 +1,6 @@
 // A package on its way to another place: it moves as a finished picture, since a move sets nothing anew.
 import type { Area, PackageState, Point } from '../../bridge/types';
-import { obstacles } from '../kernels/free';
+import { obstacles } from '../kernels/obstacles';
 import { snapMove } from '../kernels/snap';
 import type { Press, ToolState } from './tool';
 import type { Tools } from './tools';
