@@ -31,7 +31,7 @@ pub fn check(place: &Place) -> Result<(), String> {
 /// What the door's own example prints. The whole workspace's features, so that nothing is built twice.
 fn generate(place: &Place) -> Result<String, String> {
     cargo(place)
-        .args(["build", "--locked", "-p", "banxin-api", "--example", "wire"])
+        .args(["build", "--locked", "--workspace", "--example", "wire"])
         .minutes(20)
         .quiet()
         .text()?;
