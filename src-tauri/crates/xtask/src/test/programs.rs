@@ -43,6 +43,7 @@ pub fn window(place: &Place) -> Result<Report, String> {
             "--test",
             "window",
             "--",
+            "--ignored",
             "--nocapture",
             "--test-threads=1",
         ])
