@@ -29,7 +29,7 @@ pub fn window(place: &Place) -> Result<Report, String> {
     if !cfg!(target_os = "linux") {
         return Ok(Report::skipped("the window is driven on Linux only"));
     }
-    for program in ["Xvfb", "WebKitWebDriver", "dbus-run-session", "xdotool"] {
+    for program in ["Xvfb", "WebKitWebDriver", "dbus-daemon", "xdotool"] {
         if !is_on_path(program) {
             return Ok(Report::skipped(format!("{program} is not installed")));
         }
