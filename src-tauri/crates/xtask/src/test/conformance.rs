@@ -100,6 +100,8 @@ fn make_seed_page(
     };
     banxin("new").args(["--date", "2026-02-09", "--pages", "1"]).text()?;
     banxin("import").arg(shared.join("seed").join("page.txt")).arg("--page-text").text()?;
+    let photos = ["deputies.jpg", "meeting.jpg"].map(|name| list.with_file_name(name));
+    banxin("import").args(photos).text()?;
     banxin("apply").arg(list).text()?;
     let stories = banxin("stories").arg("--json").text()?;
     let stories: Value =
