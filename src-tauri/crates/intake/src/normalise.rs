@@ -301,12 +301,24 @@ impl<'a> Pass<'a> {
                 let is_word_gap = (narrow(before) || narrow(after)) && self.has_space_round_word(start, end);
                 if is_word_gap { "" } else { "\u{3000}" }
             }
-            _ if self.name_spaces.contains(&start) => as_it_is,
+            _ if self.name_spaces.contains(&start) || self.is_in_attribution(start) => as_it_is,
             _ if self.ends_dateline() || self.ends_page_number() => "\u{3000}",
             _ if narrow(before) != narrow(after) && self.is_latin_function_word(start, end) => " ",
             _ => "",
         };
         self.replace(RepairKind::Space, start, end, meaning)
+    }
+
+    /// Whether this space stands in short brackets that end the paragraph, as in （植物画师 葛覃）.
+    fn is_in_attribution(&self, space: usize) -> bool {
+        const LONGEST: usize = 20;
+        let Some(last) = self.source.iter().rposition(|c| !c.is_whitespace()) else { return false };
+        if !matches!(self.at(last), ')' | '）') || last < space || last - space > LONGEST {
+            return false;
+        }
+        let opens =
+            (0..space).rev().take(LONGEST).find(|index| matches!(self.at(*index), '(' | '（' | ')' | '）'));
+        opens.is_some_and(|index| matches!(self.at(index), '(' | '（'))
     }
 
     /// Whether the Latin word on one side of this space has a space on its other side too, as in 新 iPhone 上市.

@@ -22,7 +22,8 @@ pub fn edition() -> Edition {
         publisher: String::new(),
         telephone: String::new(),
         ear: String::new(),
-        typography: Typography::default(),
+        // Written out, because files of format 1 hold these values whatever becomes the default.
+        typography: Typography { cjk_latin_gap: 250, ..Typography::default() },
     };
     edition.info.insert(Edition::INFO, Arc::new(info));
     let page = Page {
