@@ -123,22 +123,14 @@ impl Session {
 /// One HTTP exchange; gives the answer's `value`, or the error's message.
 pub fn request(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
     let body = body.map(Value::to_string).unwrap_or_default();
+    // No `Connection: close`: the driver would pass it on, and then reuse a connection that is being closed.
     let head = format!(
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
-         Content-Length: {}\r\nConnection: close\r\n\r\n",
+         Content-Length: {}\r\n\r\n",
         body.len()
     );
-    let exchange = || -> std::io::Result<Vec<u8>> {
-        let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(90)))?;
-        stream.write_all(head.as_bytes())?;
-        stream.write_all(body.as_bytes())?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        Ok(answer)
-    };
-    let answer = exchange().map_err(|trouble| format!("{method} {path}: {trouble}"))?;
-    let (status, body) = split_answer(&answer).ok_or_else(|| format!("{method} {path}: no whole answer"))?;
+    let answer = exchange(port, &(head + &body)).map_err(|trouble| format!("{method} {path}: {trouble}"))?;
+    let (status, body) = answer.ok_or_else(|| format!("{method} {path}: no whole answer"))?;
     let mut value: Value =
         serde_json::from_slice(&body).map_err(|trouble| format!("{method} {path}: {status}: {trouble}"))?;
     if status == 200 {
@@ -147,14 +139,33 @@ pub fn request(port: u16, method: &str, path: &str, body: Option<&Value>) -> Res
     Err(format!("{method} {path}: {}: {}", value["value"]["error"], value["value"]["message"]))
 }
 
-/// The status and the body, put together from its chunks when it came in chunks (RFC 9112 §7.1).
+/// Sends the request and reads until the answer is whole; `None` when the other side gave up before.
+fn exchange(port: u16, request: &str) -> std::io::Result<Option<(u16, Vec<u8>)>> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(90)))?;
+    stream.write_all(request.as_bytes())?;
+    let mut answer = Vec::new();
+    let mut part = vec![0; 1 << 16];
+    loop {
+        let count = stream.read(&mut part)?;
+        answer.extend_from_slice(&part[..count]);
+        let whole = split_answer(&answer);
+        if whole.is_some() || count == 0 {
+            return Ok(whole);
+        }
+    }
+}
+
+/// The status and the body, put together from its chunks when it came in chunks (RFC 9112 §7.1); `None` while
+/// something is still to come.
 fn split_answer(answer: &[u8]) -> Option<(u16, Vec<u8>)> {
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
     let status = head.split(' ').nth(1)?.parse().ok()?;
     let mut rest = &answer[end + 4..];
     if !head.contains("transfer-encoding: chunked") {
-        return Some((status, rest.to_vec()));
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length:"))?;
+        return rest.get(..length.trim().parse().ok()?).map(|body| (status, body.to_vec()));
     }
     let mut body = Vec::new();
     loop {
