@@ -268,13 +268,6 @@ impl Desk {
     pub fn history(&self, limit: usize) -> Result<Vec<Step>, Failure> {
         Ok(self.lock().file.history(limit)?)
     }
-
-    /// Every page laid out, in order of number.
-    pub fn layouts(&self) -> Vec<PageLayout> {
-        let mut open = self.lock();
-        let pages: Vec<Id<Page>> = open.edition.pages_in_order().into_iter().map(|(id, _)| id).collect();
-        pages.into_iter().map(|id| open.lay_out(id)).collect()
-    }
 }
 
 fn tell(listeners: &Mutex<Vec<Listener>>, event: &Value) {

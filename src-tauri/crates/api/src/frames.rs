@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::desk::Desk;
-use banxin_edit::{Command, pages_touched};
+use banxin_edit::Command;
 use banxin_geom::{Length, Point, Rect, Size};
 use banxin_layout::{PageLayout, lay_out_page};
 use banxin_model::{Id, Index, Page, RecordRef};
@@ -62,13 +62,6 @@ impl Desk {
         });
         let layout = lay_out_page(&scratch, &Index::of(&scratch), page, &mut open.composer);
         Ok(frame(&layout, &Value::Null, &focus.unwrap_or_default(), known))
-    }
-
-    /// Pages that a command would make look different; empty when it would be refused.
-    pub fn pages_of(&self, command: &Command) -> Vec<String> {
-        let mut open = self.lock();
-        let Ok(transaction) = open.plan(command) else { return Vec::new() };
-        pages_touched(&open.edition, &transaction.diff).into_iter().map(|id| id.to_string()).collect()
     }
 
     /// Outlines of glyphs, in the format of `banxin_raster::outlines`.

@@ -21,29 +21,24 @@ pub struct Depth {
     pub lines: i32,
 }
 
-fn plain(story: Id<Story>, page: Id<Page>, width: Cells, columns: u8) -> Package {
+/// A story in one column without its head.
+pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package {
     Package {
         page,
         story,
         area: Area { x: Cells(0), line: 0, width, lines: 1 },
-        columns,
+        columns: 1,
         gutter: None,
         remainder: Remainder::Gutters,
-        head: HeadSpec::default(),
+        head: HeadSpec { place: HeadPlace::None, ..HeadSpec::default() },
         head_face: String::new(),
-        byline: BylinePlace::Column,
+        byline: BylinePlace::None,
         photos: Vec::new(),
         frame: Frame::None,
         tint: 0,
         is_locked: false,
         rank: 0,
     }
-}
-
-/// A story in one column without its head.
-pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package {
-    let head = HeadSpec { place: HeadPlace::None, ..HeadSpec::default() };
-    Package { head, byline: BylinePlace::None, ..plain(story, page, width, 1) }
 }
 
 impl Desk {
