@@ -63,6 +63,19 @@ export interface Fit {
   lines: number;
 }
 
+/** A step of the edition's history. */
+export interface Step {
+  /** Its number, growing with time. */
+  seq: number;
+  verb: string;
+  zh: string;
+  en: string;
+  /** When, in ISO 8601. */
+  at: string;
+  /** Whether it stands, can be redone, or gave way to a later one. */
+  state: 'done' | 'undone' | 'dropped';
+}
+
 /** Why the state of the edition forbids a verb. */
 export type Refusal = Omit<Failure, 'kind'>;
 

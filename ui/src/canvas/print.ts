@@ -25,16 +25,20 @@ export class Print {
   readonly #bridge: Bridge;
   readonly #items = new Map<number, Item[]>();
   readonly #shown = new Map<Id, number[]>();
+  /** Resolves when the first page has come, or could not. */
+  readonly begun: Promise<void>;
+  #begin: () => void = () => undefined;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
     this.painter = new Painter(new GlyphShelf(bridge), new PhotoShelf(bridge));
     this.bitmaps = new GroupBitmaps(this.painter);
+    this.begun = new Promise((resolve) => (this.#begin = resolve));
   }
 
   /** The page as it is, with every glyph at hand. */
   page(page: Id): Promise<FullFrame> {
-    return this.#fetch('page', page, { page });
+    return this.#fetch('page', page, { page }).finally(this.#begin);
   }
 
   /** The page as it would be after a verb; nothing is saved. */

@@ -1,6 +1,6 @@
 // The editor: mirrors the edition, keeps the view, and turns what a hand does into verbs of the engine.
 import { toBase64 } from '../bridge/base64';
-import { toTrouble, type Bridge } from '../bridge/bridge';
+import { BridgeError, toTrouble, type Bridge } from '../bridge/bridge';
 import type {
   Applied,
   Command,
@@ -13,6 +13,7 @@ import type {
   PackageState,
   PageState,
   PhotoState,
+  Step,
   StoryState,
   Trouble,
 } from '../bridge/types';
@@ -21,6 +22,7 @@ import { Print } from '../canvas/print';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
 import { readState } from './read-state';
+import { ASSUMED_DENSITY } from './screen';
 import { Store } from './store';
 import { Tools } from './tools/tools';
 import { initialView, type Locale, type Mode, type Notice, type Theme, type View } from './view';
@@ -34,6 +36,13 @@ export interface DeskSnapshot {
 /** How long a refusal stays on screen, in milliseconds. */
 const REFUSAL_STAYS = 6000;
 
+const NOTHING_TO_TURN: Trouble = {
+  kind: 'refusal',
+  code: 'no-step',
+  zh: '历史里没有这一步了。',
+  en: 'That step is no longer in the history.',
+};
+
 /** The editor without a framework. */
 export class Desk {
   readonly bridge: Bridge;
@@ -45,6 +54,7 @@ export class Desk {
   readonly #changed = new Set<(pages: Id[] | null) => void>();
   #stopEvents: () => void = () => undefined;
   #notices = 0;
+  #thumbnails: Promise<unknown>;
   #loading: Promise<void> | null = null;
   #isStale = false;
   /** Changes of our own under way, and the pages that were said to change meanwhile. */
@@ -55,6 +65,7 @@ export class Desk {
     this.bridge = bridge;
     this.#store = new Store({ state, view });
     this.print = new Print(bridge);
+    this.#thumbnails = this.print.begun;
     this.tools = new Tools(this);
     this.commands.add(allCommands(this));
   }
@@ -138,9 +149,14 @@ export class Desk {
     return this.bridge.call<Fault[]>('check');
   }
 
-  /** A page as a PNG in an object URL, which the caller revokes. */
+  /**
+   * A page as a PNG in an object URL, which the caller revokes. One is made at a time, and none before
+   * the page on the desk is there: small pictures must not keep the large one waiting.
+   */
   async thumbnail(page: Id, width: number): Promise<string> {
-    const bytes = await this.bridge.bytes('thumbnail', { page, width });
+    const made = this.#thumbnails.then(() => this.bridge.bytes('thumbnail', { page, width }));
+    this.#thumbnails = made.catch(() => undefined);
+    const bytes = await made;
     return URL.createObjectURL(new Blob([bytes], { type: 'image/png' }));
   }
 
@@ -163,6 +179,27 @@ export class Desk {
 
   redo(): Promise<Applied | null> {
     return this.#change(() => this.bridge.call<Applied>('redo'));
+  }
+
+  /** Goes back by that many steps of the history, or forwards when negative, as one change to the eye. */
+  travel(steps: number): Promise<Applied | null> {
+    return this.#change(async () => {
+      const pages = new Set<Id>();
+      let last: Applied | null = null;
+      for (let step = 0; step < Math.abs(steps); step += 1) {
+        const turned = await this.bridge.call<Applied | null>(steps > 0 ? 'undo' : 'redo');
+        if (turned === null) break;
+        last = turned;
+        for (const page of turned.pages) pages.add(page);
+      }
+      if (last === null) throw new BridgeError(NOTHING_TO_TURN);
+      return { ...last, pages: [...pages] };
+    });
+  }
+
+  /** The latest steps of the edition's history, newest first. */
+  history(limit: number): Promise<Step[]> {
+    return this.bridge.call<Step[]>('log', { limit });
   }
 
   async #change(send: () => Promise<Applied>): Promise<Applied | null> {
@@ -337,7 +374,7 @@ export class Desk {
     const { viewport } = this.view;
     if (what === 'page') this.setCamera(fitPage(page, viewport));
     else if (what === 'width') this.setCamera(fitWidth(page, viewport));
-    else this.setCamera(centred(page, viewport, 1));
+    else this.setCamera(centred(page, viewport, this.view.density / ASSUMED_DENSITY));
   }
 
   setLocale(locale: Locale): void {

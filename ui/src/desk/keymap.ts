@@ -14,7 +14,7 @@ export function listenToKeys(desk: Desk, target: Window = window): () => void {
     }
     if (isTyping(event.target) && !name.includes('Mod-')) return;
     if (isTyping(event.target) && isTextEditingKey(name)) return;
-    const command = desk.commands.all().find((each) => each.keys.includes(name));
+    const command = desk.commands.byKey(name);
     if (command === undefined) return;
     // Browser defaults such as zoom and print must not run in place of a command that is off.
     event.preventDefault();

@@ -1,9 +1,13 @@
 // What the window shows that the edition does not hold: camera, selection, hover, tool, notices.
 import type { Id, Refusal, Trouble, Words } from '../bridge/types';
+import { ASSUMED_DENSITY } from './screen';
 
 export type Locale = 'zh-Hans' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 export type Mode = 'desk' | 'preview';
+
+/** What floats over the desk and is neither the palette nor the export. */
+export type Panel = 'history' | 'saved' | 'help' | 'keys' | 'check';
 
 /** What the pointer is doing: the name of the tool state that has it. */
 export type ToolName =
@@ -59,6 +63,8 @@ export interface View {
   page: Id | null;
   /** 1 shows the page at its physical size (96 CSS pixels to the inch). */
   zoom: number;
+  /** CSS pixels to an inch of the screen as it was measured, or as browsers assume. */
+  density: number;
   /** Where the page's top left corner lies in the viewport, in CSS pixels. */
   pan: { x: number; y: number };
   /** Size of the viewport in CSS pixels. */
@@ -81,6 +87,10 @@ export interface View {
   isPaletteOpen: boolean;
   /** Whether the export panel is open. */
   isExportOpen: boolean;
+  /** The panel that is open. */
+  panel: Panel | null;
+  /** The step of the tour that is shown, from 0; null when it is not. */
+  tour: number | null;
   jobs: Job[];
   exported: Exported | null;
   notices: Notice[];
@@ -94,6 +104,7 @@ export function initialView(locale: Locale, theme: Theme): View {
   return {
     page: null,
     zoom: 0.6,
+    density: ASSUMED_DENSITY,
     pan: { x: 0, y: 0 },
     viewport: { width: 0, height: 0 },
     selection: [],
@@ -108,6 +119,8 @@ export function initialView(locale: Locale, theme: Theme): View {
     mode: 'desk',
     isPaletteOpen: false,
     isExportOpen: false,
+    panel: null,
+    tour: null,
     jobs: [],
     exported: null,
     notices: [],

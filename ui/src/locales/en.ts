@@ -1,5 +1,7 @@
 // The window's words in English.
 
+import { guideWords } from './en.guide';
+import { helpTopics } from './en.help';
 import type { Words } from './zh-Hans';
 
 const number = new Intl.NumberFormat('en');
@@ -286,6 +288,8 @@ export const en: Words = {
     counter: (from, all) => `${from} of ${all}`,
     keys: 'Arrow keys turn pages, Home and End go to the ends, Esc leaves',
   },
+  guide: guideWords,
+  help: { topics: helpTopics },
 
   export: {
     title: 'Export a press PDF',

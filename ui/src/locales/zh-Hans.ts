@@ -1,5 +1,8 @@
 // The window's words in Chinese; the other languages have the same keys.
 
+import { guideWords } from './zh-Hans.guide';
+import { helpTopics } from './zh-Hans.help';
+
 const number = new Intl.NumberFormat('zh-Hans');
 
 /** A number with its thousands marked. */
@@ -281,6 +284,8 @@ export const zhHans = {
     counter: (from: string, all: number) => `${from} / ${all}`,
     keys: '方向键翻版 · Home End 到头尾 · Esc 返回',
   },
+  guide: guideWords,
+  help: { topics: helpTopics },
 
   export: {
     title: '导出付印 PDF',

@@ -62,6 +62,7 @@ export class DeskView {
 
   /** The keys of a verb as they stand on the keyboard; empty when it has none. */
   keys(command: string): string {
+    void this.#snapshot;
     const first = this.desk.commands.find(command)?.keys[0];
     return first === undefined ? '' : keysText(first);
   }

@@ -8,6 +8,11 @@ export function recall<T extends string>(name: string, allowed: readonly T[]): T
   return allowed.find((value) => value === kept);
 }
 
+/** What was kept under `name`, whatever it is; null when nothing was. */
+export function recallText(name: string): string | null {
+  return read(name);
+}
+
 /** A pane's width kept under `name`: 0 when it was folded away, else held between `least` and `most`. */
 export function recallWidth(name: string, usual: number, least: number, most: number): number {
   const kept = Number(read(name) ?? Number.NaN);

@@ -10,6 +10,10 @@ export interface Box {
 
 /** Opens the window and waits until its page is painted. */
 export async function open(page: Page, url: string): Promise<void> {
+  // What goes wrong in the page fails the test, whatever it looks at.
+  page.on('pageerror', (error) => {
+    throw error;
+  });
   await page.goto(url);
   await expect(page.getByTestId('story-row').first()).toBeVisible({ timeout: 20_000 });
   const canvas = await boxOf(page.getByTestId('page-canvas'));

@@ -1,6 +1,7 @@
 // The verbs of the window in the order in which a menu or the palette lists them.
 import type { Desk } from '../desk';
 import { editionCommands } from './edition';
+import { helpCommands } from './help';
 import { historyCommands } from './history';
 import { packageCommands } from './package';
 import { pageCommands } from './page';
@@ -18,5 +19,6 @@ export function allCommands(desk: Desk): DeskCommand[] {
     ...pageCommands(desk),
     ...viewCommands(desk),
     ...editionCommands(desk),
+    ...helpCommands(desk),
   ];
 }

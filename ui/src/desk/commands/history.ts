@@ -20,5 +20,13 @@ export function historyCommands(desk: Desk): DeskCommand[] {
       isEnabled: () => desk.state.history.redo !== null && !desk.state.readOnly,
       run: async () => void (await desk.redo()),
     },
+    {
+      id: 'history',
+      group: 'edit',
+      title: { zh: '历史记录', en: 'History of steps' },
+      keys: ['Alt-Mod-z'],
+      isEnabled: () => desk.view.mode === 'desk',
+      run: () => desk.patch({ panel: desk.view.panel === 'history' ? null : 'history' }),
+    },
   ];
 }

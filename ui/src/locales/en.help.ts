@@ -1,0 +1,107 @@
+// The help pages in English: each a title and blocks, a text being a paragraph and a list being steps.
+
+import type { HelpTopic } from './zh-Hans.help';
+
+export const helpTopics: readonly HelpTopic[] = [
+  {
+    id: 'begin',
+    title: 'Where to begin',
+    blocks: [
+      'Banxin is a layout desk: stories and photos on the left, the page in the middle, the numbers of whatever is selected on the right, the pages of the edition below.',
+      [
+        'Bring in copy: use “Bring in copy”, or drop text and photos on the window.',
+        'Place: drag a story from the pool onto the page; it snaps to columns and lines.',
+        'Make it fit: drag an edge, or press F for a block just deep enough for its text.',
+        'Look: press P for the preview; when nothing is red in the check, it can go.',
+        'Export: top right, a PDF for the press.',
+      ],
+      'Every step is saved as you do it, and Ctrl Z goes back to the very beginning.',
+    ],
+  },
+  {
+    id: 'copy',
+    title: 'Copy and photos',
+    blocks: [
+      'Text stories (.txt, .md) are one to a file, the headline in the first line. The text of a whole page is split into its stories by blank lines, bylines and the length of heads.',
+      'Half-width marks, broken paragraphs and stray spaces are repaired; what was repaired and what is in doubt is said.',
+      'Photos may be JPEG, PNG and others. Caption and photographer are read from the photo’s own description. A photo dropped on a package becomes its photo.',
+    ],
+  },
+  {
+    id: 'place',
+    title: 'Placing',
+    blocks: [
+      'While you drag, the ghost is the final look: real type, real lines, real breaks. Beside it stand its width in cells, its depth in lines, and how much is over or under.',
+      [
+        'Press 1 to 8 while dragging for that many columns.',
+        'Ctrl suspends snapping; Esc lets go of it.',
+        'Double-click a story, or choose it and press Enter: it goes to the best free place.',
+        'Dropped into free space between packages, it fills that space.',
+      ],
+      'Columns and lines come first, then the edges of neighbours. A line says what was met.',
+    ],
+  },
+  {
+    id: 'shape',
+    title: 'Packages',
+    blocks: [
+      'Click a package to select it, Shift-click for more, or drag a frame around several from an empty place.',
+      [
+        'Arrow keys move by a cell or a line, with Shift by a column or ten lines; with Alt they resize.',
+        '1 to 8 set the columns, F fits the depth to the text.',
+        'H moves the head: over, side, vertical. B puts a box around it or takes it away.',
+        'X swaps two selected packages. L locks: what is locked is left alone.',
+        'Delete takes it off the page; the story goes back to the pool.',
+      ],
+      'Every number on the right can be changed, also by a sum: 27+1, 46/2.',
+    ],
+  },
+  {
+    id: 'over',
+    title: 'Over and under',
+    blocks: [
+      'Text that does not fit is over: red, with lines and characters. Room to spare is under: blue, hatched exactly where lines are missing.',
+      'The check at the top right lists everything that is not right yet, with what to do and a way there. It runs by itself.',
+    ],
+  },
+  {
+    id: 'press',
+    title: 'Preview before press',
+    blocks: [
+      'P shows the edition full screen. ← → turn pages, 1 2 3 show single pages, spreads or printed sheets, Z shows real size. For real size measure the screen once, with a bank card.',
+      [
+        'N: colours as on newsprint.',
+        'C M Y K: one plate on or off; double-click a plate to see it alone.',
+        'I: the ink map, with the figure under the pointer.',
+        'F: folds. U: the top half, which readers see first on the newsstand.',
+        'B and O: blink with the last export, or lay both over each other.',
+      ],
+    ],
+  },
+  {
+    id: 'export',
+    title: 'Export',
+    blocks: [
+      'The export is PDF/X-4: four colours, body text on the black plate alone, fonts embedded, trim and bleed set. The whole edition, or one page.',
+      'The file is read back and compared with the pages; where they differ, you get no file.',
+    ],
+  },
+  {
+    id: 'safe',
+    title: 'Files and safety',
+    blocks: [
+      'An edition is one .edition file with stories, photos, pages and history inside; copy it and you have everything.',
+      'While it is being edited elsewhere, it can be read and exported here. The program uses no network and sends nothing.',
+      'The history lists every step; click one to go back to it. What you do from there takes the place of what came after.',
+    ],
+  },
+  {
+    id: 'words',
+    title: 'Cells, lines, columns',
+    blocks: [
+      'A newspaper measures in cells and lines: a cell is the width of a body character, a line the distance from one body line to the next. The whole is the type area, such as 111 cells × 111 lines.',
+      'The type area has columns with gutters between them. A package that is divided otherwise is re-divided; columns joined into one are a span.',
+      'A kicker stands over the headline, a deck under it; crossheads stand in the text, captions under photos.',
+    ],
+  },
+];
