@@ -110,9 +110,21 @@ impl Command {
         };
         let value: serde_json::Value =
             serde_json::from_str(json).map_err(|error| unreadable(error.to_string()))?;
-        if !value.get("verb").is_some_and(serde_json::Value::is_string) {
+        let Some(verb) = value.get("verb").and_then(serde_json::Value::as_str) else {
             return Err(unreadable("it has no \"verb\"".to_owned()));
+        };
+        if !list_verbs().iter().any(|info| info.verb == verb) {
+            return Err(unreadable(format!("there is no verb “{}”", shortened(verb))));
         }
         serde_json::from_value(value).map_err(|error| unreadable(error.to_string()))
     }
+}
+
+/// A word as a message shows it: what a stranger's file holds may be of any length.
+fn shortened(word: &str) -> String {
+    const MOST: usize = 40;
+    if word.chars().count() <= MOST {
+        return word.to_owned();
+    }
+    word.chars().take(MOST).chain(['…']).collect()
 }

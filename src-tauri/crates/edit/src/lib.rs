@@ -1,14 +1,13 @@
 //! Verbs: what can be done to an edition, each as a pure function from records to a change of records.
 //!
 //! A verb sees the edition and says what becomes of it, or refuses in one sentence; it touches no file and
-//! no clock. [`Session`] holds the edition in memory and hands every change to a [`Sink`] first.
+//! no clock.
 
 mod command;
 mod draft;
 mod plan;
 mod refer;
 mod refusal;
-mod session;
 mod touched;
 mod verbs;
 
@@ -16,7 +15,6 @@ pub use command::{Command, Field, VerbInfo, list_verbs};
 pub use plan::{Cx, Label, Measure, Transaction, plan};
 pub use refer::{PackageRef, PageRef, ParagraphRef, PhotoRef, StoryRef};
 pub use refusal::Refusal;
-pub use session::{InMemory, Session, Sink, Trouble};
 pub use touched::pages_touched;
 pub use verbs::{
     AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, AttachPhoto, Batch, FitPackage, HeadChange,

@@ -209,7 +209,7 @@ fn an_ambiguous_beginning_names_the_stories_it_may_mean() {
 #[test]
 fn paragraphs_split_join_and_keep_their_order() {
     let mut session = session();
-    let bodies = |session: &banxin_edit::Session<banxin_edit::InMemory>| {
+    let bodies = |session: &common::Session| {
         let edition = session.edition();
         let index = banxin_model::Index::of(edition);
         let story = edition.stories.iter().find(|(_, story)| story.section == "城事").map(|(id, _)| *id);

@@ -1,8 +1,8 @@
-//! Commands for the tests, and a measure that counts characters.
+//! Commands for the tests, a history in memory, and a measure that counts characters.
 
-use banxin_edit::{Command, Cx, InMemory, Measure, Session, Trouble};
+use banxin_edit::{Command, Cx, Measure, Refusal, Transaction, plan};
 use banxin_geom::Length;
-use banxin_model::{Cells, ColumnSystem, Edition, Grid, Package, PaperSize};
+use banxin_model::{Cells, ColumnSystem, Diff, Edition, Grid, Package, PaperSize};
 
 /// A measure that knows no type: a line takes as many characters as the package has cells.
 pub struct Counting;
@@ -20,6 +20,58 @@ impl Measure for Counting {
     }
 }
 
+/// An edition with its history in memory: what a file does for a desk, without the file.
+#[derive(Default)]
+pub struct Session {
+    edition: Edition,
+    steps: Vec<Diff>,
+    /// How many of the steps stand; those after it can be done again.
+    done: usize,
+}
+
+#[allow(dead_code)]
+impl Session {
+    pub fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// Plans a command and does it; one that changes nothing leaves no step.
+    pub fn apply(&mut self, command: &Command, cx: &Cx<'_>) -> Result<Transaction, Refusal> {
+        let transaction = plan(&self.edition, command, cx)?;
+        self.commit(&transaction)?;
+        Ok(transaction)
+    }
+
+    /// Does a transaction that was planned earlier.
+    pub fn commit(&mut self, transaction: &Transaction) -> Result<(), Refusal> {
+        let mut next = self.edition.clone();
+        next.apply(&transaction.diff).map_err(|_| Refusal::stale())?;
+        if !transaction.diff.is_empty() {
+            self.edition = next;
+            self.steps.truncate(self.done);
+            self.steps.push(transaction.diff.clone());
+            self.done = self.steps.len();
+        }
+        Ok(())
+    }
+
+    /// Takes the last step back; false when there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(at) = self.done.checked_sub(1) else { return false };
+        self.edition.apply(&self.steps[at].inverse()).expect("the last step is the one that stands");
+        self.done = at;
+        true
+    }
+
+    /// Does the last step that was taken back again; false when there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.steps.get(self.done) else { return false };
+        self.edition.apply(step).expect("the step before it stands");
+        self.done += 1;
+        true
+    }
+}
+
 /// What verbs need, with this seed.
 pub fn cx(seed: u64) -> Cx<'static> {
     Cx { seed, measure: &Counting }
@@ -27,8 +79,8 @@ pub fn cx(seed: u64) -> Cx<'static> {
 
 /// An edition of two pages and two stories, one with a photo, made by commands alone.
 #[allow(dead_code)]
-pub fn session() -> Session<InMemory> {
-    let mut session = Session::new(Edition::default(), InMemory::default());
+pub fn session() -> Session {
+    let mut session = Session::default();
     for (seed, command) in (1..).zip(opening()) {
         session.apply(&command, &cx(seed)).expect("the opening commands are in order");
     }
@@ -82,15 +134,11 @@ pub fn read(json: &str) -> Command {
 
 /// Does a command given as JSON; the refusal's code when it is refused.
 #[allow(dead_code)]
-pub fn apply(session: &mut Session<InMemory>, json: &str) -> Result<(), &'static str> {
+pub fn apply(session: &mut Session, json: &str) -> Result<(), &'static str> {
     let command = Command::parse(json).map_err(|refusal| refusal.code)?;
     let seed = u64::try_from(json.len()).unwrap_or(0) * 1000
         + u64::try_from(session.edition().packages.len()).unwrap_or(0);
-    let outcome = match session.apply(&command, &cx(seed)) {
-        Ok(_) => Ok(()),
-        Err(Trouble::Refused(refusal)) => Err(refusal.code),
-        Err(Trouble::Failed(never)) => match never {},
-    };
+    let outcome = session.apply(&command, &cx(seed)).map(|_| ()).map_err(|refusal| refusal.code);
     assert_eq!(banxin_model::check(session.edition()), [], "after {json}");
     outcome
 }
