@@ -9,6 +9,7 @@ mod help;
 mod place;
 mod process;
 mod run;
+mod seed;
 mod setup;
 mod summary;
 mod test;

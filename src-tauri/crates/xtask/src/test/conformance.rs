@@ -1,12 +1,11 @@
 //! The steps that hold `banxin` to facts that nobody here wrote; they need the material beside the repository.
 
-use std::path::Path;
-
 use serde_json::Value;
 
 use super::Report;
 use crate::place::Place;
 use crate::process::Job;
+use crate::seed::SeedPage;
 use crate::setup;
 
 const NO_SHARED: &str = "../shared is not there";
@@ -56,21 +55,14 @@ fn counts(line: &str) -> Option<(u32, u32)> {
 pub fn seed_page(place: &Place) -> Result<Report, String> {
     let Some(shared) = place.shared() else { return Ok(Report::skipped(NO_SHARED)) };
     let Some(python) = setup::python_with_auditors(place) else { return Ok(no_auditors()) };
-    let list = place.at("tests/suite/seed/place.jsonl");
-    if !list.is_file() {
-        return Ok(Report::skipped("tests/suite/seed/place.jsonl is not there"));
-    }
-    let folder = place.target.join("seed");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder)
-        .map_err(|trouble| format!("cannot make {}: {trouble}", folder.display()))?;
-    let pdf = make_seed_page(place, &shared, &list, &folder)?;
-    let report = folder.join("audit.json");
+    let page = SeedPage::make(place, &shared, "debug")?;
+    let pdf = page.export()?;
+    let report = page.folder.join("audit.json");
     Job::new(python)
         .arg(shared.join("tools").join("typo_audit.py"))
         .arg(&pdf)
         .arg("--source")
-        .arg(folder.join("source.txt"))
+        .arg(page.source()?)
         .arg("--json")
         .arg(&report)
         .minutes(5)
@@ -81,60 +73,23 @@ pub fn seed_page(place: &Place) -> Result<Report, String> {
     Ok(judge(&audit))
 }
 
-/// The commands that a person would type, one after the other; gives the PDF.
-fn make_seed_page(
-    place: &Place,
-    shared: &Path,
-    list: &Path,
-    folder: &Path,
-) -> Result<std::path::PathBuf, String> {
-    let edition = folder.join("seed.edition");
-    let pdf = folder.join("seed.pdf");
-    let banxin = |verb: &str| {
-        Job::new(place.program("debug", "banxin"))
-            .within(&place.root)
-            .arg(verb)
-            .arg(&edition)
-            .minutes(3)
-            .quiet()
-    };
-    banxin("new").args(["--date", "2026-02-09", "--pages", "1"]).text()?;
-    banxin("import").arg(shared.join("seed").join("page.txt")).arg("--page-text").text()?;
-    let photos = ["deputies.jpg", "meeting.jpg"].map(|name| list.with_file_name(name));
-    banxin("import").args(photos).text()?;
-    banxin("apply").arg(list).text()?;
-    let stories = banxin("stories").arg("--json").text()?;
-    let stories: Value =
-        serde_json::from_str(&stories).map_err(|trouble| format!("`banxin stories --json`: {trouble}"))?;
-    let source = source_lines(&stories).join("\n");
-    std::fs::write(folder.join("source.txt"), source)
-        .map_err(|trouble| format!("cannot write the source: {trouble}"))?;
-    banxin("export").arg("-o").arg(&pdf).text()?;
-    Ok(pdf)
-}
-
-/// Every paragraph of every story, a line each: what the page must give back.
-fn source_lines(stories: &Value) -> Vec<String> {
-    let mut lines = Vec::new();
-    for story in stories.as_array().into_iter().flatten() {
-        for part in ["kicker", "headline", "deck"] {
-            lines.extend(story[part].as_str().map(String::from));
-        }
-        let paragraphs = story["paragraphs"].as_array().into_iter().flatten();
-        lines.extend(paragraphs.filter_map(|paragraph| paragraph["text"].as_str()).map(String::from));
-    }
-    lines
-}
-
 /// Each rule is one check; a rule that the report lacks has failed.
 fn judge(audit: &Value) -> Report {
     let rules = [
         ("prohibited line starts", &audit["line_start_prohibited"]),
+        ("dashes and ellipses at a line's start", &audit["line_start_dash_ellipsis"]),
         ("prohibited line ends", &audit["line_end_opening"]),
         ("split dashes and ellipses", &audit["dash_or_ellipsis_split"]),
+        ("split numbers", &audit["number_split"]),
+        ("split words", &audit["latin_word_split"]),
         ("underfull lines", &audit["underfull_lines"]),
         ("overfull lines", &audit["overfull_lines"]),
+        ("last lines of one character", &audit["last_line_one_char"]),
+        ("crossheads at a column's foot", &audit["subhead_at_column_bottom"]),
+        ("adjacent marks set apart", &audit["adjacent_punct_uncompressed"]),
         ("stories with uneven columns", &audit["unbalanced_stories"]),
+        ("lines off the grid", &audit["off_baseline_grid_lines"]),
+        ("overprinted glyphs", &audit["glyphs_overprinted"]),
         ("lost characters", &audit["text"]["chars_missing_per_page"]),
     ];
     let mut report = Report::default();
@@ -155,24 +110,20 @@ fn no_auditors() -> Report {
 
 #[cfg(test)]
 mod tests {
-    use super::{composition_report, counts, judge, source_lines};
+    use super::{composition_report, counts, judge};
     use serde_json::json;
 
     #[test]
     fn an_audit_passes_only_with_every_rule_at_nought() {
-        let mut audit = json!({"line_start_prohibited": 0, "line_end_opening": 0, "dash_or_ellipsis_split": 0,
-            "underfull_lines": 0, "overfull_lines": 0, "unbalanced_stories": 0, "text": {"chars_missing_per_page": 0.0}});
+        let mut audit = json!({"line_start_prohibited": 0, "line_start_dash_ellipsis": 0, "line_end_opening": 0,
+            "dash_or_ellipsis_split": 0, "number_split": 0, "latin_word_split": 0, "underfull_lines": 0,
+            "overfull_lines": 0, "last_line_one_char": 0, "subhead_at_column_bottom": 0,
+            "adjacent_punct_uncompressed": 0, "unbalanced_stories": 0, "off_baseline_grid_lines": 0,
+            "glyphs_overprinted": 0, "text": {"chars_missing_per_page": 0.0}});
         assert_eq!(judge(&audit).tally.failed, 0);
         audit["underfull_lines"] = json!(2);
         assert_eq!(judge(&audit).notes, ["underfull lines: 2, must be 0"]);
         assert_eq!(judge(&json!({})).tally.passed, 0);
-    }
-
-    #[test]
-    fn the_source_is_every_part_that_has_text() {
-        let stories = json!([{"kicker": null, "headline": "甲", "deck": null,
-            "paragraphs": [{"role": "body", "text": "乙"}, {"role": "crosshead", "text": "丙"}]}]);
-        assert_eq!(source_lines(&stories), ["甲", "乙", "丙"]);
     }
 
     #[test]

@@ -1,0 +1,95 @@
+//! The real page beside the repository, made with the program as a person would make it.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::place::Place;
+use crate::process::Job;
+
+/// The real page as an edition in the build folder.
+pub struct SeedPage {
+    /// Where everything about it lies.
+    pub folder: PathBuf,
+    /// The edition.
+    pub edition: PathBuf,
+    program: PathBuf,
+    root: PathBuf,
+}
+
+impl SeedPage {
+    /// Imports its text and photos and places them by the committed list, with the program of a build profile.
+    ///
+    /// # Errors
+    /// What a command said, or why the folder cannot be made.
+    pub fn make(place: &Place, shared: &Path, profile: &str) -> Result<SeedPage, String> {
+        let list = place.at("tests/suite/seed/place.jsonl");
+        let folder = place.target.join("seed").join(profile);
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder)
+            .map_err(|trouble| format!("cannot make {}: {trouble}", folder.display()))?;
+        let edition = folder.join("seed.edition");
+        let program = place.program(profile, "banxin");
+        let page = SeedPage { folder, edition, program, root: place.root.clone() };
+        page.banxin("new").args(["--date", "2026-02-09", "--pages", "1"]).text()?;
+        page.banxin("import").arg(shared.join("seed").join("page.txt")).arg("--page-text").text()?;
+        let photos = ["deputies.jpg", "meeting.jpg"].map(|name| list.with_file_name(name));
+        page.banxin("import").args(photos).text()?;
+        page.banxin("apply").arg(list).text()?;
+        Ok(page)
+    }
+
+    /// Exports it; gives the PDF.
+    ///
+    /// # Errors
+    /// What the program said.
+    pub fn export(&self) -> Result<PathBuf, String> {
+        let pdf = self.folder.join("seed.pdf");
+        self.banxin("export").arg("-o").arg(&pdf).text()?;
+        Ok(pdf)
+    }
+
+    /// Writes every paragraph that the page must give back, a line each; gives the file.
+    ///
+    /// # Errors
+    /// What the program said, or why the file cannot be written.
+    pub fn source(&self) -> Result<PathBuf, String> {
+        let stories = self.banxin("stories").arg("--json").text()?;
+        let stories: Value = serde_json::from_str(&stories)
+            .map_err(|trouble| format!("`banxin stories --json`: {trouble}"))?;
+        let path = self.folder.join("source.txt");
+        std::fs::write(&path, source_lines(&stories).join("\n"))
+            .map_err(|trouble| format!("cannot write the source: {trouble}"))?;
+        Ok(path)
+    }
+
+    fn banxin(&self, verb: &str) -> Job {
+        Job::new(&self.program).within(&self.root).arg(verb).arg(&self.edition).minutes(3).quiet()
+    }
+}
+
+/// Every paragraph of every story, a line each: what the page must give back.
+fn source_lines(stories: &Value) -> Vec<String> {
+    let mut lines = Vec::new();
+    for story in stories.as_array().into_iter().flatten() {
+        for part in ["kicker", "headline", "deck"] {
+            lines.extend(story[part].as_str().map(String::from));
+        }
+        let paragraphs = story["paragraphs"].as_array().into_iter().flatten();
+        lines.extend(paragraphs.filter_map(|paragraph| paragraph["text"].as_str()).map(String::from));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::source_lines;
+    use serde_json::json;
+
+    #[test]
+    fn the_source_is_every_part_that_has_text() {
+        let stories = json!([{"kicker": null, "headline": "甲", "deck": null,
+            "paragraphs": [{"role": "body", "text": "乙"}, {"role": "crosshead", "text": "丙"}]}]);
+        assert_eq!(source_lines(&stories), ["甲", "乙", "丙"]);
+    }
+}
