@@ -1,0 +1,56 @@
+//! Golden pages: what was once looked at and found good stays as it is until somebody looks again.
+
+mod program;
+
+use banxin_tests::golden::compare;
+use program::{json, new_edition, run};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+/// Pages are compared small: a line that moves is seen all the same.
+const DPI: &str = "50";
+
+fn paint(edition: &Path, page: u32) -> Vec<u8> {
+    let png = edition.with_extension(format!("{page}.png"));
+    let number = page.to_string();
+    let words = [
+        OsStr::new("render"),
+        edition.as_os_str(),
+        "--page".as_ref(),
+        number.as_ref(),
+        "-o".as_ref(),
+        png.as_os_str(),
+        "--dpi".as_ref(),
+        DPI.as_ref(),
+    ];
+    json(words);
+    fs::read(png).expect("the picture")
+}
+
+/// Compares all before it complains, so that one run shows every page that changed.
+fn hold(pictures: impl IntoIterator<Item = (String, Vec<u8>)>) {
+    let troubles: Vec<String> =
+        pictures.into_iter().filter_map(|(name, png)| compare(&name, &png).err()).collect();
+    assert!(troubles.is_empty(), "{}", troubles.join("\n"));
+}
+
+#[test]
+fn the_sample_edition_looks_as_it_did() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("sample.edition");
+    json([OsStr::new("sample"), edition.as_os_str()]);
+    hold((1..=4).map(|page| (format!("sample-{page}"), paint(&edition, page))));
+}
+
+#[test]
+fn heads_stand_over_beside_and_upright() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("heads.edition");
+    new_edition(&edition);
+    let commands = folder.path().join("heads.jsonl");
+    fs::write(&commands, include_str!("../suite/heads.jsonl")).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    hold([("heads".to_owned(), paint(&edition, 1))]);
+}
