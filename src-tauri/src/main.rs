@@ -1,4 +1,4 @@
-//! `banxin-desk`: the window. It carries messages between the page in it and the one door, and decides nothing.
+//! `banxin-desk`: the windows. It carries messages between the pages in them and the one door, and decides nothing.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod commands;
@@ -6,8 +6,9 @@ mod faces;
 mod opening;
 mod window;
 
-use banxin_api::Resources;
+use banxin_api::{House, Resources};
 use faces::WithFaces;
+use tauri::{Manager, WindowEvent};
 
 fn main() {
     let Some(resources) = Resources::locate() else {
@@ -20,10 +21,16 @@ fn main() {
     WithFaces::wrap(&mut context, resources.fonts());
     let outcome = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![commands::call, commands::bytes])
+        .invoke_handler(tauri::generate_handler![commands::call, commands::bytes, commands::show])
         .setup(move |app| {
-            let title = opening::open_edition(app.handle(), &resources);
-            window::open(app.handle(), &title).map_err(Into::into)
+            opening::furnish(app.handle(), &resources);
+            let path = opening::open_asked(app.handle());
+            window::open(app.handle(), &window::title_of(path.as_deref()), 1).map_err(Into::into)
+        })
+        .on_window_event(|window, event| {
+            if matches!(event, WindowEvent::Destroyed) {
+                window.state::<House>().close(window::desk_of(window.label()));
+            }
         })
         .run(context);
     if let Err(trouble) = outcome {

@@ -1,10 +1,17 @@
-//! The one window: its size, and where a link out of it leads (nowhere).
+//! Windows, one for each edition: their size, their titles, and where a link out of them leads (nowhere).
 
-use tauri::{AppHandle, WebviewUrl, WebviewWindowBuilder};
+use std::path::Path;
 
-/// Opens the main window on the embedded page.
-pub fn open(app: &AppHandle, title: &str) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
+
+/// Opens a window on the embedded page for the edition of that number; one that is there comes to the front.
+pub fn open(app: &AppHandle, title: &str, desk: u32) -> tauri::Result<()> {
+    let label = label_of(desk);
+    if let Some(window) = app.get_webview_window(&label) {
+        return window.set_focus();
+    }
+    let page = format!("index.html?desk={desk}");
+    WebviewWindowBuilder::new(app, label, WebviewUrl::App(page.into()))
         .title(title)
         .inner_size(1440.0, 900.0)
         .min_inner_size(1100.0, 700.0)
@@ -12,6 +19,24 @@ pub fn open(app: &AppHandle, title: &str) -> tauri::Result<()> {
         .on_navigation(is_own_page)
         .build()?;
     Ok(())
+}
+
+/// The label of an edition's window; the first is the main window, whether or not it has an edition yet.
+pub fn label_of(desk: u32) -> String {
+    if desk <= 1 { "main".into() } else { format!("desk-{desk}") }
+}
+
+/// The edition that a window shows.
+pub fn desk_of(label: &str) -> u32 {
+    label.strip_prefix("desk-").and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
+/// What a window is called: its file, and the program.
+pub fn title_of(path: Option<&Path>) -> String {
+    match path.and_then(Path::file_stem) {
+        Some(stem) => format!("{} · 版心 Banxin", stem.to_string_lossy()),
+        None => "版心 Banxin".into(),
+    }
 }
 
 /// The window shows its own pages and never anyone else's.
@@ -22,12 +47,27 @@ fn is_own_page(url: &tauri::Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_own_page;
+    use super::{desk_of, is_own_page, label_of, title_of};
+    use std::path::Path;
 
     #[test]
     fn the_window_leads_nowhere_else() {
-        assert!(is_own_page(&"tauri://localhost/index.html".parse().unwrap()));
+        assert!(is_own_page(&"tauri://localhost/index.html?desk=2".parse().unwrap()));
         assert!(!is_own_page(&"https://example.org/".parse().unwrap()));
         assert!(!is_own_page(&"file:///etc/passwd".parse().unwrap()));
+    }
+
+    #[test]
+    fn each_edition_has_its_window_and_each_window_its_edition() {
+        for desk in [1, 2, 17] {
+            assert_eq!(desk_of(&label_of(desk)), desk);
+        }
+        assert_eq!((label_of(1).as_str(), label_of(2).as_str()), ("main", "desk-2"));
+    }
+
+    #[test]
+    fn the_title_names_the_file() {
+        assert_eq!(title_of(Some(Path::new("/papers/周一.edition"))), "周一 · 版心 Banxin");
+        assert_eq!(title_of(None), "版心 Banxin");
     }
 }

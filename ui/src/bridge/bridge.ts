@@ -11,6 +11,10 @@ export interface Bridge {
   onEvent(listener: (event: DeskEvent) => void): () => void;
   /** Whether the engine is on this machine with its own file dialogs. */
   readonly isDesktop: boolean;
+  /** The way to another edition that the engine has open, by its number. */
+  to(desk: number): Bridge;
+  /** Shows another edition that the engine has open in a window of its own. */
+  show(desk: number): Promise<void>;
 }
 
 /** A call that did not succeed, in the user's words. */

@@ -4,8 +4,10 @@ import { httpBridge } from './http';
 
 /** The bridge for the page this code runs in. */
 export async function connect(): Promise<Bridge> {
-  if ('__TAURI_INTERNALS__' in window) return (await import('./tauri')).tauriBridge();
-  const token = new URLSearchParams(location.search).get('token');
+  const asked = new URLSearchParams(location.search);
+  const desk = Number(asked.get('desk') ?? 1);
+  if ('__TAURI_INTERNALS__' in window) return (await import('./tauri')).tauriBridge(desk);
+  const token = asked.get('token');
   if (token === null && import.meta.env.DEV) return (await import('./memory')).memoryBridge();
-  return httpBridge('', token ?? '');
+  return httpBridge('', token ?? '', desk);
 }

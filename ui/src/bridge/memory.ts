@@ -39,9 +39,11 @@ export function memoryBridge(state: EditionState = fixtureState()): MemoryBridge
     return make(params);
   }
 
-  return {
+  const bridge: MemoryBridge = {
     calls,
     isDesktop: false,
+    to: () => bridge,
+    show: async () => undefined,
     call: async <T>(name: string, params?: unknown) => reply(name, params) as T,
     bytes: async (name, params) => reply(name, params) as ArrayBuffer,
     onEvent(listener) {
@@ -53,4 +55,5 @@ export function memoryBridge(state: EditionState = fixtureState()): MemoryBridge
       for (const listener of listeners) listener(event);
     },
   };
+  return bridge;
 }

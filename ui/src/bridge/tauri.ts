@@ -4,22 +4,24 @@ import { listen } from '@tauri-apps/api/event';
 import { BridgeError, toTrouble, type Bridge } from './bridge';
 import type { DeskEvent } from './types';
 
-async function send<T>(command: 'call' | 'bytes', name: string, params: unknown): Promise<T> {
+async function send<T>(command: 'call' | 'bytes' | 'show', question: Record<string, unknown>): Promise<T> {
   try {
-    return await invoke<T>(command, { name, params: params ?? {} });
+    return await invoke<T>(command, question);
   } catch (error) {
     throw new BridgeError(toTrouble(error));
   }
 }
 
-/** The bridge of the desktop program. */
-export function tauriBridge(): Bridge {
+/** The bridge of the desktop program to the edition of that number. */
+export function tauriBridge(desk = 1): Bridge {
   return {
     isDesktop: true,
-    call: <T>(name: string, params?: unknown) => send<T>('call', name, params),
-    bytes: (name, params) => send<ArrayBuffer>('bytes', name, params),
+    to: tauriBridge,
+    show: (other) => send<void>('show', { desk: other }),
+    call: <T>(name: string, params?: unknown) => send<T>('call', { name, params: params ?? {}, desk }),
+    bytes: (name, params) => send<ArrayBuffer>('bytes', { name, params: params ?? {}, desk }),
     onEvent(listener) {
-      const stop = listen<DeskEvent>('banxin', (message) => listener(message.payload));
+      const stop = listen<DeskEvent>(`banxin-${desk}`, (message) => listener(message.payload));
       return () => void stop.then((unlisten) => unlisten());
     },
   };

@@ -629,6 +629,19 @@ caption?: string,
 credit?: string, };
 
 /**
+ * An edition that was opened.
+ */
+export type OpenedEdition = { 
+/**
+ * The number under which its window asks for it.
+ */
+desk: number, 
+/**
+ * Its file.
+ */
+path: string, };
+
+/**
  * Where a package goes among those of its page.
  */
 export type Order = "front" | "forward" | "backward" | "back";
@@ -1085,6 +1098,27 @@ frame?: Frame,
  * Tint behind it: black in per mille.
  */
 tint?: number, };
+
+/**
+ * A file that was opened before.
+ */
+export type RecentFile = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * The paper's name, as it was.
+ */
+name: string, 
+/**
+ * Its day of issue, as it was.
+ */
+date: string, 
+/**
+ * Whether it still lies there.
+ */
+is_there: boolean, };
 
 /**
  * A part of a package and where it lies, from the package's corner.
@@ -1715,3 +1749,24 @@ export type Underset = {
  * Lines of a column; a rest smaller than one line in each column is no fault and counts as 0.
  */
 lines: number, };
+
+/**
+ * What a window offers before it shows an edition.
+ */
+export type Welcome = { 
+/**
+ * Files opened before, the latest first.
+ */
+recent: Array<RecentFile>, 
+/**
+ * Pages that a new edition can be made of.
+ */
+papers: Array<PaperPreset>, 
+/**
+ * The folder where a new edition lies unless another is chosen.
+ */
+folder: string, 
+/**
+ * Today, as `2026-02-09`.
+ */
+today: string, };

@@ -5,10 +5,12 @@ import type { Desk, DeskSnapshot } from '../desk/desk';
 import { Latest } from '../desk/latest';
 import type { Ghost, Outcome, Stage } from '../desk/tools/stage';
 import { toPress } from '../desk/tools/tools';
+import { Beside } from './beside';
 import { Compositor } from './compositor';
 import { Overlay } from './overlay';
 import type { FullFrame } from './print';
-import { RULER, paintCellRuler, paintLineRuler, type RulerColours } from './rulers';
+import { RULER, paintCellRuler, paintLineRuler, paintMillimetreRuler, type RulerColours } from './rulers';
+import { paintFold } from './sheet';
 
 /** Zoom for a turn of the wheel by one pixel. */
 const WHEEL = 0.0022;
@@ -30,6 +32,7 @@ class PageView implements Stage {
   readonly #down = document.createElement('canvas');
   readonly #overlay: Overlay;
   readonly #compositor: Compositor;
+  readonly #beside: Beside;
   readonly #frames = new Map<Id, FullFrame>();
   readonly #previews: Latest<{ page: Id; command: Command }, FullFrame>;
   readonly #ends: (() => void)[] = [];
@@ -48,6 +51,7 @@ class PageView implements Stage {
     this.#desk = desk;
     this.#overlay = new Overlay(desk);
     this.#compositor = new Compositor(desk.print);
+    this.#beside = new Beside(desk, () => this.#due());
     this.#previews = new Latest(({ page, command }) => desk.print.preview(page, command));
     this.element.className = 'page-view';
     this.element.tabIndex = 0;
@@ -97,6 +101,7 @@ class PageView implements Stage {
   }
 
   #pagesChanged(pages: Id[] | null): void {
+    this.#beside.forget(pages);
     for (const page of pages ?? [...this.#frames.keys()]) {
       if (page !== this.#desk.view.page) this.#frames.delete(page);
     }
@@ -168,6 +173,9 @@ class PageView implements Stage {
       paper: colour('--paper', '#ffffff'),
       moved: this.#moved(frame),
     });
+    const isBesideSettled = this.#beside.draw(this.#canvas, page, camera, colour('--paper', '#ffffff'));
+    if (desk.view.showFold) paintFold(this.#canvas, page, camera);
+    this.element.classList.toggle('squint', desk.view.isSquinting);
     this.#overlay.show({
       page,
       packages: desk.packagesOn(page.id),
@@ -183,7 +191,7 @@ class PageView implements Stage {
       text: colour('--ink3', '#60666e'),
       lit: colour('--acc-tint', '#dcebea'),
     });
-    if (!isSettled) this.#due();
+    if (!isSettled || !isBesideSettled) this.#due();
   }
 
   #drawRulers(colours: RulerColours): void {
@@ -192,6 +200,11 @@ class PageView implements Stage {
     if (page === null) return;
     const { zoom, pan, viewport } = desk.view;
     const lit = this.#ghost?.area ?? (desk.selected.length === 1 ? (desk.selected[0]?.area ?? null) : null);
+    if (desk.view.rulerUnit === 'mm') {
+      paintMillimetreRuler(this.#across, viewport.width, page, { zoom, pan }, false, lit, colours);
+      paintMillimetreRuler(this.#down, viewport.height, page, { zoom, pan }, true, lit, colours);
+      return;
+    }
     paintCellRuler(this.#across, viewport.width, page, { zoom, pan }, lit, colours);
     paintLineRuler(this.#down, viewport.height, page, { zoom, pan }, lit, colours);
   }
@@ -278,6 +291,12 @@ class PageView implements Stage {
       if (event.button === 2) this.#selectAt(event);
       if (event.button > 1) return;
       event.preventDefault();
+      const page = this.#desk.page;
+      const camera = { zoom: this.#desk.view.zoom, pan: this.#desk.view.pan };
+      if (page !== null && event.button === 0 && this.#beside.isAt(this.locate({ x: event.clientX, y: event.clientY }), page, camera)) {
+        this.#beside.turn(page, camera);
+        return;
+      }
       at.setPointerCapture(event.pointerId);
       this.#isPressed = true;
       tools.press(toPress(event));

@@ -1,6 +1,9 @@
 // Rulers in cells across and lines down, with the span of what is selected lit.
 import type { Area, PageState } from '../bridge/types';
 import { EMU_PER_PIXEL, type Camera } from '../desk/camera';
+import { placeArea } from '../desk/kernels/grid';
+
+const EMU_PER_MM = 36_000;
 
 /** Thickness of a ruler in CSS pixels. */
 export const RULER = 20;
@@ -56,6 +59,51 @@ export function paintLineRuler(canvas: HTMLCanvasElement, length: number, page: 
   }
   context.fillStyle = colours.line;
   context.fillRect(RULER - 1, 0, 1, length);
+}
+
+/** Paints a ruler in millimetres from the trimmed edge, across or down. */
+export function paintMillimetreRuler(
+  canvas: HTMLCanvasElement,
+  length: number,
+  page: PageState,
+  camera: Camera,
+  isDown: boolean,
+  lit: Area | null,
+  colours: RulerColours,
+): void {
+  const context = isDown ? begin(canvas, RULER, length, colours) : begin(canvas, length, RULER, colours);
+  if (context === null) return;
+  const start = isDown ? camera.pan.y : camera.pan.x;
+  const pixel = (EMU_PER_MM / EMU_PER_PIXEL) * camera.zoom;
+  if (lit !== null) {
+    const box = placeArea(lit, page);
+    const [from, size] = isDown ? [box.y, box.height] : [box.x, box.width];
+    const [at, wide] = [start + (from / EMU_PER_MM) * pixel, (size / EMU_PER_MM) * pixel];
+    context.fillStyle = colours.lit;
+    if (isDown) context.fillRect(0, at, RULER - 1, wide);
+    else context.fillRect(at, 0, wide, RULER - 1);
+  }
+  // The finest step that leaves ticks apart, and figures that leave room for their digits.
+  const step = [1, 5, 10, 50].find((each) => each * pixel >= 4) ?? 100;
+  const named = [10, 20, 50, 100].find((each) => each * pixel >= 36) ?? 200;
+  const most = (isDown ? page.paper.height : page.paper.width) / EMU_PER_MM;
+  for (let millimetre = 0; millimetre <= most + 0.01; millimetre += step) {
+    const at = start + millimetre * pixel;
+    const isNamed = millimetre % named === 0;
+    const size = isNamed ? 8 : millimetre % 10 === 0 ? 6 : millimetre % 5 === 0 ? 5 : 3;
+    context.fillStyle = colours.line;
+    if (isDown) context.fillRect(RULER - 1 - size, Math.round(at), size, 1);
+    else context.fillRect(Math.round(at), RULER - 1 - size, 1, size);
+    if (!isNamed) continue;
+    if (isDown) digits(context, String(millimetre), at, colours.text);
+    else {
+      context.fillStyle = colours.text;
+      context.fillText(String(millimetre), at + 3, 11);
+    }
+  }
+  context.fillStyle = colours.line;
+  if (isDown) context.fillRect(RULER - 1, 0, 1, length);
+  else context.fillRect(0, RULER - 1, length, 1);
 }
 
 /** Digits read upwards along the ruler, as on every desk. */

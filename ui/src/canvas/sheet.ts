@@ -1,7 +1,7 @@
 // The bare page: paper with its shadow, and the faint grid of columns and lines on it.
 import type { PageState, Rect } from '../bridge/types';
 import { EMU_PER_PIXEL, type Camera } from '../desk/camera';
-import { columnStart, typeArea } from '../desk/kernels/grid';
+import { columnStart, foldOf, typeArea } from '../desk/kernels/grid';
 
 /** Device pixels to the EMU for a camera. */
 export function deviceScale(camera: Camera, ratio: number): number {
@@ -45,4 +45,25 @@ export function paintGrid(context: CanvasRenderingContext2D, page: PageState, sc
     context.fillRect(Math.round(left), area.y, 1, area.height);
     context.fillRect(Math.round(right), area.y, 1, area.height);
   }
+}
+
+/** Paints where the page will be folded, a little over its edges on both sides. */
+export function paintFold(canvas: HTMLCanvasElement, page: PageState, camera: Camera): void {
+  const context = canvas.getContext('2d');
+  const fold = foldOf(page);
+  if (context === null || fold === null) return;
+  const ratio = devicePixelRatio;
+  const scale = deviceScale(camera, ratio);
+  const left = Math.round(camera.pan.x * ratio);
+  const y = Math.round(camera.pan.y * ratio + page.paper.height * fold * scale) + 0.5;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.strokeStyle = 'rgb(122 61 184 / 80%)';
+  context.lineWidth = ratio;
+  context.setLineDash([6 * ratio, 4 * ratio]);
+  context.beginPath();
+  context.moveTo(left - 12 * ratio, y);
+  context.lineTo(left + page.paper.width * scale + 12 * ratio, y);
+  context.stroke();
+  context.restore();
 }

@@ -1,5 +1,5 @@
 // Where the page lies in the viewport and how large: pure arithmetic in CSS pixels and EMU.
-import type { PageState, Point } from '../bridge/types';
+import type { PageState, Point, Rect } from '../bridge/types';
 
 /** EMU to one CSS pixel at zoom 1: 914,400 to the inch, 96 pixels to the inch. */
 export const EMU_PER_PIXEL = 9525;
@@ -40,19 +40,24 @@ export function zoomAt(camera: Camera, zoom: number, at: Point): Camera {
   return { zoom: next, pan: { x: at.x - (at.x - camera.pan.x) * factor, y: at.y - (at.y - camera.pan.y) * factor } };
 }
 
-/** The camera that shows the whole page with a margin. */
-export function fitPage(page: PageState, viewport: Viewport, margin = 24): Camera {
-  const zoom = Math.min(
-    (viewport.width - 2 * margin) / toPixels(page.paper.width, 1),
-    (viewport.height - 2 * margin) / toPixels(page.paper.height, 1),
-  );
-  return centred(page, viewport, zoom);
-}
-
 /** The camera that shows the whole width of the page from its top. */
 export function fitWidth(page: PageState, viewport: Viewport, margin = 32): Camera {
   const zoom = clampZoom((viewport.width - 2 * margin) / toPixels(page.paper.width, 1));
   return { zoom, pan: { x: margin, y: 16 } };
+}
+
+/** The camera that shows a box of the page with a margin, never closer than four times its size. */
+export function fitBox(box: Rect, viewport: Viewport, margin = 48): Camera {
+  const across = (viewport.width - 2 * margin) / Math.max(1, toPixels(box.width, 1));
+  const down = (viewport.height - 2 * margin) / Math.max(1, toPixels(box.height, 1));
+  const zoom = clampZoom(Math.min(across, down, 4));
+  return {
+    zoom,
+    pan: {
+      x: (viewport.width - toPixels(box.width, zoom)) / 2 - toPixels(box.x, zoom),
+      y: (viewport.height - toPixels(box.height, zoom)) / 2 - toPixels(box.y, zoom),
+    },
+  };
 }
 
 /** The camera at `zoom` with the page in the middle of the viewport. */

@@ -13,14 +13,17 @@ import type {
   PackageState,
   PageState,
   PhotoState,
+  Rect,
   Step,
   StoryState,
   Trouble,
 } from '../bridge/types';
-import { centred, fitPage, fitWidth, held, zoomAt, type Camera } from './camera';
+import { centred, fitBox, fitWidth, held, zoomAt, type Camera } from './camera';
 import { Print } from '../canvas/print';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
+import { around, placeArea } from './kernels/grid';
+import { facing } from './kernels/spreads';
 import { readState } from './read-state';
 import { ASSUMED_DENSITY } from './screen';
 import { Store } from './store';
@@ -368,13 +371,22 @@ export class Desk {
     this.setCamera(zoomAt({ zoom: this.view.zoom, pan }, zoom, point));
   }
 
-  fit(what: 'page' | 'width' | 'physical'): void {
+  fit(what: 'page' | 'width' | 'physical' | 'selection'): void {
     const page = this.page;
     if (page === null) return;
     const { viewport } = this.view;
-    if (what === 'page') this.setCamera(fitPage(page, viewport));
+    if (what === 'page') this.setCamera(fitBox(this.#sheets(page), viewport, 24));
     else if (what === 'width') this.setCamera(fitWidth(page, viewport));
-    else this.setCamera(centred(page, viewport, this.view.density / ASSUMED_DENSITY));
+    else if (what === 'physical') this.setCamera(centred(page, viewport, this.view.density / ASSUMED_DENSITY));
+    else this.setCamera(fitBox(around(this.selected.map((item) => placeArea(item.area, page))), viewport));
+  }
+
+  /** The paper in sight, from the corner of the page on the desk: the facing page is part of it when it is shown. */
+  #sheets({ id, paper }: PageState): Rect {
+    const beside = this.view.isSpread ? facing(this.state.pages, id) : null;
+    const other = beside?.page.paper.width ?? 0;
+    const x = beside !== null && !beside.isRight ? -other : 0;
+    return { x, y: 0, width: paper.width + other, height: paper.height };
   }
 
   setLocale(locale: Locale): void {

@@ -82,6 +82,16 @@ export interface View {
   theme: Theme;
   locale: Locale;
   showGrid: boolean;
+  /** Whether the fold is drawn. */
+  showFold: boolean;
+  /** Whether the page is blurred, so that its weights are seen and its words are not. */
+  isSquinting: boolean;
+  /** Whether the facing page lies beside the one on the desk. */
+  isSpread: boolean;
+  /** Whether the small map of the page is shown. */
+  hasNavigator: boolean;
+  /** What the rulers count in: cells and lines, or millimetres. */
+  rulerUnit: 'grid' | 'mm';
   mode: Mode;
   /** Whether the command palette is open. */
   isPaletteOpen: boolean;
@@ -89,6 +99,8 @@ export interface View {
   isExportOpen: boolean;
   /** The panel that is open. */
   panel: Panel | null;
+  /** Whether the welcome screen lies over the desk, to open or make another edition. */
+  isWelcome: boolean;
   /** The step of the tour that is shown, from 0; null when it is not. */
   tour: number | null;
   jobs: Job[];
@@ -97,6 +109,11 @@ export interface View {
   saved: 'saved' | 'saving' | 'failed' | 'read-only';
   /** When the last change reached the disk. */
   savedAt: Date | null;
+}
+
+/** The zoom in percent of the page's real size on this screen. */
+export function percentOf(view: View): number {
+  return Math.round((view.zoom * 100 * ASSUMED_DENSITY) / view.density);
 }
 
 /** The view of a window that was just opened. */
@@ -116,10 +133,16 @@ export function initialView(locale: Locale, theme: Theme): View {
     theme,
     locale,
     showGrid: true,
+    showFold: false,
+    isSquinting: false,
+    isSpread: false,
+    hasNavigator: false,
+    rulerUnit: 'grid',
     mode: 'desk',
     isPaletteOpen: false,
     isExportOpen: false,
     panel: null,
+    isWelcome: false,
     tour: null,
     jobs: [],
     exported: null,

@@ -1,6 +1,6 @@
-// The help pages in English: each a title and blocks, a text being a paragraph and a list being steps.
+// The help pages in English.
 
-import type { HelpTopic } from './zh-Hans.help';
+import type { HelpTopic } from '../views/help/topic';
 
 export const helpTopics: readonly HelpTopic[] = [
   {

@@ -2,6 +2,7 @@
 
 import { guideWords } from './en.guide';
 import { helpTopics } from './en.help';
+import { welcomeWords } from './en.welcome';
 import type { Words } from './zh-Hans';
 
 const number = new Intl.NumberFormat('en');
@@ -29,6 +30,8 @@ export const en: Words = {
     fitPage: 'Whole page',
     fitWidth: 'Page width',
     actualSize: 'Actual size 1:1',
+    fitSelection: 'Selection',
+    spread: 'With the facing page',
     undo: 'Undo',
     redo: 'Redo',
     grid: 'Grid',
@@ -84,6 +87,9 @@ export const en: Words = {
   },
 
   page: {
+    rulerUnit: 'Ruler unit',
+    rulerGrid: 'c',
+    navigator: 'Navigator',
     empty: 'Drag a story here',
     emptyHint: 'Take one from the stories on the left; it is set as you drop it, and you can always undo.',
   },
@@ -290,6 +296,7 @@ export const en: Words = {
   },
   guide: guideWords,
   help: { topics: helpTopics },
+  welcome: welcomeWords,
 
   export: {
     title: 'Export a press PDF',
@@ -347,6 +354,6 @@ export const en: Words = {
     readOnly:
       'This edition is being edited elsewhere, so here it can be read and exported. Close it there and open it here again to change it.',
   },
-  dialog: { story: 'Stories and photos', pdf: 'PDF' },
+  dialog: { story: 'Stories and photos', pdf: 'PDF', edition: 'Edition' },
   sections: { pool: 'Pool', stage: 'Page', inspector: 'Inspector', strip: 'Pages', status: 'Status', bar: 'Tools' },
 };

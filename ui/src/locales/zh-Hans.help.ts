@@ -1,11 +1,6 @@
-// The help pages in Chinese: each a title and blocks, a text being a paragraph and a list being steps.
+// The help pages in Chinese.
 
-/** A page of help. */
-export interface HelpTopic {
-  id: string;
-  title: string;
-  blocks: readonly (string | readonly string[])[];
-}
+import type { HelpTopic } from '../views/help/topic';
 
 export const helpTopics: readonly HelpTopic[] = [
   {

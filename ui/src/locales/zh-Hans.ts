@@ -2,6 +2,7 @@
 
 import { guideWords } from './zh-Hans.guide';
 import { helpTopics } from './zh-Hans.help';
+import { welcomeWords } from './zh-Hans.welcome';
 
 const number = new Intl.NumberFormat('zh-Hans');
 
@@ -25,6 +26,8 @@ export const zhHans = {
     fitPage: '整版',
     fitWidth: '通宽',
     actualSize: '原大 1:1',
+    fitSelection: '所选',
+    spread: '带上对页',
     undo: '撤销',
     redo: '重做',
     grid: '栏线',
@@ -79,6 +82,9 @@ export const zhHans = {
   },
 
   page: {
+    rulerUnit: '标尺单位',
+    rulerGrid: '字',
+    navigator: '导航小图',
     empty: '把稿件拖到这里',
     emptyHint: '从左边稿库拖来，松手就排好，随时能撤销。',
   },
@@ -286,6 +292,7 @@ export const zhHans = {
   },
   guide: guideWords,
   help: { topics: helpTopics },
+  welcome: welcomeWords,
 
   export: {
     title: '导出付印 PDF',
@@ -338,7 +345,7 @@ export const zhHans = {
     readOnlyTitle: '只读',
     readOnly: '这一期正在别处编辑，这里只能看和导出。那边关掉以后，在这里重新打开就能改。',
   },
-  dialog: { story: '稿件和图片', pdf: 'PDF' },
+  dialog: { story: '稿件和图片', pdf: 'PDF', edition: '一期报纸' },
   sections: { pool: '稿库', stage: '版面', inspector: '属性', strip: '各版', status: '状态', bar: '工具' },
 };
 

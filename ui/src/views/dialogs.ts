@@ -38,3 +38,15 @@ export async function choosePdfPath(name: string, proposed: string): Promise<str
   const { save } = await import('@tauri-apps/plugin-dialog');
   return save({ defaultPath: proposed, filters: [{ name, extensions: ['pdf'] }] });
 }
+
+/** Asks for an edition; null when the user thinks better of it. Only in the desktop program. */
+export async function chooseEdition(name: string): Promise<string | null> {
+  const { open } = await import('@tauri-apps/plugin-dialog');
+  return open({ multiple: false, filters: [{ name, extensions: ['edition'] }] });
+}
+
+/** Asks where a new edition shall lie; null when the user thinks better of it. Only in the desktop program. */
+export async function chooseNewEdition(name: string, proposed: string): Promise<string | null> {
+  const { save } = await import('@tauri-apps/plugin-dialog');
+  return save({ defaultPath: proposed, filters: [{ name, extensions: ['edition'] }] });
+}

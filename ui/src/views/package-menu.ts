@@ -2,13 +2,29 @@
 
 import type { DeskView } from './desk-view.svelte';
 
-const ON_PAGE = ['select-all', 'fit-page', 'fit-width', 'physical-size', 'grid', 'preview', 'add-page'];
+const ON_PAGE = [
+  'select-all',
+  'fit-page',
+  'fit-width',
+  'physical-size',
+  'spread',
+  'grid',
+  'fold',
+  'squint',
+  'navigator',
+  'ruler-unit',
+  'preview',
+  'export',
+  'history',
+  'add-page',
+];
 const ON_PACKAGE = [
   'fit-package',
   'next-head',
   'box',
   'next-frame',
   'swap',
+  'fit-selection',
   'lock',
   'bring-to-front',
   'send-to-back',

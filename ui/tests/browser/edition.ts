@@ -51,8 +51,19 @@ export class Edition {
   }
 
   /** Starts the server and gives the address of the window. */
-  async serve(): Promise<string> {
-    const server = spawn(program, ['serve', this.file, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  serve(): Promise<string> {
+    return this.#start([this.file]);
+  }
+
+  /** Starts the server without an edition: the window begins with its welcome screen. */
+  serveEmpty(): Promise<string> {
+    return this.#start([]);
+  }
+
+  async #start(files: string[]): Promise<string> {
+    // What the program remembers of its user is that of this test alone.
+    const env = { ...process.env, BANXIN_HOME: this.folder };
+    const server = spawn(program, ['serve', ...files, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'], env });
     this.#server = server;
     return new Promise((found, failed) => {
       const late = setTimeout(() => failed(new Error('the server did not say where it is')), STARTS_WITHIN);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fixtureState } from '../../src/bridge/fixture';
 import type { PageState } from '../../src/bridge/types';
-import { fitPage, fitWidth, held, toPage, toPixels, toViewport, zoomAt } from '../../src/desk/camera';
+import { fitBox, fitWidth, held, toPage, toPixels, toViewport, zoomAt } from '../../src/desk/camera';
 
 const page = fixtureState().pages[0] as PageState;
 const viewport = { width: 800, height: 600 };
@@ -23,7 +23,7 @@ describe('camera', () => {
   });
 
   test('the whole page lies inside the viewport, in its middle', () => {
-    const camera = fitPage(page, viewport);
+    const camera = fitBox({ x: 0, y: 0, width: page.paper.width, height: page.paper.height }, viewport, 24);
     const corner = toViewport({ x: page.paper.width, y: page.paper.height }, camera);
     expect(camera.pan.x).toBeGreaterThanOrEqual(24);
     expect(camera.pan.y).toBeCloseTo(24, 6);

@@ -4,7 +4,7 @@ import type { PageState, StoryState } from '../../src/bridge/types';
 import { fixtureState } from '../../src/bridge/fixture';
 import { authorOf, divide, isInFilter, matches, measureOf, sharpness, spanOf, statusOf } from '../../src/views/facts';
 import { keysText } from '../../src/views/keys';
-import { spreadsOf } from '../../src/views/spreads';
+import { spreadsOf } from '../../src/desk/kernels/spreads';
 
 const SYSTEM = { columns: 8, cells: 13, gutter: 1000 };
 

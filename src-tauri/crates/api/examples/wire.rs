@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use banxin_api::{Changed, Command, ExportedFile, Failure, Fault, Imported, StateView};
+use banxin_api::{
+    Changed, Command, ExportedFile, Failure, Fault, Imported, OpenedEdition, StateView, Welcome,
+};
 use ts_rs::{Config, TS, TypeVisitor};
 
 /// Every declaration met on the way, by name.
@@ -44,6 +46,8 @@ fn main() {
     declarations.add::<Changed>();
     declarations.add::<Imported>();
     declarations.add::<ExportedFile>();
+    declarations.add::<OpenedEdition>();
+    declarations.add::<Welcome>();
     declarations.add::<Fault>();
     declarations.add::<Failure>();
     println!("// Written by `cargo xtask bindings` from the Rust types; change those, not this.");

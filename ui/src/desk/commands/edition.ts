@@ -5,6 +5,14 @@ import type { DeskCommand } from './registry';
 export function editionCommands(desk: Desk): DeskCommand[] {
   return [
     {
+      id: 'open-other',
+      group: 'edition',
+      title: { zh: '打开或新建另一期', en: 'Open or make another edition' },
+      keys: ['Mod-o'],
+      isEnabled: () => desk.view.mode === 'desk',
+      run: () => desk.patch({ isWelcome: true }),
+    },
+    {
       id: 'export',
       group: 'edition',
       title: { zh: '导出 PDF', en: 'Export PDF' },

@@ -51,6 +51,57 @@ export function viewCommands(desk: Desk): DeskCommand[] {
       run: () => desk.fit('width'),
     },
     {
+      id: 'fit-selection',
+      group,
+      title: { zh: '看所选', en: 'Fit selection' },
+      keys: ['Mod-3'],
+      isEnabled: () => onDesk() && desk.selected.length > 0,
+      run: () => desk.fit('selection'),
+    },
+    {
+      id: 'spread',
+      group,
+      title: { zh: '带上对页', en: 'Show the facing page' },
+      keys: ['Mod-4'],
+      isEnabled: onDesk,
+      run: () => {
+        desk.patch({ isSpread: !desk.view.isSpread });
+        desk.fit('page');
+      },
+    },
+    {
+      id: 'navigator',
+      group,
+      title: { zh: '导航小图', en: 'Navigator' },
+      keys: ['n'],
+      isEnabled: onDesk,
+      run: () => desk.patch({ hasNavigator: !desk.view.hasNavigator }),
+    },
+    {
+      id: 'fold',
+      group,
+      title: { zh: '显示或隐藏折线', en: 'Show or hide the fold' },
+      keys: ['Shift-f'],
+      isEnabled: onDesk,
+      run: () => desk.patch({ showFold: !desk.view.showFold }),
+    },
+    {
+      id: 'squint',
+      group,
+      title: { zh: '眯眼看轻重', en: 'Squint to see weights' },
+      keys: ['q'],
+      isEnabled: onDesk,
+      run: () => desk.patch({ isSquinting: !desk.view.isSquinting }),
+    },
+    {
+      id: 'ruler-unit',
+      group,
+      title: { zh: '标尺换单位：字行、毫米', en: 'Ruler unit: cells and lines, millimetres' },
+      keys: ['Shift-r'],
+      isEnabled: onDesk,
+      run: () => desk.patch({ rulerUnit: desk.view.rulerUnit === 'mm' ? 'grid' : 'mm' }),
+    },
+    {
       id: 'grid',
       group,
       title: { zh: '显示或隐藏栏线', en: 'Show or hide the grid' },

@@ -46,3 +46,17 @@ export function spanOf(grid: Grid, width: number): number | null {
 export function overlaps(a: Area, b: Area): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.line < b.line + b.lines && b.line < a.line + a.lines;
 }
+
+/** Where a page is folded as a share of its height: a broadsheet is folded once across, smaller pages are not. */
+export function foldOf(page: PageState): number | null {
+  return page.paper.height >= 500 * 36_000 ? 0.5 : null;
+}
+
+/** The box that holds all of the boxes; of none, an empty one. */
+export function around(boxes: readonly Rect[]): Rect {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return boxes.length === 0 ? { x: 0, y: 0, width: 0, height: 0 } : { x, y, width: right - x, height: bottom - y };
+}

@@ -1,19 +1,20 @@
 //! `banxin serve`: the same door on loopback, with the window's files, for a browser.
 
-use super::{Ended, Outcome, edit};
+use super::{Ended, Outcome, edit, resources};
 use crate::output::Output;
 use crate::serve;
+use banxin_api::House;
 use clap::Args;
 use std::path::PathBuf;
 
 /// Serve an edition to a browser on this machine.
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  banxin serve monday.edition --port 8080\nThe first line on stdout is {\"url\": …}; open that address. Only this machine can reach it."
+    after_help = "Example:\n  banxin serve monday.edition --port 8080\nWithout a file the window begins with its welcome screen. The first line on stdout is {\"url\": …}; open that address. Only this machine can reach it."
 )]
 pub struct Serve {
-    /// The edition.
-    file: PathBuf,
+    /// The edition; the window asks for one when it is left out.
+    file: Option<PathBuf>,
     /// Port on 127.0.0.1; 0 for any that is free.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -24,9 +25,13 @@ pub struct Serve {
 
 impl Serve {
     pub(super) fn run(&self, _: &Output) -> Ended {
-        let desk = edit(&self.file)?;
-        let window = self.ui.clone().unwrap_or_else(|| desk.resources().window());
-        serve::serve(desk, self.port, window)?;
+        let resources = resources()?;
+        let house = House::new(&resources, House::usual_folder());
+        if let Some(file) = &self.file {
+            house.admit(edit(file)?);
+        }
+        let window = self.ui.clone().unwrap_or_else(|| resources.window());
+        serve::serve(house, self.port, window, resources.fonts())?;
         Ok(Outcome::Done)
     }
 }

@@ -12,7 +12,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use banxin_api::{Desk, Failure, TroubleKind};
+use banxin_api::{Failure, House, TroubleKind};
 use guard::Guard;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ const LARGEST_BODY: usize = 352 << 20;
 /// What every request may use.
 #[derive(Clone)]
 struct Door {
-    desk: Arc<Desk>,
+    house: Arc<House>,
     guard: Arc<Guard>,
     files: Arc<files::Files>,
 }
@@ -37,8 +37,7 @@ struct Door {
 ///
 /// # Errors
 /// When the port is taken or the system gives no sockets.
-pub fn serve(desk: Desk, port: u16, window: PathBuf) -> Result<(), Trouble> {
-    let fonts = desk.resources().fonts();
+pub fn serve(house: House, port: u16, window: PathBuf, fonts: PathBuf) -> Result<(), Trouble> {
     let runtime = tokio::runtime::Runtime::new().map_err(|error| refused(port, &error))?;
     runtime.block_on(async move {
         let listener =
@@ -51,7 +50,7 @@ pub fn serve(desk: Desk, port: u16, window: PathBuf) -> Result<(), Trouble> {
             .and_then(|()| out.flush())
             .map_err(|error| refused(port, &error))?;
         let door = Door {
-            desk: Arc::new(desk),
+            house: Arc::new(house),
             guard: Arc::new(guard),
             files: Arc::new(files::Files { window, fonts }),
         };
@@ -88,7 +87,11 @@ async fn call(
     if !door.guard.admits(guard::token_in(&headers)) {
         return guard::turned_away();
     }
-    match answer(door.desk, name, body, Desk::call).await {
+    let called = answer(body, move |params| match door.house.call(&name, &params) {
+        Some(answer) => answer,
+        None => door.house.desk(desk_in(&headers))?.call(&name, params),
+    });
+    match called.await {
         Ok(value) => Json(value).into_response(),
         Err(failure) => failed(&failure),
     }
@@ -103,25 +106,30 @@ async fn bytes(
     if !door.guard.admits(guard::token_in(&headers)) {
         return guard::turned_away();
     }
-    match answer(door.desk, name, body, Desk::bytes).await {
+    let called = answer(body, move |params| door.house.desk(desk_in(&headers))?.bytes(&name, params));
+    match called.await {
         Ok(bytes) => ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
         Err(failure) => failed(&failure),
     }
 }
 
-/// Asks the desk on a thread that may wait for the disk.
+/// The number of the edition that a request means; the one the server was started with when it says none.
+fn desk_in(headers: &HeaderMap) -> u32 {
+    let said = headers.get("x-banxin-desk").and_then(|value| value.to_str().ok());
+    said.and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
+/// Asks on a thread that may wait for the disk.
 async fn answer<T: Send + 'static>(
-    desk: Arc<Desk>,
-    name: String,
     body: Bytes,
-    ask: fn(&Desk, &str, Value) -> Result<T, Failure>,
+    ask: impl FnOnce(Value) -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let params: Value = if body.is_empty() {
         json!({})
     } else {
         serde_json::from_slice(&body).map_err(|error| Failure::bad_request(&error.to_string()))?
     };
-    let answered = tokio::task::spawn_blocking(move || ask(&desk, &name, params)).await;
+    let answered = tokio::task::spawn_blocking(move || ask(params)).await;
     answered.unwrap_or_else(|error| {
         Err(Failure::failed(
             "bug",
@@ -144,13 +152,22 @@ fn failed(failure: &Failure) -> Response {
 struct Token {
     #[serde(default)]
     token: String,
+    #[serde(default = "first")]
+    desk: u32,
+}
+
+fn first() -> u32 {
+    1
 }
 
 async fn listen(State(door): State<Door>, Query(query): Query<Token>) -> Response {
     if !door.guard.admits(Some(&query.token)) {
         return guard::turned_away();
     }
-    events::stream(&door.desk).into_response()
+    match door.house.desk(query.desk) {
+        Ok(desk) => events::stream(&desk).into_response(),
+        Err(failure) => failed(&failure),
+    }
 }
 
 async fn file(State(door): State<Door>, request: axum::extract::Request) -> Response {
