@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use banxin_api::{
-    Changed, Command, ExportedFile, Failure, Fault, Imported, OpenedEdition, StateView, Welcome,
+    ArrangeRequest, Arranged, Changed, Command, EditionArranged, ExportedFile, Failure, Fault, Imported,
+    OpenedEdition, StateView, StopsView, Welcome,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -50,6 +51,10 @@ fn main() {
     declarations.add::<Welcome>();
     declarations.add::<Fault>();
     declarations.add::<Failure>();
+    declarations.add::<ArrangeRequest>();
+    declarations.add::<Arranged>();
+    declarations.add::<StopsView>();
+    declarations.add::<EditionArranged>();
     println!("// Written by `cargo xtask bindings` from the Rust types; change those, not this.");
     for declaration in declarations.found.values() {
         println!("\n{}", declaration.trim_start());

@@ -1,10 +1,11 @@
 //! The door by name: every endpoint that the window and the loopback server offer, as JSON or as bytes.
 
 use crate::Failure;
+use crate::arrange::ArrangeRequest;
 use crate::desk::Desk;
 use crate::export::ExportOptions;
 use banxin_edit::Command;
-use banxin_model::{Id, Page};
+use banxin_model::{Area, Id, Package, Page};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -90,6 +91,38 @@ struct Thumbnail {
     width: u32,
 }
 
+/// A region: the request beside the packages.
+#[derive(Deserialize)]
+struct Region {
+    packages: Vec<String>,
+    #[serde(flatten)]
+    request: ArrangeRequest,
+}
+
+#[derive(Deserialize)]
+struct Pair {
+    page: String,
+    a: String,
+    b: String,
+}
+
+#[derive(Deserialize)]
+struct Knobs {
+    package: String,
+}
+
+#[derive(Deserialize)]
+struct Hole {
+    page: String,
+    area: Area,
+}
+
+#[derive(Deserialize)]
+struct Proposal {
+    number: usize,
+    width: u32,
+}
+
 impl Desk {
     /// Answers a request that has a JSON answer.
     ///
@@ -116,6 +149,27 @@ impl Desk {
                 let story =
                     wanted.story.parse().map_err(|_| Failure::bad_request("that is no story's id"))?;
                 value(&self.depths(story, page(&wanted.page)?)?)
+            }
+            "arrange" => value(&self.arrange_aloud(&read(params)?, None)?),
+            "arrange-again" => value(&self.arrange_again(&read(params)?)?),
+            "arrange-edition" => value(&self.arrange_edition(&read(params)?)?),
+            "arrange-region" => {
+                let wanted: Region = read(params)?;
+                let packages = wanted.packages.iter().map(|id| package(id)).collect::<Result<Vec<_>, _>>()?;
+                value(&self.arrange_aloud(&wanted.request, Some(&packages))?)
+            }
+            "arrange-swap" => {
+                let wanted: Pair = read(params)?;
+                value(&self.arrange_swap(&wanted.page, package(&wanted.a)?, package(&wanted.b)?)?)
+            }
+            "arrange-stops" => {
+                let wanted: Pair = read(params)?;
+                value(&self.arrange_stops(&wanted.page, package(&wanted.a)?, package(&wanted.b)?)?)
+            }
+            "arrange-knobs" => value(&self.arrange_knobs(package(&read::<Knobs>(params)?.package)?)?),
+            "arrange-hole" => {
+                let wanted: Hole = read(params)?;
+                value(&self.arrange_hole(&wanted.page, wanted.area)?)
             }
             "import" => {
                 let wanted: Import = read(params)?;
@@ -169,6 +223,10 @@ impl Desk {
                 let wanted: PhotoWanted = read(params)?;
                 self.photo_pixels(&wanted.hash, wanted.pixels)
             }
+            "proposal" => {
+                let wanted: Proposal = read(params)?;
+                self.proposal_thumbnail(wanted.number, wanted.width)
+            }
             "thumbnail" => {
                 let wanted: Thumbnail = read(params)?;
                 self.thumbnail(page(&wanted.page)?, wanted.width)
@@ -196,6 +254,10 @@ fn command(json: &Value) -> Result<Command, Failure> {
 
 fn page(id: &str) -> Result<Id<Page>, Failure> {
     id.parse().map_err(|_| Failure::bad_request(&format!("“{id}” is no page's id")))
+}
+
+fn package(id: &str) -> Result<Id<Package>, Failure> {
+    id.parse().map_err(|_| Failure::bad_request(&format!("“{id}” is no package's id")))
 }
 
 fn read<T: DeserializeOwned>(params: Value) -> Result<T, Failure> {

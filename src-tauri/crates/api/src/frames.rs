@@ -113,6 +113,30 @@ impl Desk {
         self.png(&layout.list, &RenderOptions { dpi, ..RenderOptions::default() })
     }
 
+    /// A proposal of the last arrangement, from 0, as PNG, `width` pixels wide.
+    ///
+    /// # Errors
+    /// When there is no such proposal.
+    pub fn proposal_thumbnail(&self, number: usize, width: u32) -> Result<Vec<u8>, Failure> {
+        let layout = self
+            .proposal_layout(number)
+            .ok_or_else(|| Failure::bad_request("there is no proposal of that number"))?;
+        let inches = layout.list.trim.width.to_pt() / 72.0;
+        let dpi = f64::from(width.clamp(16, 4096)) / inches.max(0.1);
+        self.png(&layout.list, &RenderOptions { dpi, ..RenderOptions::default() })
+    }
+
+    /// A proposal of the last arrangement as pixels.
+    ///
+    /// # Errors
+    /// As [`Desk::proposal_thumbnail`].
+    pub fn render_proposal(&self, number: usize, options: &RenderOptions) -> Result<Rendering, Failure> {
+        let layout = self
+            .proposal_layout(number)
+            .ok_or_else(|| Failure::bad_request("there is no proposal of that number"))?;
+        Ok(render(&layout.list, self.shelf.as_ref(), options)?)
+    }
+
     /// A page as pixels.
     ///
     /// # Errors

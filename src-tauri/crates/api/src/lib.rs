@@ -3,6 +3,7 @@
 //! A [`Desk`] is an open edition. Edits go through `edit` to the file first and to memory second; what is laid
 //! out comes from `layout`; painters and the press get their fonts and photos from one shelf.
 
+mod arrange;
 mod call;
 mod clock;
 mod desk;
@@ -19,6 +20,11 @@ mod sample;
 mod shelf;
 mod state;
 
+pub use arrange::{
+    ArrangeRequest, Arranged, CandidateView, CauseView, EditionArranged, PageArranged, RemedyView, Stop,
+    StopsView, TermView,
+};
+pub use banxin_arrange::Level;
 pub use banxin_edit::{Command, VerbInfo, list_verbs};
 pub use banxin_layout::{Fault, PageLayout, Report, Sentence, Severity};
 pub use banxin_model::Date;

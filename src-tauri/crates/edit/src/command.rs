@@ -89,6 +89,7 @@ commands! {
     AddParagraph SetText SetRole SplitParagraph JoinParagraphs RemoveParagraph
     AddPhoto AttachPhoto RemovePhoto
     Place MovePackage ResizePackage SetPackage FitPackage SwapPackages OrderPackage LockPackage RemovePackage
+    ArrangePage
     AddPhotoSlot SetPhotoSlot RemovePhotoSlot
     Batch
 }

@@ -17,9 +17,9 @@ pub use refer::{PackageRef, PageRef, ParagraphRef, PhotoRef, StoryRef};
 pub use refusal::Refusal;
 pub use touched::pages_touched;
 pub use verbs::{
-    AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, AttachPhoto, Batch, FitPackage, HeadChange,
-    JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order, OrderPackage, Place,
-    RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot, RemoveStory, ResizePackage,
-    SetEdition, SetPackage, SetPage, SetPhotoSlot, SetRole, SetStory, SetText, SlotSpec, SplitParagraph,
-    SwapPackages, TypographyChange,
+    AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, ArrangePage, ArrangedPackage, AttachPhoto,
+    Batch, FitPackage, HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order,
+    OrderPackage, Place, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot,
+    RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetPhotoSlot, SetRole, SetStory, SetText,
+    SlotSpec, SplitParagraph, SwapPackages, TypographyChange,
 };

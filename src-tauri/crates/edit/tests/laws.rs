@@ -24,7 +24,7 @@ struct Wish {
 fn wish() -> impl Strategy<Value = Wish> {
     let words = prop_oneof![Just(String::new()), Just("江畔".to_owned()), "[春夏秋冬，。a-z ]{0,30}"];
     (
-        (0usize..26, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (0usize..27, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
         (-3i32..9, -3i32..120, -1i32..9, -1i32..115),
         words,
         0u8..12,
@@ -88,6 +88,10 @@ fn command(edition: &Edition, wish: &Wish) -> Command {
         22 => format!(r#"{{"verb":"swap-packages","a":"{package}","b":"{second}"}}"#),
         23 => format!(r#"{{"verb":"order-package","package":"{package}","to":"backward"}}"#),
         24 => format!(r#"{{"verb":"lock-package","package":"{package}","locked":{}}}"#, small % 4 == 0),
+        25 => format!(
+            r#"{{"verb":"arrange-page","page":"{page}","packages":[{{"story":"{story}","area":{area},"columns":{small}}}],"keep_others":{}}}"#,
+            small % 2 == 0
+        ),
         _ => format!(
             r#"{{"verb":"batch","commands":[{{"verb":"remove-package","package":"{package}"}},{{"verb":"add-photo-slot","package":"{second}","photo":"{photo}"}}]}}"#
         ),

@@ -6,7 +6,8 @@
 use crate::package::LaidPackage;
 use banxin_geom::Length;
 use banxin_text::{
-    FontBook, FontRequest, Line, LineSlot, Prepared, Rules, SetOptions, Span, set_lines, shape,
+    FontBook, FontRequest, HeadlineOptions, Line, LineSlot, Prepared, Rules, SetOptions, Span, set_headline,
+    set_lines, shape,
 };
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -16,6 +17,10 @@ use std::sync::Arc;
 const PARAGRAPHS: usize = 4_000;
 /// Sets of lines kept, in each half.
 const LINES: usize = 16_000;
+/// Sets of rows of headlines kept, in each half.
+const HEADLINES: usize = 8_000;
+/// A measure that no headline fills.
+const BOUNDLESS: Length = Length::emu(1 << 40);
 /// Packages kept laid out, in each half.
 const PACKAGES: usize = 600;
 
@@ -31,6 +36,7 @@ pub struct Composer {
     fonts: Arc<FontBook>,
     prepared: Halves<Arc<Prepared>>,
     lines: Halves<Arc<Vec<Line>>>,
+    headlines: Halves<Arc<Vec<Line>>>,
     packages: Halves<Arc<LaidPackage>>,
 }
 
@@ -41,6 +47,7 @@ impl Composer {
             fonts,
             prepared: Halves::new(PARAGRAPHS),
             lines: Halves::new(LINES),
+            headlines: Halves::new(HEADLINES),
             packages: Halves::new(PACKAGES),
         }
     }
@@ -72,6 +79,19 @@ impl Composer {
         self.lines.get_or(key, || {
             Arc::new(set_lines(&set.prepared, &|_| LineSlot::plain(measure), indent, &SetOptions::default()))
         })
+    }
+
+    /// How many rows a headline takes in a measure and how wide they are; only that, for nothing is painted from it.
+    pub(crate) fn headline_rows(&mut self, set: &Set, measure: Length, rows: usize) -> Arc<Vec<Line>> {
+        // Rows that were divided without a bound are the rows of every measure that holds them.
+        let free = self.headline(set, BOUNDLESS, rows);
+        if free.iter().all(|line| line.width <= measure) { free } else { self.headline(set, measure, rows) }
+    }
+
+    fn headline(&mut self, set: &Set, measure: Length, rows: usize) -> Arc<Vec<Line>> {
+        let key = hash(&(set.key, measure, rows));
+        let options = HeadlineOptions { lines: rows, ..HeadlineOptions::default() };
+        self.headlines.get_or(key, || Arc::new(set_headline(&set.prepared, measure, &options)))
     }
 
     /// A package laid out from inputs with this hash, or by `lay`.

@@ -129,7 +129,7 @@ fn used(poured: &Poured, legs: &[Leg]) -> i32 {
 }
 
 /// By how many lines more than one the ends of columns that could go on differ.
-fn unevenness(poured: &Poured, legs: &[Leg]) -> i32 {
+pub(crate) fn unevenness(poured: &Poured, legs: &[Leg]) -> i32 {
     let ends = || legs.iter().zip(&poured.ends).filter(|(leg, _)| leg.bottom > leg.top);
     let deepest = ends().map(|(_, end)| *end).max().unwrap_or(0);
     ends().map(|(leg, end)| (leg.bottom.min(deepest) - end - 1).max(0)).sum()

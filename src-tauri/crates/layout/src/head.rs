@@ -61,10 +61,47 @@ pub(crate) fn over(
         return HeadBlock::default();
     }
     let (cell, leading) = (grid.cell, grid.leading);
+    let Stack { rows, size, height, lines, faults, .. } =
+        stack(composer, text, spec, face, measure, grid, false);
+    let spare = leading * i64::from(lines) - (leading - cell) - height;
+    let mut top = spare.scaled(2, 5).max(Length::ZERO);
+    let mut items = Vec::new();
+    for row in &rows {
+        paint_row(&mut items, row, top, measure);
+        top += row.height;
+    }
+    HeadBlock { items, lines, size, faults }
+}
+
+/// The rows of a head over a measure before they are painted.
+struct Stack {
+    rows: Vec<Row>,
+    /// Size of the headline.
+    size: Length,
+    /// Rows of the headline itself, and its widest one.
+    headline: (usize, Length),
+    height: Length,
+    /// Whole lines of the grid.
+    lines: i32,
+    faults: Vec<TextFault>,
+}
+
+fn stack(
+    composer: &mut Composer,
+    text: HeadText<'_>,
+    spec: &HeadSpec,
+    face: &str,
+    measure: Length,
+    grid: &Grid,
+    is_measured: bool,
+) -> Stack {
+    let (cell, leading) = (grid.cell, grid.leading);
     let rules = Rules { justify: false, cjk_latin_gap_permille: 125, ..Rules::default() };
     let face = if face.is_empty() { "song-900" } else { face };
-    let mut setting = Setting { composer, rules, measure, cell, faults: Vec::new() };
+    let mut setting = Setting { composer, rules, measure, cell, is_measured, faults: Vec::new() };
     let (headline, size) = setting.headline(text.headline, spec, face);
+    let widest = headline.iter().map(|row| row.line.width).max().unwrap_or(Length::ZERO);
+    let count = headline.len();
     let small = if size > Length::ZERO { style::companion(size, cell) } else { cell };
     let logo = Companion { face: "hei-700", greatest: cell.scaled(7, 6), band: 170, is_logo: true };
     let kicker = Companion { face: "kai-400", greatest: small, band: 130, is_logo: false };
@@ -78,14 +115,34 @@ pub(crate) fn over(
     // Half a line of air under the head at the least; the grid takes up what is left.
     let needed = (height + leading / 2 + leading - Length::emu(1)).whole(leading);
     let lines = i32::try_from(needed).unwrap_or(i32::MAX).max(i32::from(spec.lines)).max(1);
-    let spare = leading * i64::from(lines) - (leading - cell) - height;
-    let mut top = spare.scaled(2, 5).max(Length::ZERO);
-    let mut items = Vec::new();
-    for row in &rows {
-        paint_row(&mut items, row, top, measure);
-        top += row.height;
+    Stack { rows, size, headline: (count, widest), height, lines, faults }
+}
+
+/// What a head over a measure takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct HeadExtent {
+    /// Whole lines of the grid.
+    pub lines: i32,
+    /// Rows of the headline itself.
+    pub rows: usize,
+    /// The widest of them.
+    pub widest: Length,
+}
+
+/// The lines a head takes over a measure: those of [`over`], without setting anything twice.
+pub(crate) fn extent(
+    composer: &mut Composer,
+    text: HeadText<'_>,
+    spec: &HeadSpec,
+    face: &str,
+    measure: Length,
+    grid: &Grid,
+) -> HeadExtent {
+    if text.is_empty() {
+        return HeadExtent::default();
     }
-    HeadBlock { items, lines, size, faults }
+    let stack = stack(composer, text, spec, face, measure, grid, true);
+    HeadExtent { lines: stack.lines, rows: stack.headline.0, widest: stack.headline.1 }
 }
 
 fn paint_row(items: &mut Vec<Item>, row: &Row, top: Length, measure: Length) {
@@ -119,6 +176,8 @@ struct Setting<'a> {
     rules: Rules,
     measure: Length,
     cell: Length,
+    /// Whether only numbers and widths of rows are wanted, which are remembered.
+    is_measured: bool,
     faults: Vec<TextFault>,
 }
 
@@ -154,6 +213,10 @@ impl Setting<'_> {
         let set = self.composer.shape(text, &style::face(face, size), &self.rules);
         self.faults.extend(set.prepared.faults().iter().cloned());
         let row = |line| Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo };
+        if self.is_measured && !options.fill {
+            let lines = self.composer.headline_rows(&set, self.measure, options.lines);
+            return lines.iter().cloned().map(row).collect();
+        }
         set_headline(&set.prepared, self.measure, options).into_iter().map(row).collect()
     }
 
@@ -206,6 +269,31 @@ impl Setting<'_> {
         let height = size.scaled(part.band, 100);
         self.rows(text, part.face, size, height, &HeadlineOptions::default(), part.is_logo)
     }
+}
+
+/// What a vertical head needs at a size when each part runs down in one row: breadth, and length of its longest row.
+pub(crate) fn vertical_extent(
+    composer: &mut Composer,
+    text: HeadText<'_>,
+    size: Length,
+    cell: Length,
+) -> (Length, Length) {
+    let rules =
+        Rules { justify: false, axis: Axis::Vertical, cjk_latin_gap_permille: 125, ..Rules::default() };
+    let small = style::companion(size, cell);
+    let parts = [
+        (text.logo, small, "hei-700"),
+        (text.kicker, small, "kai-400"),
+        (text.headline, size, "song-900"),
+        (text.deck, small, "kai-400"),
+    ];
+    let (mut breadth, mut longest) = (Length::ZERO, Length::ZERO);
+    for (words, size, face) in parts.into_iter().filter(|(words, _, _)| !words.trim().is_empty()) {
+        let set = composer.shape(words.trim(), &style::face(face, size), &rules);
+        longest = longest.max(set.prepared.natural_width());
+        breadth += size.scaled(132, 100);
+    }
+    (breadth, longest)
 }
 
 /// Sets a head in vertical rows that run down from the top, from right to left, centred in a band.

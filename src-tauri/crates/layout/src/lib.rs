@@ -9,6 +9,7 @@ mod flow;
 mod furniture;
 mod head;
 mod ink;
+mod measure;
 mod package;
 mod page;
 mod photo;
@@ -16,5 +17,8 @@ mod report;
 mod style;
 
 pub use composer::Composer;
+pub use measure::{
+    Galley, Gauge, HeadDepth, Outcome, PhotoDepth, frame_inset, measure_package, text_columns, usual_sizes,
+};
 pub use page::{fitting_lines, lay_out_page};
 pub use report::{Fault, Overset, PageLayout, Region, RegionKind, Report, Sentence, Severity, Underset};

@@ -75,6 +75,14 @@ pub(crate) fn lay(composer: &mut Composer, input: &Input<'_>) -> LaidPackage {
     finish(input, rooms, &paragraphs, &units, &of_unit, &poured)
 }
 
+/// How a package comes out at the depth it has, without painting it.
+pub(crate) fn outcome(composer: &mut Composer, input: &Input<'_>) -> crate::measure::Outcome {
+    let rooms = rooms(composer, input, input.package.area.lines);
+    let paragraphs = paragraphs(composer, input, &rooms.columns);
+    let (units, _) = units(&paragraphs);
+    crate::measure::outcome(&units, &rooms.legs)
+}
+
 /// The least depth in lines at which the package holds all its text.
 pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
     let deep = rooms(composer, input, DEEPEST);
@@ -132,7 +140,7 @@ fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
         let taken = &mut legs[first..first + wanted];
         let from = taken.iter().map(|leg| leg.top).max().unwrap_or(0);
         let until = taken.iter().map(|leg| leg.bottom).min().unwrap_or(bottom);
-        let words = if input.kind == StoryKind::Photo { ("", "") } else { words(input, photo) };
+        let words = words(input, photo);
         let block = photo::set(composer, photo, slot, words, own.width, grid, (until - from).max(1));
         let is_low = matches!(slot.place, PhotoPlace::Bottom | PhotoPlace::BottomRight);
         let at = if is_low { (until - block.lines).max(from) } else { from };
@@ -165,7 +173,21 @@ fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
 /// Caption and credit of a photo: the story's own for its first photo, else those of the file.
 fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (&'a str, &'a str) {
     let is_first = input.photos.first().is_some_and(|(_, first)| std::ptr::eq(*first, photo));
-    let own = |role: Role| if is_first { part(input, role) } else { "" };
+    words_of(input.kind, &input.parts, photo, is_first)
+}
+
+/// The same for a photo of a story by itself; photo news has its caption in the columns.
+pub(crate) fn words_of<'a>(
+    kind: StoryKind,
+    parts: &[(Role, &'a str)],
+    photo: &'a Photo,
+    is_first: bool,
+) -> (&'a str, &'a str) {
+    if kind == StoryKind::Photo {
+        return ("", "");
+    }
+    let part = |role: Role| parts.iter().find(|(own, _)| *own == role).map_or("", |(_, text)| text);
+    let own = |role: Role| if is_first { part(role) } else { "" };
     let pick = |own: &'a str, file: &'a str| if own.is_empty() { file } else { own };
     (pick(own(Role::Caption), &photo.caption), pick(own(Role::Credit), &photo.credit))
 }
@@ -236,7 +258,7 @@ fn is_byline_across(composer: &mut Composer, input: &Input<'_>, columns: &[Colum
     columns.first().is_some_and(|column| width > column.measure)
 }
 
-fn plain() -> Rules {
+pub(crate) fn plain() -> Rules {
     Rules { justify: false, cjk_latin_gap_permille: 125, ..Rules::default() }
 }
 
@@ -283,21 +305,45 @@ fn set_byline(
 
 /// The paragraphs that flow through the columns, each with its lines.
 fn paragraphs(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> Vec<Paragraph> {
-    let cell = input.grid.cell;
-    let rules = style::rules(input.typography);
-    let measure = columns.iter().map(|column| column.measure).min().unwrap_or(cell);
-    let is_narrow = measure < cell * 11;
-    let indent = cell
-        * i64::from(if is_narrow { input.typography.indent.min(1) } else { input.typography.indent.min(4) });
+    let measure = columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell);
     let byline_flows =
         input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
+    let story = (input.kind, input.parts.as_slice());
+    paragraphs_at(composer, story, input.grid, input.typography, measure, byline_flows)
+}
+
+/// What the columns see of a story at one measure.
+pub(crate) fn units_at(
+    composer: &mut Composer,
+    story: (StoryKind, &[(Role, &str)]),
+    grid: &Grid,
+    typography: &Typography,
+    measure: Length,
+    byline_flows: bool,
+) -> Vec<Unit> {
+    units(&paragraphs_at(composer, story, grid, typography, measure, byline_flows)).0
+}
+
+fn paragraphs_at(
+    composer: &mut Composer,
+    (story, parts): (StoryKind, &[(Role, &str)]),
+    grid: &Grid,
+    typography: &Typography,
+    measure: Length,
+    byline_flows: bool,
+) -> Vec<Paragraph> {
+    let cell = grid.cell;
+    let rules = style::rules(typography);
+    let is_narrow = measure < cell * 11;
+    let indent =
+        cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
     let mut flow = Vec::new();
-    for (role, text) in &input.parts {
+    for (role, text) in parts {
         let kind = match role {
             Role::Byline if byline_flows => Flow::Byline,
             Role::Body | Role::EditorsNote | Role::Jump | Role::Summary => Flow::Body,
-            Role::Caption if input.kind == StoryKind::Photo => Flow::Body,
-            Role::Credit if input.kind == StoryKind::Photo => Flow::Credit,
+            Role::Caption if story == StoryKind::Photo => Flow::Body,
+            Role::Credit if story == StoryKind::Photo => Flow::Credit,
             Role::Crosshead => Flow::Crosshead,
             _ => continue,
         };

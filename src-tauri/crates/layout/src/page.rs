@@ -104,7 +104,7 @@ fn lead(edition: &Edition, index: &Index, page: Id<Page>) -> Option<String> {
     headline.first().map(|text| (*text).to_owned())
 }
 
-fn input<'a>(
+pub(crate) fn input<'a>(
     edition: &'a Edition,
     index: &Index,
     package: &'a Package,

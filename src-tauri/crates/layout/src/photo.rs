@@ -88,6 +88,14 @@ fn cover(photo: &Photo, crop: Crop, frame: Rect) -> Rect {
     Rect::new(x, y, width, height)
 }
 
+/// Lines of caption and credit below a picture over a measure.
+pub(crate) fn word_lines(composer: &mut Composer, words: (&str, &str), measure: Length, grid: &Grid) -> i32 {
+    let mut block =
+        PhotoBlock { items: Vec::new(), picture_lines: 0, lines: 0, ppi: 0.0, faults: Vec::new() };
+    captions(composer, &mut block, words, measure, grid);
+    block.lines
+}
+
 /// Sets caption and credit below the picture; the credit ends the last line, or has one of its own.
 fn captions(
     composer: &mut Composer,

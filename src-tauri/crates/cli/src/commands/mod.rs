@@ -1,6 +1,7 @@
 //! The sub-commands, one file each, and what they share: opening an edition.
 
 mod apply;
+mod arrange;
 mod bench;
 mod check;
 mod compose;
@@ -48,6 +49,8 @@ pub enum Command {
     Info(info::Info),
     /// Do commands, one JSON object a line: every verb that the window has.
     Apply(apply::Apply),
+    /// Propose whole pages, every package filled exactly, and take one.
+    Arrange(arrange::Arrange),
     /// Take back the last steps.
     Undo(history::Undo),
     /// Do steps again that were taken back.
@@ -81,6 +84,7 @@ impl Command {
             Command::Stories(command) => command.run(output),
             Command::Info(command) => command.run(output),
             Command::Apply(command) => command.run(output),
+            Command::Arrange(command) => command.run(output),
             Command::Undo(command) => command.run(output),
             Command::Redo(command) => command.run(output),
             Command::Log(command) => command.run(output),

@@ -1,0 +1,372 @@
+//! Pages arranged by the machine: the stories of a page in, proposals out as they are found, each with the command
+//! that takes it.
+//!
+//! Two threads draw; what they draw is known by seed and number, so that the answer is the same on every machine.
+
+mod edition;
+mod part;
+mod request;
+mod views;
+
+pub use edition::{EditionArranged, PageArranged};
+pub use part::{Stop, StopsView};
+pub use request::ArrangeRequest;
+pub use views::{Arranged, CandidateView, CauseView, RemedyView, TermView};
+
+use crate::Failure;
+use crate::desk::{Desk, Open};
+use banxin_arrange::{Candidate, Found, MOST_STORIES, Plan, Pool, StoryForms, Weights, Wish};
+use banxin_edit::{ArrangePage, ArrangedPackage, Command, PageRef, Refusal};
+use banxin_layout::{PageLayout, lay_out_page, measure_package};
+use banxin_model::{Area, Edition, Id, Index, Package, Page, Story};
+use request::{hash_of, levels};
+use rustc_hash::FxHashMap;
+use serde_json::json;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// Forms of stories kept from one arrangement to the next.
+const KEPT: usize = 240;
+/// Draws of each round; the first round is small so that the first page comes at once.
+const ROUNDS: [Range<u32>; 7] = [0..4, 4..36, 36..100, 100..180, 180..300, 300..420, 420..600];
+/// Pages that are bettered after the draws, and how often parts of each are divided anew.
+const BETTERED: usize = 16;
+const TIMES: u32 = 30;
+/// Most proposals asked for at once.
+const MOST_CANDIDATES: usize = 24;
+
+/// The forms of stories that have been worked out, by what they depend on.
+#[derive(Debug, Default)]
+pub(crate) struct FormsKept(Mutex<FxHashMap<u64, StoryForms>>);
+
+impl FormsKept {
+    fn get(&self, key: u64) -> Option<StoryForms> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    }
+
+    fn keep(&self, key: u64, forms: &StoryForms) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(key, forms.clone());
+    }
+}
+
+/// A page and its stories made ready for drawing.
+pub(crate) struct Job {
+    pub page: Id<Page>,
+    pub plan: Plan,
+    pub weights: Weights,
+    pub seed: u64,
+    pub count: usize,
+    pub liked: Vec<usize>,
+    pub disliked: Vec<usize>,
+    /// The edition as it was when the job began.
+    pub edition: Arc<Edition>,
+    /// Whether packages of other stories stay.
+    pub keeps_others: bool,
+    pub wishes: Vec<Wish>,
+    pub start: Instant,
+}
+
+/// The last arrangement of a page, so that weights and tastes can change without drawing again.
+pub(crate) struct Last {
+    pub job: Job,
+    pub pool: Pool,
+    pub shown: Vec<Candidate>,
+    pub number: u64,
+}
+
+impl Desk {
+    /// Arranges a page as the window asks for it: events named `arranged` tell of the proposals as they are found,
+    /// and `cancel` with the job's number ends the search with what there is.
+    ///
+    /// # Errors
+    /// As [`Desk::arrange`].
+    pub(crate) fn arrange_aloud(
+        &self,
+        request: &ArrangeRequest,
+        packages: Option<&[Id<Package>]>,
+    ) -> Result<Arranged, Failure> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut known = None;
+        let mut told = |arranged: &Arranged| {
+            if known.is_none() {
+                known = Some(arranged.job);
+                let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+                jobs.push((arranged.job, Arc::clone(&stop)));
+            }
+            self.tell(&json!({ "event": "arranged", "arranged": arranged }));
+            !stop.load(Ordering::Relaxed)
+        };
+        let answer = match packages {
+            Some(packages) => self.arrange_region(request, packages, &mut told),
+            None => self.arrange(request, &mut told),
+        };
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.retain(|(number, _)| Some(*number) != known);
+        answer
+    }
+
+    /// Arranges a page and gives the proposals, the best first. `told` hears of every better choice on the way and
+    /// says whether to go on.
+    ///
+    /// # Errors
+    /// When there is no such page or story, or nothing to arrange.
+    pub fn arrange(
+        &self,
+        request: &ArrangeRequest,
+        told: &mut dyn FnMut(&Arranged) -> bool,
+    ) -> Result<Arranged, Failure> {
+        let job = self.arrange_job(request)?;
+        let number = self.next_arrangement();
+        let last = self.arrange_with(job, number, told);
+        let answer = self.answer(&last, true);
+        *self.last_arranged() = Some(last);
+        Ok(answer)
+    }
+
+    /// The last proposals judged anew: with other weights, or with more or less like some of them.
+    ///
+    /// # Errors
+    /// When nothing has been arranged yet.
+    pub fn arrange_again(&self, request: &ArrangeRequest) -> Result<Arranged, Failure> {
+        let mut last = self.last_arranged();
+        let last = last.as_mut().ok_or_else(|| {
+            Refusal::new(
+                "not-arranged",
+                "还没有排过版，请先生成方案。",
+                "Nothing has been arranged yet: ask for proposals first.",
+            )
+        })?;
+        last.job.weights = Weights::with(&request.weights);
+        last.job.liked.clone_from(&request.liked);
+        last.job.disliked.clone_from(&request.disliked);
+        last.pool.judge_again(&last.job.plan, &last.job.weights);
+        let sights = |wanted: &[usize]| -> Vec<_> {
+            wanted.iter().filter_map(|k| last.shown.get(*k)).map(|one| one.sight.clone()).collect()
+        };
+        let (liked, disliked) = (sights(&last.job.liked), sights(&last.job.disliked));
+        let chosen = last.pool.choose(&last.job.plan, &last.job.weights, last.job.count, &liked, &disliked);
+        last.shown = self.sound(&last.job, chosen);
+        Ok(self.answer(last, true))
+    }
+
+    fn next_arrangement(&self) -> u64 {
+        let mut number = self.arrangements.lock().unwrap_or_else(PoisonError::into_inner);
+        *number += 1;
+        // Exports count from one; arrangements do not share their numbers.
+        1_000_000 + *number
+    }
+
+    pub(crate) fn last_arranged(&self) -> std::sync::MutexGuard<'_, Option<Last>> {
+        self.arranged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Page, stories, ranks and fixed areas of a request, with the forms of every story.
+    pub(crate) fn arrange_job(&self, request: &ArrangeRequest) -> Result<Job, Failure> {
+        let start = Instant::now();
+        let mut open = self.lock();
+        let open = &mut *open;
+        let page = open.page_called(&request.page)?;
+        let stories = open.stories_wanted(page, request)?;
+        let wishes = levels(open, &stories, request);
+        let locked = |package: &&Arc<Package>| package.is_locked;
+        let packages = || open.index.on_page(page).iter().filter_map(|id| open.edition.packages.get(id));
+        let mut fixed: Vec<Area> = packages().filter(locked).map(|package| package.area).collect();
+        fixed.extend(request.fixed.iter().copied());
+        let job = self.job(open, page, wishes, fixed, start)?;
+        Ok(Job {
+            weights: Weights::with(&request.weights),
+            seed: request.seed,
+            count: request.candidates.unwrap_or(7).clamp(1, MOST_CANDIDATES),
+            liked: request.liked.clone(),
+            disliked: request.disliked.clone(),
+            ..job
+        })
+    }
+
+    /// A job over any stories and fixed areas.
+    pub(crate) fn job(
+        &self,
+        open: &mut Open,
+        page: Id<Page>,
+        wishes: Vec<Wish>,
+        fixed: Vec<Area>,
+        start: Instant,
+    ) -> Result<Job, Failure> {
+        if wishes.is_empty() {
+            return Err(Refusal::new(
+                "no-stories",
+                "没有可排的稿件，请先选稿或把稿件放上本版。",
+                "There is no story to arrange: choose stories, or place some on the page first.",
+            )
+            .into());
+        }
+        if wishes.len() > MOST_STORIES {
+            let count = wishes.len();
+            return Err(Refusal::new(
+                "too-many-stories",
+                format!("一次最多排 {MOST_STORIES} 篇，现有 {count} 篇，请少选一些或先锁定几块。"),
+                format!(
+                    "At most {MOST_STORIES} stories are arranged at once, not {count}: choose fewer, or lock some."
+                ),
+            )
+            .into());
+        }
+        let forms = wishes.iter().map(|wish| self.forms(open, page, *wish)).collect::<Option<Vec<_>>>();
+        let plan = forms.and_then(|forms| Plan::new(&open.edition, page, forms, fixed));
+        let plan = plan.ok_or_else(|| {
+            Failure::from(Refusal::new(
+                "page-not-arrangeable",
+                "这一版的栏格不能自动排版，请换一种分栏。",
+                "This page's grid cannot be arranged: choose other columns.",
+            ))
+        })?;
+        Ok(Job {
+            page,
+            plan,
+            weights: Weights::default(),
+            seed: 0,
+            count: 7,
+            liked: Vec::new(),
+            disliked: Vec::new(),
+            edition: Arc::new(open.edition.clone()),
+            keeps_others: false,
+            wishes,
+            start,
+        })
+    }
+
+    /// The forms of a story on a page, worked out once as long as nothing they depend on changes.
+    pub(crate) fn forms(&self, open: &mut Open, page: Id<Page>, wish: Wish) -> Option<StoryForms> {
+        let key = hash_of(open, page, wish);
+        if let Some(found) = self.forms_kept.get(key) {
+            return Some(found);
+        }
+        let Open { edition, index, composer, .. } = open;
+        let forms = StoryForms::new(edition, index, page, wish, composer)?;
+        self.forms_kept.keep(key, &forms);
+        Some(forms)
+    }
+
+    /// Draws, betters and chooses.
+    pub(crate) fn arrange_with(
+        &self,
+        job: Job,
+        number: u64,
+        told: &mut dyn FnMut(&Arranged) -> bool,
+    ) -> Last {
+        let mut last = Last { job, pool: Pool::new(), shown: Vec::new(), number };
+        let mut goes_on = last.job.plan.is_possible();
+        for round in ROUNDS {
+            if !goes_on {
+                break;
+            }
+            let found = draw(&last.job, round);
+            goes_on = self.take_in(&mut last, found, told);
+        }
+        if goes_on {
+            let found = better(&last.job, &last.pool.seeds(BETTERED));
+            self.take_in(&mut last, found, told);
+        }
+        last
+    }
+
+    fn take_in(&self, last: &mut Last, found: Vec<Found>, told: &mut dyn FnMut(&Arranged) -> bool) -> bool {
+        last.pool.add(&last.job.plan, found);
+        let chosen = last.pool.choose(&last.job.plan, &last.job.weights, last.job.count, &[], &[]);
+        last.shown = self.sound(&last.job, chosen);
+        if last.shown.is_empty() { true } else { told(&self.answer(last, false)) }
+    }
+
+    /// The proposals whose packages come out full when they are laid out as they will stand.
+    fn sound(&self, job: &Job, candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let mut open = self.lock();
+        let index = Index::of(&job.edition);
+        candidates
+            .into_iter()
+            .filter(|candidate| {
+                candidate.packages.iter().all(|package| {
+                    measure_package(&job.edition, &index, package, &mut open.composer)
+                        .is_some_and(|outcome| outcome.is_full())
+                })
+            })
+            .collect()
+    }
+
+    fn answer(&self, last: &Last, is_done: bool) -> Arranged {
+        let mut answer = views::arranged(last, is_done);
+        if is_done && last.shown.is_empty() {
+            answer.remedies = self.remedies(&last.job);
+        }
+        answer
+    }
+
+    /// The page laid out as a proposal would have it; nothing is changed.
+    pub fn proposal_layout(&self, number: usize) -> Option<PageLayout> {
+        let last = self.last_arranged();
+        let last = last.as_ref()?;
+        let candidate = last.shown.get(number)?;
+        let scratch = with_packages(&last.job, &candidate.packages);
+        let mut open = self.lock();
+        Some(lay_out_page(&scratch, &Index::of(&scratch), last.job.page, &mut open.composer))
+    }
+}
+
+/// The edition with a proposal's packages on the page.
+pub(crate) fn with_packages(job: &Job, packages: &[Package]) -> Edition {
+    let mut scratch = (*job.edition).clone();
+    let stories: Vec<Id<Story>> = packages.iter().map(|package| package.story).collect();
+    scratch.packages.retain(|_, package| {
+        package.page != job.page || package.is_locked || job.keeps_others && !stories.contains(&package.story)
+    });
+    for (k, package) in (0u64..).zip(packages) {
+        // Far from the ids that records have: only this scratch edition ever sees them.
+        let id = Id::new(k + 1 + (1 << 62));
+        scratch.packages.insert(id, Arc::new(package.clone()));
+    }
+    scratch
+}
+
+/// The command that takes a proposal.
+pub(crate) fn command(job: &Job, packages: &[Package]) -> Command {
+    Command::from(ArrangePage {
+        page: PageRef::Id(job.page.to_string()),
+        packages: packages.iter().map(ArrangedPackage::of).collect(),
+        keep_others: job.keeps_others.then_some(true),
+        name: None,
+    })
+}
+
+/// Draws the pages of a round, half of them on a second thread.
+fn draw(job: &Job, round: Range<u32>) -> Vec<Found> {
+    let (plan, weights, seed) = (&job.plan, &job.weights, job.seed);
+    if round.len() < 8 {
+        return plan.draw(weights, seed, round);
+    }
+    let middle = round.start + round.len() as u32 / 2;
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| plan.draw(weights, seed, middle..round.end));
+        let mut found = plan.draw(weights, seed, round.start..middle);
+        // A thread that came to grief has nothing to add.
+        found.extend(second.join().unwrap_or_default());
+        found
+    })
+}
+
+/// Betters pages, every other one on a second thread.
+fn better(job: &Job, seeds: &[Found]) -> Vec<Found> {
+    let one = |k: usize| {
+        seeds.get(k).map(|from| job.plan.better(&job.weights, from, job.seed ^ (k as u64 + 77), TIMES))
+    };
+    std::thread::scope(|scope| {
+        let second = scope.spawn(|| (1..seeds.len()).step_by(2).filter_map(one).collect::<Vec<Found>>());
+        let mut found: Vec<Found> = (0..seeds.len()).step_by(2).filter_map(one).collect();
+        found.extend(second.join().unwrap_or_default());
+        found
+    })
+}

@@ -1,0 +1,286 @@
+//! The pages found so far, and the choice of a few that are good and unlike each other.
+
+use crate::plan::{Found, Plan};
+use crate::score::{Term, Weights};
+use banxin_model::{HeadPlace, Id, Package, Story};
+
+/// Lines between the samples by which pages are compared.
+const STEP: usize = 5;
+/// Most pages kept.
+const KEPT: usize = 600;
+/// Pages closer than this are the same page to an editor.
+pub(crate) const DISTINCT: f32 = 0.45;
+
+/// What a page looks like from afar: which story stands where, and where the edges run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sight {
+    stories: Vec<i64>,
+    columns: usize,
+}
+
+impl Sight {
+    fn of(plan: &Plan, found: &Found) -> Self {
+        let (columns, rows) = (plan.sheet.columns, plan.sheet.depth / STEP);
+        let mut stories = vec![0; columns * rows];
+        for block in &found.blocks {
+            let place = block.place;
+            let id = plan.stories.get(usize::from(place.story)).map_or(0, |story| story.wish.story.value());
+            for row in 0..rows {
+                let line = row * STEP + STEP / 2;
+                if line >= usize::from(place.line) && line < usize::from(place.line + place.height) {
+                    for column in usize::from(place.column)..usize::from(place.column + place.span) {
+                        if column < columns {
+                            stories[row * columns + column] = id;
+                        }
+                    }
+                }
+            }
+        }
+        Sight { stories, columns }
+    }
+
+    /// How unlike two pages are, from 0 to 1: by the stories in their places and by their edges.
+    pub fn distance(&self, other: &Sight) -> f32 {
+        let count = self.stories.len();
+        if count == 0 || count != other.stories.len() {
+            return 1.0;
+        }
+        let moved = self.stories.iter().zip(&other.stories).filter(|(a, b)| a != b).count() as f32;
+        let (mut both, mut either) = (0.0f32, 0.0f32);
+        for at in 0..count {
+            for next in [at + 1, at + self.columns] {
+                let is_row_end = next == at + 1 && next % self.columns == 0;
+                if is_row_end || next >= count {
+                    continue;
+                }
+                let (a, b) =
+                    (self.stories[at] != self.stories[next], other.stories[at] != other.stories[next]);
+                both += f32::from(u8::from(a && b));
+                either += f32::from(u8::from(a || b));
+            }
+        }
+        0.6 * moved / count as f32 + 0.4 * (1.0 - both / either.max(1.0))
+    }
+}
+
+/// A term and the stories that cause it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cause {
+    /// The term.
+    pub term: Term,
+    /// How much of it there is, before its weight.
+    pub value: f32,
+    /// Its weight.
+    pub weight: f32,
+    /// The stories whose blocks cause it; none when it concerns the page as a whole.
+    pub stories: Vec<Id<Story>>,
+}
+
+/// A page as it is offered.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The packages, in reading order.
+    pub packages: Vec<Package>,
+    /// The weighted sum of what is wrong with it.
+    pub score: f32,
+    /// What is wrong with it, in the order of the terms.
+    pub causes: Vec<Cause>,
+    /// How the page is divided first.
+    pub root: String,
+    /// What it looks like from afar.
+    pub sight: Sight,
+}
+
+/// The pages found so far, the best first.
+#[derive(Clone, Debug, Default)]
+pub struct Pool {
+    found: Vec<(Found, Sight)>,
+}
+
+impl Pool {
+    /// A pool without pages.
+    pub fn new() -> Self {
+        Pool::default()
+    }
+
+    /// How many pages it holds.
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// Takes pages in; one that is there already is not taken twice.
+    pub fn add(&mut self, plan: &Plan, found: Vec<Found>) {
+        for one in found {
+            let sight = Sight::of(plan, &one);
+            let is_known = self.found.iter().any(|(other, seen)| {
+                (other.score - one.score).abs() < 1e-4 && *seen == sight && other.blocks == one.blocks
+            });
+            if !is_known {
+                self.found.push((one, sight));
+            }
+        }
+        self.sort();
+        self.found.truncate(KEPT);
+    }
+
+    fn sort(&mut self) {
+        self.found.sort_by(|(a, _), (b, _)| a.score.total_cmp(&b.score));
+    }
+
+    /// Judges every page anew after the weights have changed.
+    pub fn judge_again(&mut self, plan: &Plan, weights: &Weights) {
+        for (found, _) in &mut self.found {
+            plan.judge_again(weights, found);
+        }
+        self.sort();
+    }
+
+    /// The pages most worth bettering: good ones that are not too much alike.
+    pub fn seeds(&self, count: usize) -> Vec<Found> {
+        let mut chosen: Vec<usize> = Vec::new();
+        for (k, (_, sight)) in self.found.iter().enumerate() {
+            if chosen.len() >= count {
+                break;
+            }
+            if chosen.iter().all(|other| sight.distance(&self.found[*other].1) >= 0.3) {
+                chosen.push(k);
+            }
+        }
+        chosen.into_iter().map(|k| self.found[k].0.clone()).collect()
+    }
+
+    /// Up to `count` pages that are good and unlike each other, the best first. Pages that look like those in
+    /// `liked` come up before others; those in `disliked` are passed over.
+    pub fn choose(
+        &self,
+        plan: &Plan,
+        weights: &Weights,
+        count: usize,
+        liked: &[Sight],
+        disliked: &[Sight],
+    ) -> Vec<Candidate> {
+        let mut order: Vec<(f32, usize)> = self
+            .found
+            .iter()
+            .enumerate()
+            .filter(|(_, (_, sight))| disliked.iter().all(|other| sight.distance(other) >= DISTINCT))
+            .map(|(k, (found, sight))| {
+                let near = liked.iter().map(|other| sight.distance(other)).fold(1.0f32, f32::min);
+                (found.score - if liked.is_empty() { 0.0 } else { 12.0 * (1.0 - near) }, k)
+            })
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let least = if plan.stories.len() >= 6 { DISTINCT } else { 0.3 };
+        // First with quotas, so that neither one division nor one place of the lead takes the whole choice.
+        let quota = count.div_ceil(3);
+        let mut best: Vec<usize> = Vec::new();
+        for (distance, reach, has_quota) in
+            [(0.55, 9.0, true), (DISTINCT, 14.0, true), (least, 40.0, true), (least, 40.0, false)]
+        {
+            let chosen = self.pick(plan, &order, count, (distance, reach), has_quota.then_some(quota));
+            if chosen.len() > best.len() {
+                best = chosen;
+            }
+            if best.len() >= count {
+                break;
+            }
+        }
+        best.into_iter().map(|k| candidate(plan, weights, &self.found[k].0, &self.found[k].1)).collect()
+    }
+
+    fn pick(
+        &self,
+        plan: &Plan,
+        order: &[(f32, usize)],
+        count: usize,
+        (distance, reach): (f32, f32),
+        quota: Option<usize>,
+    ) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut looks: Vec<(String, u8)> = Vec::new();
+        let Some((first, _)) = order.first() else { return chosen };
+        for (score, k) in order {
+            if chosen.len() >= count || *score > first + reach {
+                break;
+            }
+            let (found, sight) = &self.found[*k];
+            let look = (found.root(), lead_span(plan, found));
+            let is_usual = |quota: usize| {
+                looks.iter().filter(|other| other.0 == look.0).count() >= quota
+                    || looks.iter().filter(|other| other.1 == look.1).count() > quota
+            };
+            if quota.is_some_and(is_usual) {
+                continue;
+            }
+            if chosen.iter().all(|other| sight.distance(&self.found[*other].1) >= distance) {
+                chosen.push(*k);
+                looks.push(look);
+            }
+        }
+        chosen
+    }
+}
+
+/// Columns that the head of the lead goes over.
+fn lead_span(plan: &Plan, found: &Found) -> u8 {
+    let lead = found
+        .blocks
+        .iter()
+        .min_by_key(|block| plan.items.get(usize::from(block.place.story)).map(|item| item.level));
+    lead.map_or(0, |block| block.place.span)
+}
+
+/// A found page with its packages and the reasons for its score.
+pub(crate) fn candidate(plan: &Plan, weights: &Weights, found: &Found, sight: &Sight) -> Candidate {
+    let judge = plan.judge(weights);
+    let story = |k: usize| {
+        let block = found.blocks.get(k)?;
+        plan.stories.get(usize::from(block.place.story)).map(|story| story.wish.story)
+    };
+    let causes = judge
+        .terms(&found.blocks)
+        .into_iter()
+        .map(|(term, value, who)| Cause {
+            term,
+            value,
+            weight: weights.of(term),
+            stories: (0..32).filter(|k| who >> k & 1 == 1).filter_map(story).collect(),
+        })
+        .collect();
+    let packages = packages(plan, weights, found);
+    Candidate { packages, score: found.score, causes, root: found.root(), sight: sight.clone() }
+}
+
+/// The packages of a found page, in reading order.
+pub(crate) fn packages(plan: &Plan, weights: &Weights, found: &Found) -> Vec<Package> {
+    let judge = plan.judge(weights);
+    let mut blocks = found.blocks.clone();
+    blocks.sort_by_key(|block| (block.place.line, block.place.column));
+    let mut packages: Vec<Package> = Vec::new();
+    for block in &blocks {
+        let place = block.place;
+        let (Some(form), Some(story)) =
+            (judge.form(block), plan.stories.get(usize::from(place.story)).map(|story| story.wish.story))
+        else {
+            continue;
+        };
+        let mut package = form.package(
+            &plan.sheet,
+            story,
+            usize::from(place.column),
+            usize::from(place.line),
+            block.is_turned,
+        );
+        if package.head.place == HeadPlace::Over && package.head.columns == package.columns {
+            package.head.columns = 0;
+        }
+        package.rank = packages.len() as i64 * 1024;
+        packages.push(package);
+    }
+    packages
+}

@@ -1,0 +1,322 @@
+//! What a package takes, told without painting it: the ruler of those who search for places by the thousand.
+
+use crate::columns;
+use crate::composer::Composer;
+use crate::flow::{Leg, Unit, level, unevenness};
+use crate::head::{self, HeadText};
+use crate::package;
+use crate::page::input;
+use crate::photo;
+use crate::style;
+use banxin_geom::Length;
+use banxin_model::{
+    Crop, Edition, Grid, HeadSpec, Id, Index, Package, Page, Photo, Role, Story, StoryKind, Typography,
+};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// How a package comes out at the depth it has.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Lines of text that find no room.
+    pub over: i32,
+    /// Lines offered, less lines used; less than one for each open column when the package is full.
+    pub spare: i32,
+    /// Columns that take text.
+    pub open: i32,
+    /// By how many lines more than one the ends of the columns differ.
+    pub unevenness: i32,
+    /// Lines of the shortest column that takes text.
+    pub shortest: i32,
+}
+
+impl Outcome {
+    /// Whether the text fills its columns: nothing over, nothing under, the ends level.
+    pub fn is_full(&self) -> bool {
+        self.over == 0 && self.spare < self.open.max(1) && self.unevenness == 0
+    }
+}
+
+/// How a package of an edition comes out, without painting it; `None` when its page is not there.
+pub fn measure_package(
+    edition: &Edition,
+    index: &Index,
+    package: &Package,
+    composer: &mut Composer,
+) -> Option<Outcome> {
+    let page = edition.pages.get(&package.page)?;
+    let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
+    let input = input(edition, index, package, page, &typography);
+    Some(package::outcome(composer, &input))
+}
+
+/// A story's running text in columns of one measure, ready to be poured into columns of any depths.
+#[derive(Debug)]
+pub struct Galley {
+    units: Vec<Unit>,
+    lines: i32,
+    crossheads: i32,
+}
+
+impl Galley {
+    fn new(units: Vec<Unit>) -> Self {
+        let lines = units.iter().map(|unit| unit.lines).sum();
+        let crossheads = units.iter().map(|unit| unit.air).sum();
+        Galley { units, lines, crossheads }
+    }
+
+    /// Lines of text, the blank lines above crossheads left out.
+    pub fn lines(&self) -> i32 {
+        self.lines
+    }
+
+    /// Blank lines wanted above crossheads; those that come to stand at the top of a column are not taken.
+    pub fn air(&self) -> i32 {
+        self.crossheads
+    }
+
+    /// The same text with lines taken away at its end, or (positive) as many more after it.
+    pub fn changed_by(&self, lines: i32) -> Galley {
+        let mut units = self.units.clone();
+        let mut left = -lines;
+        while left > 0 && units.len() > 1 {
+            left -= units.pop().map_or(1, |unit| unit.lines);
+        }
+        let plain = Unit { lines: 1, air: 0, keeps_next: false, is_first: false, is_last: false };
+        units.extend(std::iter::repeat_n(plain, lines.clamp(0, 400) as usize));
+        Galley::new(units)
+    }
+
+    /// Pours the text into columns given by their first line and the line after their last one.
+    pub fn pour(&self, columns: &[(i32, i32)]) -> Outcome {
+        let legs: Vec<Leg> =
+            columns.iter().map(|&(top, bottom)| Leg { top, bottom: bottom.max(top) }).collect();
+        outcome(&self.units, &legs)
+    }
+}
+
+/// How units come out in legs.
+pub(crate) fn outcome(units: &[Unit], legs: &[Leg]) -> Outcome {
+    let poured = level(units, legs);
+    let open = || legs.iter().filter(|leg| leg.bottom > leg.top);
+    Outcome {
+        over: units[poured.spots.len()..].iter().map(|unit| unit.lines).sum(),
+        spare: poured.spare,
+        open: open().count() as i32,
+        unevenness: unevenness(&poured, legs),
+        shortest: legs
+            .iter()
+            .zip(&poured.ends)
+            .filter(|(leg, _)| leg.bottom > leg.top)
+            .map(|(leg, end)| end - leg.top)
+            .min()
+            .unwrap_or(0),
+    }
+}
+
+/// What a head takes at a width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct HeadDepth {
+    /// Whole lines of the grid.
+    pub lines: i32,
+    /// Rows of the headline itself.
+    pub rows: usize,
+    /// The widest of them.
+    pub widest: Length,
+}
+
+/// What a photo takes at a width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PhotoDepth {
+    /// Lines of the picture when it follows its own shape.
+    pub natural: i32,
+    /// Lines of caption and credit below it.
+    pub words: i32,
+}
+
+/// A story measured for one page: every answer is worked out once and is the very one that laying it out gives.
+pub struct Gauge<'a> {
+    composer: &'a mut Composer,
+    kind: StoryKind,
+    parts: Vec<(Role, &'a str)>,
+    photos: Vec<(Id<Photo>, &'a Photo)>,
+    grid: Grid,
+    typography: Typography,
+    heads: FxHashMap<(i64, i64, u8), HeadDepth>,
+    rows: FxHashMap<(i64, u8), HeadDepth>,
+    galleys: FxHashMap<(i64, bool), Arc<Galley>>,
+    shots: FxHashMap<(usize, i64), PhotoDepth>,
+    byline: Option<Length>,
+}
+
+impl<'a> Gauge<'a> {
+    /// The gauge of a story on a page; `None` when either is not there.
+    pub fn new(
+        edition: &'a Edition,
+        index: &Index,
+        story: Id<Story>,
+        page: Id<Page>,
+        composer: &'a mut Composer,
+    ) -> Option<Self> {
+        let record = edition.stories.get(&story)?;
+        let grid = edition.pages.get(&page)?.grid;
+        let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
+        let parts: Vec<(Role, &str)> = index
+            .paragraphs(story)
+            .iter()
+            .filter_map(|id| edition.paragraphs.get(id))
+            .map(|paragraph| (paragraph.role, paragraph.text.as_str()))
+            .collect();
+        let photos = index
+            .photos(story)
+            .iter()
+            .filter_map(|id| edition.photos.get(id).map(|photo| (*id, photo.as_ref())))
+            .collect();
+        let byline = parts.iter().find(|(role, _)| *role == Role::Byline).map(|(_, text)| *text);
+        let byline = byline.filter(|text| !text.trim().is_empty()).map(|text| {
+            let font = style::byline(grid.cell);
+            composer.shape(text, &font, &package::plain()).prepared.natural_width()
+        });
+        Some(Gauge {
+            composer,
+            kind: record.kind,
+            parts,
+            photos,
+            grid,
+            typography,
+            heads: FxHashMap::default(),
+            rows: FxHashMap::default(),
+            galleys: FxHashMap::default(),
+            shots: FxHashMap::default(),
+            byline,
+        })
+    }
+
+    /// Whether it is text or photo news.
+    pub fn kind(&self) -> StoryKind {
+        self.kind
+    }
+
+    /// The photos of the story, in order.
+    pub fn photos(&self) -> &[(Id<Photo>, &'a Photo)] {
+        &self.photos
+    }
+
+    /// Width of the byline in its own type; `None` without one.
+    pub fn byline(&self) -> Option<Length> {
+        self.byline
+    }
+
+    /// The words of the first part of a role; empty when there is none.
+    pub fn part(&self, role: Role) -> &'a str {
+        self.parts.iter().find(|(own, _)| *own == role).map_or("", |(_, text)| text)
+    }
+
+    /// Characters of the running text, white space left out.
+    pub fn characters(&self) -> usize {
+        let is_flow = |role: &Role| {
+            role.is_flow()
+                || *role == Role::Summary
+                || self.kind == StoryKind::Photo && *role == Role::Caption
+        };
+        let texts = self.parts.iter().filter(|(role, _)| is_flow(role));
+        texts.map(|(_, text)| text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+    }
+
+    /// Crossheads in the running text.
+    pub fn crossheads(&self) -> usize {
+        self.parts.iter().filter(|(role, _)| *role == Role::Crosshead).count()
+    }
+
+    fn head_text(&self) -> HeadText<'a> {
+        HeadText {
+            logo: self.part(Role::Logo),
+            kicker: self.part(Role::Kicker),
+            headline: self.part(Role::Headline),
+            deck: self.part(Role::Deck),
+        }
+    }
+
+    /// The headline alone at a size, divided into `rows` rows by sense, however wide they come.
+    pub fn rows(&mut self, size: Length, rows: u8) -> HeadDepth {
+        let key = (size.to_emu(), rows);
+        if let Some(found) = self.rows.get(&key) {
+            return *found;
+        }
+        let text = HeadText { headline: self.part(Role::Headline), ..HeadText::default() };
+        let spec = HeadSpec { size, rows, ..HeadSpec::default() };
+        let boundless = Length::emu(1 << 40);
+        let extent = head::extent(self.composer, text, &spec, "", boundless, &self.grid);
+        let depth = HeadDepth { lines: extent.lines, rows: extent.rows, widest: extent.widest };
+        self.rows.insert(key, depth);
+        depth
+    }
+
+    /// A whole head over a measure, its headline at a size in so many rows.
+    pub fn head(&mut self, measure: Length, size: Length, rows: u8) -> HeadDepth {
+        let key = (measure.to_emu(), size.to_emu(), rows);
+        if let Some(found) = self.heads.get(&key) {
+            return *found;
+        }
+        let spec = HeadSpec { size, rows, ..HeadSpec::default() };
+        let extent = head::extent(self.composer, self.head_text(), &spec, "", measure, &self.grid);
+        let depth = HeadDepth { lines: extent.lines, rows: extent.rows, widest: extent.widest };
+        self.heads.insert(key, depth);
+        depth
+    }
+
+    /// What a vertical head needs at a size when each of its parts runs down in one row: its breadth, and the
+    /// length of its longest row.
+    pub fn vertical(&mut self, size: Length) -> (Length, Length) {
+        head::vertical_extent(self.composer, self.head_text(), size, self.grid.cell)
+    }
+
+    /// A photo of the story, by its place among them, over a measure.
+    pub fn photo(&mut self, number: usize, measure: Length) -> Option<PhotoDepth> {
+        let photo = self.photos.get(number)?.1;
+        let key = (number, measure.to_emu());
+        if let Some(found) = self.shots.get(&key) {
+            return Some(*found);
+        }
+        let words = package::words_of(self.kind, &self.parts, photo, number == 0);
+        let words = photo::word_lines(self.composer, words, measure, &self.grid);
+        let natural = photo::natural_lines(photo, Crop::default(), measure, self.grid.leading, 400);
+        let depth = PhotoDepth { natural, words };
+        self.shots.insert(key, depth);
+        Some(depth)
+    }
+
+    /// The running text in columns of a measure; the byline is in it unless it goes across the head.
+    pub fn galley(&mut self, measure: Length, is_byline_across: bool) -> Arc<Galley> {
+        let key = (measure.to_emu(), is_byline_across);
+        if let Some(found) = self.galleys.get(&key) {
+            return Arc::clone(found);
+        }
+        let units = package::units_at(
+            self.composer,
+            (self.kind, &self.parts),
+            &self.grid,
+            &self.typography,
+            measure,
+            !is_byline_across,
+        );
+        let galley = Arc::new(Galley::new(units));
+        self.galleys.insert(key, Arc::clone(&galley));
+        galley
+    }
+}
+
+/// The text columns of a package on a grid: where each begins from the package's left edge, and its measure.
+pub fn text_columns(package: &Package, grid: &Grid) -> Vec<(Length, Length)> {
+    columns::columns(package, grid).into_iter().map(|column| (column.x, column.measure)).collect()
+}
+
+/// Cells at each side, lines at the top and lines at the foot that a package's frame takes.
+pub fn frame_inset(package: &Package) -> (banxin_model::Cells, i32, i32) {
+    columns::inset(package.frame)
+}
+
+/// The usual sizes of headlines (字号), greatest first.
+pub fn usual_sizes() -> impl Iterator<Item = Length> {
+    style::sizes()
+}
