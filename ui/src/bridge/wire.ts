@@ -175,6 +175,164 @@ width: Cells,
 lines: number, };
 
 /**
+ * Arranges a page anew as one step: the packages given take the place of those of the same stories, and what is
+ * not locked and not among them leaves the page.
+ */
+export type ArrangePage = { 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * The packages, in reading order.
+ */
+packages: Array<ArrangedPackage>, 
+/**
+ * Whether packages of other stories stay where they are.
+ */
+keep_others?: boolean, 
+/**
+ * What the step is called in the history.
+ */
+name?: string, };
+
+/**
+ * A page to be arranged.
+ */
+export type ArrangeRequest = { 
+/**
+ * Id of the page, or its number.
+ */
+page: string, 
+/**
+ * Ids of the stories, the lead first; those that stand on the page when left out, or on an empty page those of
+ * the pool that belong to it and fill it.
+ */
+stories?: Array<string>, 
+/**
+ * How much single stories count, by id, where that is not to be worked out from order and length.
+ */
+levels?: { [key in string]: Level }, 
+/**
+ * Ids of stories that may stand without their photos.
+ */
+photoOptional?: Array<string>, 
+/**
+ * How many proposals, 7 when left out.
+ */
+candidates?: number, 
+/**
+ * The same seed gives the same proposals.
+ */
+seed?: number, 
+/**
+ * Weights of single terms, by name.
+ */
+weights?: { [key in string]: number }, 
+/**
+ * Areas that stand fixed beside the nameplate and locked packages, such as advertisements.
+ */
+fixed?: Array<Area>, 
+/**
+ * Numbers of the last proposals, from 0, that more like them are wanted of.
+ */
+liked?: Array<number>, 
+/**
+ * Numbers of the last proposals that nothing like them is wanted of.
+ */
+disliked?: Array<number>, };
+
+/**
+ * Proposals for a page.
+ */
+export type Arranged = { 
+/**
+ * The number of the arrangement, as `cancel` takes it.
+ */
+job: number, 
+/**
+ * Id of the page.
+ */
+page: string, 
+/**
+ * Ids of the stories.
+ */
+stories: Array<string>, 
+/**
+ * The proposals, the best first.
+ */
+candidates: Array<CandidateView>, 
+/**
+ * What would help when there is none.
+ */
+remedies: Array<RemedyView>, 
+/**
+ * The stories' natural ground as a share of the page's: 1 is a page that fills itself.
+ */
+filled: number, 
+/**
+ * Whether the search is at its end.
+ */
+isDone: boolean, 
+/**
+ * Milliseconds since it began.
+ */
+milliseconds: number, 
+/**
+ * Every term with its weight.
+ */
+terms: Array<TermView>, };
+
+/**
+ * A package of a page that is arranged: every choice is said.
+ */
+export type ArrangedPackage = { 
+/**
+ * The story.
+ */
+story: StoryRef, 
+/**
+ * Where it stands on the grid.
+ */
+area: Area, 
+/**
+ * Text columns inside.
+ */
+columns: number, 
+/**
+ * Gutter between them; the page's own when left out.
+ */
+gutter?: Cells, 
+/**
+ * What becomes of cells that do not divide.
+ */
+remainder?: Remainder, 
+/**
+ * The head.
+ */
+head?: HeadSpec, 
+/**
+ * Face of the headline; empty for the usual one.
+ */
+head_face?: string, 
+/**
+ * Where the byline stands.
+ */
+byline?: BylinePlace, 
+/**
+ * Its photos.
+ */
+photos?: Array<SlotSpec>, 
+/**
+ * What stands round it.
+ */
+frame?: Frame, 
+/**
+ * Tint behind it: black in per mille.
+ */
+tint?: number, };
+
+/**
  * Gives a photo to a story, or to none.
  */
 export type AttachPhoto = { 
@@ -204,6 +362,52 @@ name?: string, };
  * Where the byline stands.
  */
 export type BylinePlace = "column" | "head" | "none";
+
+/**
+ * A page as it is proposed.
+ */
+export type CandidateView = { 
+/**
+ * The weighted sum of what is wrong with it: the less, the better.
+ */
+score: number, 
+/**
+ * How the page is divided first: `floors 2/4`, `sides 5+3`, `pinwheel` and so on.
+ */
+root: string, 
+/**
+ * What is wrong with it, the dearest first.
+ */
+causes: Array<CauseView>, 
+/**
+ * How unlike each of the proposals before it it is, from 0 to 1.
+ */
+distances: Array<number>, 
+/**
+ * The command that takes it: one step, which `preview` shows and `apply` does.
+ */
+command: Command, };
+
+/**
+ * Something that is wrong with a page.
+ */
+export type CauseView = { 
+/**
+ * The term's name.
+ */
+term: string, 
+/**
+ * What it is called.
+ */
+label: Sentence, 
+/**
+ * What it adds to the score, its weight counted.
+ */
+cost: number, 
+/**
+ * Ids of the stories whose packages cause it; none when it concerns the page as a whole.
+ */
+stories: Array<string>, };
 
 /**
  * A width in thousandths of a cell, so that gutters of 1.5 or 1.8 cells are exact.
@@ -251,7 +455,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
 
 /**
  * Which part of a photo is seen: the cut from each edge of the upright picture, in thousandths.
@@ -273,6 +477,23 @@ bottom: number,
  * Cut from the left.
  */
 left: number, };
+
+/**
+ * What became of an edition.
+ */
+export type EditionArranged = { 
+/**
+ * Its pages in order.
+ */
+pages: Array<PageArranged>, 
+/**
+ * Ids of the stories for which no page had room.
+ */
+left: Array<string>, 
+/**
+ * The command that arranges all of them: one step; none when no page could be filled.
+ */
+command: Command | null, };
 
 /**
  * What is said once for the whole edition: the paper's name, its date, what the nameplate must carry.
@@ -541,6 +762,11 @@ zh: string,
 en: string, };
 
 /**
+ * How much a story counts on its page.
+ */
+export type Level = "lead" | "second" | "usual" | "brief";
+
+/**
  * Locks a package against changes of its form, or unlocks it; its words can still be edited.
  */
 export type LockPackage = { 
@@ -753,6 +979,27 @@ is_locked: boolean,
  * Order on the page where packages overlap and for extraction, smaller first.
  */
 rank: number, };
+
+/**
+ * What became of one page.
+ */
+export type PageArranged = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Ids of its stories.
+ */
+stories: Array<string>, 
+/**
+ * The stories' natural ground as a share of the page's.
+ */
+filled: number, 
+/**
+ * The score of the page taken; none when no exact page was found.
+ */
+score: number | null, };
 
 /**
  * A page by its number or its id.
@@ -1142,6 +1389,31 @@ export type RegionKind = "head" | "byline" | "column" | "photo" | "caption";
  * What a 破栏 does with cells that do not divide.
  */
 export type Remainder = "gutters" | "first-column";
+
+/**
+ * What would let stories fill a page that they do not fill.
+ */
+export type RemedyView = { 
+/**
+ * What to do, in characters and lines.
+ */
+sentence: Sentence, 
+/**
+ * Id of the story it concerns.
+ */
+story: string, 
+/**
+ * Characters to write (positive) or cut (negative); 0 where it is not about text.
+ */
+characters: number, 
+/**
+ * Lines of a column that these are.
+ */
+lines: number, 
+/**
+ * The page it would give; the story named is over or under until it is done.
+ */
+command: Command | null, };
 
 /**
  * Takes a package off its page; the story stays in the pool.
@@ -1595,6 +1867,44 @@ history: HistoryView,
 presets: Array<PaperPreset>, };
 
 /**
+ * A place where a divider may stop, or another form of a package.
+ */
+export type Stop = { 
+/**
+ * Lines (or columns, for a divider that runs down) from where it is now; 0 for a form.
+ */
+offset: number, 
+/**
+ * How much dearer than now, or than the best form, it is.
+ */
+cost: number, 
+/**
+ * The command that makes it so: one step.
+ */
+command: Command, };
+
+/**
+ * The stops of a divider.
+ */
+export type StopsView = { 
+/**
+ * Whether it runs across, and so moves up and down.
+ */
+isAcross: boolean, 
+/**
+ * Ids of the packages above it, or at its left.
+ */
+first: Array<string>, 
+/**
+ * Ids of the packages below it, or at its right.
+ */
+second: Array<string>, 
+/**
+ * The stops, in order of offset.
+ */
+stops: Array<Stop>, };
+
+/**
  * Whether a story is text, or photos with a caption.
  */
 export type StoryKind = "text" | "photo";
@@ -1685,6 +1995,23 @@ a: PackageRef,
  * The other.
  */
 b: PackageRef, };
+
+/**
+ * A term that a page is judged by.
+ */
+export type TermView = { 
+/**
+ * Its name, as weights are given by.
+ */
+name: string, 
+/**
+ * What it is called.
+ */
+label: Sentence, 
+/**
+ * Its weight now.
+ */
+weight: number, };
 
 /**
  * Which of the three kinds of trouble it is; faults are not among them, since they come with results.
