@@ -92,7 +92,8 @@ export class Painter {
     if (frame.width < 0.5 || frame.height < 0.5) return;
     const bitmap = this.photos.at(picture.hash, Math.max(image.width, image.height));
     if (bitmap === null) {
-      paintMissing(context, frame);
+      if (this.photos.hasFailed(picture.hash)) paintMissing(context, frame);
+      else paintWaiting(context, frame);
       return;
     }
     context.imageSmoothingQuality = 'high';
@@ -159,7 +160,13 @@ function trace(context: CanvasRenderingContext2D, step: PathStep, { scale, origi
   }
 }
 
-/** A grey box with a cross: the photo has not come. */
+/** A light box: the photo is on its way. */
+function paintWaiting(context: CanvasRenderingContext2D, frame: Rect): void {
+  context.fillStyle = '#e4e4e4';
+  context.fillRect(frame.x, frame.y, frame.width, frame.height);
+}
+
+/** A grey box with a cross: the photo cannot be had. */
 function paintMissing(context: CanvasRenderingContext2D, frame: Rect): void {
   context.fillStyle = '#cccccc';
   context.fillRect(frame.x, frame.y, frame.width, frame.height);

@@ -16,6 +16,7 @@ export class PhotoShelf {
   readonly #bridge: Bridge;
   readonly #shots = new Map<string, Shot>();
   readonly #waiting = new Map<string, Promise<void>>();
+  readonly #failed = new Set<string>();
   readonly #listeners = new Set<(hash: string) => void>();
 
   constructor(bridge: Bridge) {
@@ -36,6 +37,11 @@ export class PhotoShelf {
     return shot?.bitmap ?? null;
   }
 
+  /** Whether the photo cannot be had. */
+  hasFailed(hash: string): boolean {
+    return this.#failed.has(hash);
+  }
+
   /** Resolves when the photo is at hand in at least `pixels`, or cannot be had. */
   need(hash: string, pixels: number): Promise<void> {
     const size = SIZES.find((each) => each >= pixels * 0.9) ?? 4096;
@@ -53,6 +59,8 @@ export class PhotoShelf {
     try {
       bitmap = await createImageBitmap(new Blob([await this.#bridge.bytes('photo', { hash, pixels: size })]));
     } catch {
+      this.#failed.add(hash);
+      for (const listener of [...this.#listeners]) listener(hash);
       return; // The crossed box that stands for the photo says enough.
     }
     this.#waiting.delete(key);

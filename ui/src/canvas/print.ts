@@ -72,11 +72,10 @@ export class Print {
   }
 
   /**
-   * Paints a whole page onto `canvas`, `width` CSS pixels wide, on paper of the colour given; resolves
-   * when its photos have been painted too.
+   * Paints a whole page onto `canvas`, `width` CSS pixels wide, on paper of the colour given; `onPaint` is
+   * called when its type stands there, and again when its photos do. Resolves at the end.
    */
-  async paintPage(canvas: HTMLCanvasElement, page: Id, width: number, paper: string): Promise<void> {
-    const { list } = await this.page(page);
+  async paint(canvas: HTMLCanvasElement, { list }: FullFrame, width: number, paper: string, onPaint: () => void): Promise<void> {
     const scale = (width * devicePixelRatio) / list.trim.width;
     canvas.width = Math.round(list.trim.width * scale);
     canvas.height = Math.round(list.trim.height * scale);
@@ -91,6 +90,7 @@ export class Print {
       for (const group of list.groups) {
         this.painter.paint(context, group, { scale, origin: { x: group.origin.x * scale, y: group.origin.y * scale } });
       }
+      onPaint();
     };
     paint();
     const photos = list.groups.flatMap((group) => group.items).filter((item) => item.kind === 'picture');

@@ -2,6 +2,7 @@
 
 import { guideWords } from './en.guide';
 import { helpTopics } from './en.help';
+import { previewWords } from './en.preview';
 import { welcomeWords } from './en.welcome';
 import type { Words } from './zh-Hans';
 
@@ -284,16 +285,7 @@ export const en: Words = {
     placing: 'Let go to place, Esc cancels',
   },
 
-  preview: {
-    title: 'Preview',
-    back: 'Back',
-    previous: 'Previous page',
-    next: 'Next page',
-    single: 'Single',
-    spread: 'Spread',
-    counter: (from, all) => `${from} of ${all}`,
-    keys: 'Arrow keys turn pages, Home and End go to the ends, Esc leaves',
-  },
+  preview: previewWords,
   guide: guideWords,
   help: { topics: helpTopics },
   welcome: welcomeWords,

@@ -2,6 +2,7 @@
 
 import { guideWords } from './zh-Hans.guide';
 import { helpTopics } from './zh-Hans.help';
+import { previewWords } from './zh-Hans.preview';
 import { welcomeWords } from './zh-Hans.welcome';
 
 const number = new Intl.NumberFormat('zh-Hans');
@@ -280,16 +281,7 @@ export const zhHans = {
     placing: '松手放下 · Esc 不放',
   },
 
-  preview: {
-    title: '预览',
-    back: '返回',
-    previous: '上一版',
-    next: '下一版',
-    single: '单版',
-    spread: '对页',
-    counter: (from: string, all: number) => `${from} / ${all}`,
-    keys: '方向键翻版 · Home End 到头尾 · Esc 返回',
-  },
+  preview: previewWords,
   guide: guideWords,
   help: { topics: helpTopics },
   welcome: welcomeWords,

@@ -55,6 +55,13 @@ export class Edition {
     return this.#start([this.file]);
   }
 
+  /** Makes the sample edition in place of the test's own, and serves that. */
+  serveSample(): Promise<string> {
+    rmSync(this.file, { force: true });
+    this.run('sample');
+    return this.serve();
+  }
+
   /** Starts the server without an edition: the window begins with its welcome screen. */
   serveEmpty(): Promise<string> {
     return this.#start([]);

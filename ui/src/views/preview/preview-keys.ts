@@ -1,0 +1,38 @@
+// The keys of the preview: one table, none of which needs a modifier.
+
+import type { PressView } from './press-view.svelte';
+
+/** What each key does now; letters in lower case. */
+export function previewKeys(press: PressView, leave: () => void): Readonly<Record<string, () => void>> {
+  const next = (): void => press.go(press.at + 1);
+  const back = (): void => press.go(press.at - 1);
+  const down = (share: number, turn: () => void) => (): void => {
+    if (!press.scroll(share)) turn();
+  };
+  return {
+    ArrowRight: next,
+    ArrowDown: down(0.12, next),
+    PageDown: next,
+    ' ': down(0.85, next),
+    ArrowLeft: back,
+    ArrowUp: down(-0.12, back),
+    PageUp: back,
+    Home: () => press.go(0),
+    End: () => press.go(press.leaves.length - 1),
+    '1': () => press.setLook('single'),
+    '2': () => press.setLook('spread'),
+    '3': () => press.setLook('sheet'),
+    z: () => (press.isPhysical = !press.isPhysical),
+    n: () => (press.isNewsprint = !press.isNewsprint),
+    f: () => (press.hasFolds = !press.hasFolds),
+    u: () => (press.isTopHalf = !press.isTopHalf),
+    l: () => press.togglePane(),
+    '?': () => (press.hasKeys = !press.hasKeys),
+    p: leave,
+    Escape: () => {
+      if (press.isCalibrating) press.isCalibrating = false;
+      else if (press.hasKeys) press.hasKeys = false;
+      else leave();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// The pages before press: turned by keys within a blink, in spreads and sheets, at their real size, by their folds.
+import type { Page } from '@playwright/test';
+import { expect, test } from './edition';
+import { boxOf, open } from './window';
+
+/** Milliseconds from a key to the painted frame after it. */
+function turn(page: Page, key: string): Promise<number> {
+  return page.evaluate(
+    (pressed) =>
+      new Promise<number>((resolve) => {
+        const before = performance.now();
+        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
+        requestAnimationFrame(() => {
+          // A message comes after the frame has been painted.
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => resolve(performance.now() - before);
+          channel.port2.postMessage(null);
+        });
+      }),
+    key,
+  );
+}
+
+/** The number of each page in sight with the share of dark pixels on it. */
+function shown(page: Page): Promise<[string, number][]> {
+  return page.locator('.sheet').evaluateAll((sheets) =>
+    sheets.map((sheet) => {
+      const canvas = sheet.querySelector('canvas');
+      const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let dark = 0;
+      for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 128 && (data[at + 3] ?? 0) > 128) dark += 1;
+      return [(sheet as HTMLElement).dataset['page'] ?? '', data.length === 0 ? 0 : dark / (data.length / 4)] as [string, number];
+    }),
+  );
+}
+
+test.use({ viewport: { width: 1440, height: 900 } });
+
+test('a page of the sample is turned within 100 ms, painted when it comes', async ({ page, edition }) => {
+  await open(page, await edition.serveSample());
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('preview-counter')).toHaveText('01 / 4');
+  const isPainted = (): Promise<boolean> => shown(page).then(([first]) => (first?.[1] ?? 0) > 0.01);
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'Home']) {
+    await page.keyboard.press(key);
+    await expect.poll(isPainted, { timeout: 60_000 }).toBe(true);
+  }
+  const times: number[] = [];
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'PageDown', 'PageDown', 'PageUp', 'PageUp']) {
+    await page.waitForTimeout(100);
+    times.push(await turn(page, key));
+    expect(await isPainted(), `the page is there after ${key}`).toBe(true);
+  }
+  const sorted = times.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Infinity;
+  console.log(`turning a page: median ${median.toFixed(0)} ms, slowest ${(sorted.at(-1) ?? 0).toFixed(0)} ms of ${times.length}`);
+  expect(median).toBeLessThanOrEqual(100);
+});
+
+test('single pages, spreads and printed sheets, each by one key', async ({ page, edition }) => {
+  await open(page, await edition.serveSample());
+  await page.keyboard.press('p');
+  const counter = page.getByTestId('preview-counter');
+  await page.keyboard.press('2');
+  await page.keyboard.press('ArrowRight');
+  await expect(counter).toHaveText('02 | 03 / 4');
+  await expect.poll(async () => (await shown(page)).map(([number]) => number)).toEqual(['2', '3']);
+  await page.keyboard.press('3');
+  await page.keyboard.press('Home');
+  await expect(counter).toHaveText('04 | 01 / 4');
+  await expect(page.getByTestId('preview-leaf').first()).toHaveText('印张 1 外  04 | 01');
+  await page.keyboard.press('End');
+  await expect(counter).toHaveText('02 | 03 / 4');
+  await page.keyboard.press('1');
+  await expect(counter).toHaveText('02 / 4');
+});
+
+test('real size follows the screen as it was measured, once for all', async ({ page, edition }) => {
+  const url = await edition.serveSample();
+  await open(page, url);
+  await page.keyboard.press('p');
+  await page.getByTestId('calibrate').click();
+  const card = page.getByTestId('calibrate-card');
+  const slider = page.getByTestId('calibrate-panel').getByRole('slider');
+  await slider.fill('120');
+  expect((await boxOf(card)).width).toBeCloseTo((85.6 / 25.4) * 120, 0);
+  await page.keyboard.press('Escape');
+  await expect(card).toHaveCount(0);
+  await page.keyboard.press('z');
+  const sheet = page.locator('.sheet');
+  await expect.poll(async () => (await boxOf(sheet)).width).toBe(Math.round((390 / 25.4) * 120));
+
+  // Larger than its place, it is scrolled before it is turned.
+  const before = (await boxOf(sheet)).y;
+  await page.keyboard.press(' ');
+  await expect.poll(async () => (await boxOf(sheet)).y).toBeLessThan(before - 300);
+  await expect(page.getByTestId('preview-counter')).toHaveText('01 / 4');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('preview-counter')).toHaveText('02 / 4');
+
+  await page.reload();
+  await page.getByTestId('preview').click();
+  await page.keyboard.press('z');
+  await expect.poll(async () => (await boxOf(sheet)).width).toBe(Math.round((390 / 25.4) * 120));
+});
+
+test('the top half fills the room, and keys that are not known can be asked for', async ({ page, edition }) => {
+  await open(page, await edition.serveSample());
+  await page.keyboard.press('p');
+  const sheet = page.locator('.sheet');
+  const whole = await boxOf(sheet);
+  await page.keyboard.press('u');
+  await expect.poll(async () => (await boxOf(sheet)).width).toBeGreaterThan(whole.width * 1.3);
+  const half = await boxOf(sheet);
+  expect(half.height / half.width).toBeCloseTo((545 / 390) * 0.5, 1);
+  await page.keyboard.press('?');
+  await expect(page.getByTestId('preview-keys')).toContainText('只看上半版');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('preview-keys')).toHaveCount(0);
+  await page.keyboard.press('l');
+  await expect(page.getByTestId('press-pane')).toHaveCount(0);
+  await page.keyboard.press('l');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('preview-mode')).toHaveCount(0);
+});
