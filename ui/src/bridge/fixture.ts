@@ -55,7 +55,7 @@ function placedPackage(id: string, shown: string, x: number, line: number, width
     columns: 2,
     gutter: null,
     remainder: 'gutters',
-    head: { place: 'over', columns: 0, lines: 0, size: 0, rows: 0 },
+    head: { place: 'over', columns: 0, lines: 0, size: 0, rows: 0, fill: false, least: 0, greatest: 0 },
     head_face: '',
     byline: 'column',
     photos: [],
@@ -95,7 +95,7 @@ export function fixtureState(): EditionState {
       publisher: '',
       telephone: '',
       ear: '',
-      typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false },
+      typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false, styles: {} },
     },
     pages: [page(1, '要闻', ['c1']), page(2, '城事', [])],
     stories: [

@@ -455,7 +455,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
 
 /**
  * Which part of a photo is seen: the cut from each edge of the upright picture, in thousandths.
@@ -621,6 +621,39 @@ export type FitPackage = {
 package: PackageRef, };
 
 /**
+ * A family of type as a list of fonts shows it.
+ */
+export type FontFamilyView = { 
+/**
+ * Its name, in Chinese where the font has it; or the name of a file that cannot be read.
+ */
+name: string, 
+/**
+ * Its name in English.
+ */
+english: string, 
+/**
+ * Names of its faces, lightest first, as heads and styles take them, such as `思源黑体-700`.
+ */
+faces: Array<string>, 
+/**
+ * Whether it has Chinese characters.
+ */
+is_chinese: boolean, 
+/**
+ * Whether the program brought it.
+ */
+is_bundled: boolean, 
+/**
+ * Whether it is a variable font, which is set as its maker drew it first.
+ */
+is_variable: boolean, 
+/**
+ * Why it cannot be used; its faces are none then.
+ */
+refusal: Sentence | null, };
+
+/**
  * What stands round a package.
  */
 export type Frame = "none" | "box" | "rule-above" | "rule-below";
@@ -673,7 +706,19 @@ size?: number,
 /**
  * Lines the headline may break into; 0 for as few as possible.
  */
-rows?: number, };
+rows?: number, 
+/**
+ * Whether each line of the headline fills the measure.
+ */
+fill?: boolean, 
+/**
+ * Least size in EMU that an automatic one may take; 0 for none.
+ */
+least?: number, 
+/**
+ * Greatest size in EMU that an automatic one may take; 0 for the usual one.
+ */
+greatest?: number, };
 
 /**
  * Where the head stands.
@@ -703,7 +748,19 @@ size: number,
 /**
  * Lines the headline itself may break into; 0 for as few as possible.
  */
-rows: number, };
+rows: number, 
+/**
+ * 撑满: whether the characters of the headline are spaced out so that each of its lines fills the measure.
+ */
+fill: boolean, 
+/**
+ * Least size in EMU that an automatic one may take; 0 for none.
+ */
+least: number, 
+/**
+ * Greatest size in EMU that an automatic one may take; 0 for the usual one over the measure.
+ */
+greatest: number, };
 
 /**
  * What undo and redo would do.
@@ -738,6 +795,11 @@ repairs: number,
  * What an editor should look at.
  */
 notes: Array<Sentence>, };
+
+/**
+ * Process ink for words: cyan, magenta, yellow and black in per cent, 0 to 100 each.
+ */
+export type Ink = [number, number, number, number];
 
 /**
  * Joins the next paragraph of the story to the end of this one, which keeps its role.
@@ -1678,6 +1740,31 @@ nameplate_lines?: number,
 staff?: Staff, };
 
 /**
+ * Changes the face, size, ink, indent or opening of a paragraph; what is left out stays.
+ */
+export type SetParagraph = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, 
+/**
+ * Takes back everything that differs from its role before anything is set.
+ */
+clear?: boolean, 
+/**
+ * Face, size, ink and indent.
+ */
+style?: TypeChange, 
+/**
+ * Face of the first sentence; empty for none of its own.
+ */
+lead?: string, 
+/**
+ * Lines that the first character stands down, 2 to 5; 0 for none.
+ */
+drop_lines?: number, };
+
+/**
  * Changes a photo's place, size or crop in its package; what is left out stays.
  */
 export type SetPhotoSlot = { 
@@ -1743,6 +1830,35 @@ kind?: StoryKind,
  * Place in the pool, smaller first.
  */
 rank?: number, };
+
+/**
+ * Sets some words of a paragraph otherwise than the rest, or takes that back; what is left out stays.
+ */
+export type SetStyle = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, 
+/**
+ * The words, where they first stand in the paragraph; instead of `from` and `to`.
+ */
+words?: string, 
+/**
+ * Where the stretch begins, in bytes of UTF-8; the beginning when left out.
+ */
+from?: number, 
+/**
+ * Where it ends; the end of the paragraph when left out.
+ */
+to?: number, 
+/**
+ * Takes every style of the stretch away before anything is set.
+ */
+clear?: boolean, 
+/**
+ * What is set.
+ */
+style?: StyleChange, };
 
 /**
  * Gives a paragraph other words.
@@ -1984,6 +2100,51 @@ photos: Array<string>,
 placed: Array<number>, };
 
 /**
+ * Changes to the style of a stretch; what is left out stays.
+ */
+export type StyleChange = { 
+/**
+ * Face or family; empty for the paragraph's.
+ */
+face?: string, 
+/**
+ * The bold weight of the family.
+ */
+bold?: boolean, 
+/**
+ * Size in EMU; 0 for the paragraph's.
+ */
+size?: number, 
+/**
+ * Width of the characters in thousandths, 500 to 2000; 1000 as drawn.
+ */
+scale?: number, 
+/**
+ * Space after each character in thousandths of an em, -200 to 1000.
+ */
+tracking?: number, 
+/**
+ * Cyan, magenta, yellow and black in per cent; full black for the paragraph's own.
+ */
+ink?: Ink, 
+/**
+ * A line under the words.
+ */
+underline?: boolean, 
+/**
+ * A dot under each character.
+ */
+emphasis?: boolean, 
+/**
+ * Upright together in one cell of a vertical line.
+ */
+upright?: boolean, 
+/**
+ * Words set small above the stretch; empty for none.
+ */
+ruby?: string, };
+
+/**
  * Lets two packages change places: each takes the other's page, area and columns.
  */
 export type SwapPackages = { 
@@ -2019,6 +2180,48 @@ weight: number, };
 export type TroubleKind = "refusal" | "failure" | "bad-request";
 
 /**
+ * Changes to what a role or a paragraph is set in; what is left out stays.
+ */
+export type TypeChange = { 
+/**
+ * Face or family; empty for the usual one.
+ */
+face?: string, 
+/**
+ * Size in EMU; 0 for the usual one.
+ */
+size?: number, 
+/**
+ * Cyan, magenta, yellow and black in per cent; full black for the usual one.
+ */
+ink?: Ink, 
+/**
+ * First-line indent in ems, 0 to 4; any more for the usual one.
+ */
+indent?: number, };
+
+/**
+ * What a role, or a paragraph, is set in where that differs from the usual.
+ */
+export type TypeStyle = { 
+/**
+ * Face, such as `kai-400`, or the name of an installed family; empty for the usual one.
+ */
+face: string, 
+/**
+ * Size in EMU; 0 for the usual one.
+ */
+size: number, 
+/**
+ * Ink; none for black.
+ */
+ink: Ink | null, 
+/**
+ * First-line indent in ems, 0 to 4; none for the usual one.
+ */
+indent: number | null, };
+
+/**
  * How running text is set throughout the edition; amounts in thousandths of an em.
  */
 export type Typography = { 
@@ -2041,7 +2244,11 @@ indent: number,
 /**
  * Whether one mark of 、，。 may hang over a line's end.
  */
-hanging: boolean, };
+hanging: boolean, 
+/**
+ * What roles are set in where that differs from the house's usual.
+ */
+styles: { [key in Role]?: TypeStyle }, };
 
 /**
  * Changes to how running text is set; what is left out stays.
@@ -2066,7 +2273,11 @@ indent?: number,
 /**
  * Whether a mark may hang over a line's end.
  */
-hanging?: boolean, };
+hanging?: boolean, 
+/**
+ * What roles are set in, for those that are named.
+ */
+styles?: { [key in Role]?: TypeChange }, };
 
 /**
  * Room that found no text (欠).

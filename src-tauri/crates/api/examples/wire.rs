@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use banxin_api::{
-    ArrangeRequest, Arranged, Changed, Command, EditionArranged, ExportedFile, Failure, Fault, Imported,
-    OpenedEdition, StateView, StopsView, Welcome,
+    ArrangeRequest, Arranged, Changed, Command, EditionArranged, ExportedFile, Failure, Fault,
+    FontFamilyView, Imported, OpenedEdition, StateView, StopsView, Welcome,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -50,6 +50,7 @@ fn main() {
     declarations.add::<OpenedEdition>();
     declarations.add::<Welcome>();
     declarations.add::<Fault>();
+    declarations.add::<FontFamilyView>();
     declarations.add::<Failure>();
     declarations.add::<ArrangeRequest>();
     declarations.add::<Arranged>();

@@ -143,6 +143,7 @@ impl Desk {
             "log" => value(&self.history(read::<Log>(params)?.limit.unwrap_or(200))?),
             "check" => value(&self.faults()),
             "faces" => value(&self.faces.infos()),
+            "fonts" => value(&self.faces.families()),
             "verbs" => value(&banxin_edit::list_verbs()),
             "measure" => {
                 let wanted: MeasureStory = read(params)?;

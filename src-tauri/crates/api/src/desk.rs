@@ -4,11 +4,12 @@ use crate::clock;
 use crate::shelf::EditionShelf;
 use crate::{Faces, Failure, NewEdition, Resources};
 use banxin_edit::{Command, Cx, Label, Measure, Refusal, plan};
-use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
-use banxin_model::{Diff, Edition, Id, Index, Package, Page};
+use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page, named_family};
+use banxin_model::{Diff, Edition, Id, Index, Package, Page, Paragraph};
 use banxin_store::{EditionFile, Mode, Step};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,6 +51,7 @@ pub(crate) struct Open {
     pub edition: Edition,
     pub index: Index,
     pub composer: Composer,
+    faces: Faces,
     seeds: u64,
 }
 
@@ -66,6 +68,23 @@ impl Open {
         plan(&self.edition, command, &Cx { seed, measure: &measure })
     }
 
+    /// Takes in the installed fonts that a change names, so that what is laid out next has them.
+    pub fn take_in_fonts(&mut self, diff: &Diff) {
+        let mut named = BTreeSet::new();
+        for package in diff.packages.values().filter_map(|change| change.after.as_ref()) {
+            named.extend(named_family(&package.head_face));
+        }
+        for paragraph in diff.paragraphs.values().filter_map(|change| change.after.as_ref()) {
+            named.extend(families_of(paragraph));
+        }
+        for info in diff.info.values().filter_map(|change| change.after.as_ref()) {
+            named.extend(info.typography.styles.values().filter_map(|style| named_family(&style.face)));
+        }
+        if self.faces.want(&named) {
+            self.composer = Composer::new(self.faces.book());
+        }
+    }
+
     fn take_in(&mut self, diff: &Diff) -> Result<(), Failure> {
         self.edition.apply(diff).map_err(|stale| {
             Failure::failed(
@@ -75,9 +94,26 @@ impl Open {
             )
         })?;
         self.index = Index::of(&self.edition);
+        self.take_in_fonts(diff);
         self.seeds = self.seeds.wrapping_add(1);
         Ok(())
     }
+}
+
+/// The families of the user's own that a paragraph names.
+fn families_of(paragraph: &Paragraph) -> impl Iterator<Item = String> {
+    let own = [&paragraph.style.face, &paragraph.opening.lead];
+    own.into_iter()
+        .chain(paragraph.spans.iter().map(|span| &span.style.face))
+        .filter_map(|face| named_family(face))
+}
+
+/// The families of the user's own that an edition names.
+fn named_families(edition: &Edition) -> BTreeSet<String> {
+    let heads = edition.packages.values().filter_map(|package| named_family(&package.head_face));
+    let words = edition.paragraphs.values().flat_map(|paragraph| families_of(paragraph));
+    let roles = edition.about().into_iter().flat_map(|info| info.typography.styles.values());
+    heads.chain(words).chain(roles.filter_map(|style| named_family(&style.face))).collect()
 }
 
 /// The composer as verbs see it.
@@ -137,17 +173,18 @@ impl Desk {
         faces: Faces,
     ) -> Result<Desk, Failure> {
         let index = Index::of(&edition);
-        let composer = Composer::new(Arc::clone(faces.book()));
+        faces.want(&named_families(&edition));
+        let composer = Composer::new(faces.book());
         let shelf = Arc::new(EditionShelf::open(path, faces.clone())?);
         Ok(Desk {
             resources: resources.clone(),
-            faces,
+            faces: faces.clone(),
             shelf,
             jobs: Mutex::default(),
             forms_kept: crate::arrange::FormsKept::default(),
             arranged: Mutex::default(),
             arrangements: Mutex::default(),
-            open: Mutex::new(Open { file, edition, index, composer, seeds: 0 }),
+            open: Mutex::new(Open { file, edition, index, composer, faces, seeds: 0 }),
             listeners: Arc::default(),
             path: path.to_owned(),
         })

@@ -51,6 +51,7 @@ impl Desk {
                 return Ok(frame(&layout, &json!(refusal), &Value::Null, known));
             }
         };
+        open.take_in_fonts(&transaction.diff);
         let mut scratch = open.edition.clone();
         if scratch.apply(&transaction.diff).is_err() || !scratch.pages.contains_key(&page) {
             let layout = open.lay_out(page);

@@ -13,6 +13,8 @@ mod failure;
 mod frames;
 mod house;
 mod import;
+mod installed;
+mod pace;
 mod papers;
 mod probe;
 mod resources;
@@ -40,6 +42,8 @@ pub use faces::Faces;
 pub use failure::{Failure, TroubleKind};
 pub use house::{House, OpenedEdition, RecentFile, Welcome};
 pub use import::Imported;
+pub use installed::FontFamilyView;
+pub use pace::{Pace, paces};
 pub use papers::{NewEdition, papers};
 pub use probe::Depth;
 pub use resources::Resources;
@@ -48,5 +52,5 @@ pub use state::{HistoryView, PackageView, PageView, ParagraphView, PhotoView, St
 
 /// Sets one paragraph and says where its lines end: the contract of `banxin compose`.
 pub fn compose(request: &ComposeRequest, faces: &Faces) -> ComposeAnswer {
-    banxin_text::compose(request, faces.book())
+    banxin_text::compose(request, &faces.book())
 }

@@ -138,7 +138,19 @@ impl Form {
     }
 }
 
+/// A vertical head beside the text, its headline in one row.
+pub(crate) fn head_down(size: Length) -> HeadSpec {
+    HeadSpec { place: HeadPlace::Vertical, columns: 1, size, rows: 1, ..HeadSpec::default() }
+}
+
 /// A head over columns from the left.
 pub(crate) fn head_over(columns: u8, lines: i32, size: Length, rows: u8) -> HeadSpec {
-    HeadSpec { place: HeadPlace::Over, columns, lines: lines.clamp(0, 255) as u8, size, rows }
+    HeadSpec {
+        place: HeadPlace::Over,
+        columns,
+        lines: lines.clamp(0, 255) as u8,
+        size,
+        rows,
+        ..HeadSpec::default()
+    }
 }

@@ -1,6 +1,6 @@
 //! Every form worth having of one story: enumerated, priced, and thinned to the best few of each width and height.
 
-use crate::form::{Form, Pattern, Shot, head_over};
+use crate::form::{Form, Pattern, Shot, head_down, head_over};
 use crate::sheet::{Ruling, Sheet};
 use crate::{GAP, Level, Wish};
 use banxin_geom::Length;
@@ -403,7 +403,7 @@ impl Maker<'_, '_, '_> {
                     galley: text.galley,
                     pattern: Pattern::HeadVertical,
                     head: Head { size, rows: 1, lines: depth, cost },
-                    spec: HeadSpec { place: HeadPlace::Vertical, columns: 1, lines: 0, size, rows: 1 },
+                    spec: head_down(size),
                     head_columns: 1,
                     head_line: 0,
                     head_lines: depth,

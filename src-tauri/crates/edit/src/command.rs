@@ -86,7 +86,7 @@ commands! {
     SetEdition
     AddPage SetPage RemovePage
     AddStory SetStory RemoveStory
-    AddParagraph SetText SetRole SplitParagraph JoinParagraphs RemoveParagraph
+    AddParagraph SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
     AddPhoto AttachPhoto RemovePhoto
     Place MovePackage ResizePackage SetPackage FitPackage SwapPackages OrderPackage LockPackage RemovePackage
     ArrangePage

@@ -20,6 +20,7 @@ pub use verbs::{
     AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, ArrangePage, ArrangedPackage, AttachPhoto,
     Batch, FitPackage, HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order,
     OrderPackage, Place, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot,
-    RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetPhotoSlot, SetRole, SetStory, SetText,
-    SlotSpec, SplitParagraph, SwapPackages, TypographyChange,
+    RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot, SetRole,
+    SetStory, SetStyle, SetText, SlotSpec, SplitParagraph, StyleChange, SwapPackages, TypeChange,
+    TypographyChange,
 };

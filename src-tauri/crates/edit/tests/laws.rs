@@ -24,7 +24,7 @@ struct Wish {
 fn wish() -> impl Strategy<Value = Wish> {
     let words = prop_oneof![Just(String::new()), Just("江畔".to_owned()), "[春夏秋冬，。a-z ]{0,30}"];
     (
-        (0usize..27, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (0usize..31, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
         (-3i32..9, -3i32..120, -1i32..9, -1i32..115),
         words,
         0u8..12,
@@ -91,6 +91,23 @@ fn command(edition: &Edition, wish: &Wish) -> Command {
         25 => format!(
             r#"{{"verb":"arrange-page","page":"{page}","packages":[{{"story":"{story}","area":{area},"columns":{small}}}],"keep_others":{}}}"#,
             small % 2 == 0
+        ),
+        29 => format!(
+            r#"{{"verb":"set-style","paragraph":"{paragraph}","from":{line},"to":{lines},"style":{{"bold":true,"scale":{}}}}}"#,
+            900 + u32::from(*small)
+        )
+        .replace(":-", ":"),
+        26 => format!(
+            r#"{{"verb":"set-style","paragraph":"{paragraph}","to":{},"clear":{},"style":{{"ruby":"{words}"}}}}"#,
+            small * 3,
+            small % 2 == 0
+        ),
+        27 => format!(
+            r#"{{"verb":"set-style","paragraph":"{paragraph}","words":"{words}","style":{{"emphasis":true,"ink":[0,100,90,{small}]}}}}"#
+        ),
+        28 => format!(
+            r#"{{"verb":"set-paragraph","paragraph":"{paragraph}","clear":{},"style":{{"face":"kai-400"}},"lead":"hei-400","drop_lines":{small}}}"#,
+            small % 3 == 0
         ),
         _ => format!(
             r#"{{"verb":"batch","commands":[{{"verb":"remove-package","package":"{package}"}},{{"verb":"add-photo-slot","package":"{second}","photo":"{photo}"}}]}}"#

@@ -3,8 +3,8 @@
 mod common;
 
 use banxin_edit::{Command, list_verbs, plan};
-use banxin_model::{Cells, Edition, Package, PhotoPlace, Role};
-use common::{apply, cx, session};
+use banxin_model::{Cells, Edition, Ink, Package, PhotoPlace, Role};
+use common::{Session, apply, cx, session};
 
 fn only_package(edition: &Edition) -> &Package {
     assert_eq!(edition.packages.len(), 1);
@@ -272,4 +272,61 @@ fn every_verb_is_listed_with_the_fields_it_has_and_an_example_that_reads() {
             }
         }
     }
+}
+
+#[test]
+fn words_are_set_in_a_style_that_stays_with_them_until_it_is_cleared() {
+    let mut session = session();
+    let body = r#""paragraph":{"story":{"headline":"春风"},"role":"body"}"#;
+    let styles = |session: &Session| -> Vec<(String, bool, String)> {
+        let paragraphs = session.edition().paragraphs.values();
+        let spans = paragraphs.flat_map(|p| {
+            p.spans.iter().map(|s| {
+                (p.text[s.start as usize..s.end as usize].to_owned(), s.style.bold, s.style.ruby.clone())
+            })
+        });
+        spans.collect()
+    };
+    let mut set = |rest: &str| apply(&mut session, &format!(r#"{{"verb":"set-style",{body},{rest}}}"#));
+    set(r#""words":"渡口的人","style":{"bold":true}"#).expect("a style");
+    set(r#""words":"渡口","style":{"ruby":"dù kǒu"}"#).expect("ruby");
+    assert_eq!(set(r#""words":"不在其中""#), Err("unknown-words"));
+    assert_eq!(set(r#""from":1,"to":3,"style":{"bold":true}"#), Err("no-words"));
+    assert_eq!(set(r#""style":{"scale":90}"#), Err("style"));
+    assert_eq!(set(r#""style":{"ink":[100,100,100,0]}"#), Err("style-ink"));
+    let name = |text: &str, bold, ruby: &str| (text.to_owned(), bold, ruby.to_owned());
+    assert_eq!(styles(&session), [name("渡口", true, "dù kǒu"), name("的人", true, "")]);
+    let text = format!(r#"{{"verb":"set-text",{body},"text":"江水又涨，渡口的行人多了起来。"}}"#);
+    apply(&mut session, &text).expect("other words");
+    assert_eq!(styles(&session), [name("渡口", true, "dù kǒu"), name("的行人", true, "")]);
+    let split = format!(r#"{{"verb":"split-paragraph",{body},"at":18}}"#);
+    apply(&mut session, &split).expect("two paragraphs");
+    assert_eq!(styles(&session).iter().filter(|(_, _, ruby)| ruby.is_empty()).count(), 2);
+    let clear = format!(r#"{{"verb":"set-style",{body},"clear":true}}"#);
+    apply(&mut session, &clear).expect("no style");
+    assert!(styles(&session).iter().all(|(text, _, _)| text != "渡"));
+}
+
+#[test]
+fn a_role_and_a_paragraph_have_styles_of_their_own_and_give_them_back() {
+    let mut session = session();
+    let done = apply(
+        &mut session,
+        r#"{"verb":"set-edition","typography":{"styles":{"crosshead":{"face":"kai-400","ink":[0,100,100,0]}}}}"#,
+    );
+    done.expect("a style for a role");
+    let styles = |session: &Session| session.edition().about().expect("info").typography.styles.clone();
+    assert_eq!(styles(&session)[&Role::Crosshead].ink, Some(Ink([0, 100, 100, 0])));
+    apply(
+        &mut session,
+        r#"{"verb":"set-edition","typography":{"styles":{"crosshead":{"face":"","ink":[0,0,0,100]}}}}"#,
+    )
+    .expect("the usual style again");
+    assert!(styles(&session).is_empty());
+    let lead = r#"{"verb":"set-paragraph","paragraph":{"story":{"headline":"春风"},"role":"body"},"style":{"indent":0},"lead":"hei-400"}"#;
+    apply(&mut session, lead).expect("a lead");
+    let led =
+        session.edition().paragraphs.values().find(|p| p.opening.lead == "hei-400").expect("it has one");
+    assert_eq!(led.style.indent, Some(0));
+    assert_eq!(apply(&mut session, &lead.replace("\"indent\":0", "\"size\":1")), Err("style-size"));
 }

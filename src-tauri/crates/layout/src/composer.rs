@@ -3,6 +3,8 @@
 //! Every cache is bounded and forgets by halves: when the young half is full it becomes the old one, and what is
 //! asked for again is carried over. A cached answer is the very one that composing anew would give.
 
+use crate::dress::Words;
+use crate::head::HeadBlock;
 use crate::package::LaidPackage;
 use banxin_geom::Length;
 use banxin_text::{
@@ -21,6 +23,8 @@ const LINES: usize = 16_000;
 const HEADLINES: usize = 8_000;
 /// A measure that no headline fills.
 const BOUNDLESS: Length = Length::emu(1 << 40);
+/// Heads kept set, in each half.
+const HEADS: usize = 1_000;
 /// Packages kept laid out, in each half.
 const PACKAGES: usize = 600;
 
@@ -37,6 +41,7 @@ pub struct Composer {
     prepared: Halves<Arc<Prepared>>,
     lines: Halves<Arc<Vec<Line>>>,
     headlines: Halves<Arc<Vec<Line>>>,
+    heads: Halves<Arc<HeadBlock>>,
     packages: Halves<Arc<LaidPackage>>,
 }
 
@@ -48,6 +53,7 @@ impl Composer {
             prepared: Halves::new(PARAGRAPHS),
             lines: Halves::new(LINES),
             headlines: Halves::new(HEADLINES),
+            heads: Halves::new(HEADS),
             packages: Halves::new(PACKAGES),
         }
     }
@@ -62,14 +68,38 @@ impl Composer {
         *self = Composer::new(Arc::clone(&self.fonts));
     }
 
+    /// Forgets lines and packages and keeps paragraphs shaped, as when every measure has changed.
+    pub fn forget_lines(&mut self) {
+        self.lines = Halves::new(LINES);
+        self.heads = Halves::new(HEADS);
+        self.packages = Halves::new(PACKAGES);
+    }
+
+    /// Forgets packages and keeps paragraphs and their lines.
+    pub fn forget_packages(&mut self) {
+        self.packages = Halves::new(PACKAGES);
+    }
+
     /// The paragraph shaped in one font.
     pub(crate) fn shape(&mut self, text: &str, font: &FontRequest, rules: &Rules) -> Set {
-        let key = hash(&(text, font, rules));
+        self.shape_spans(text, &[Span::new(0..text.len(), font.clone(), 0)], rules)
+    }
+
+    /// Words shaped in their styles on top of one font; no stretch of them is larger than `most`.
+    pub(crate) fn dress(
+        &mut self,
+        words: &Words<'_>,
+        font: &FontRequest,
+        most: Length,
+        rules: &Rules,
+    ) -> Set {
+        self.shape_spans(words.text, &words.to_spans(font, most), rules)
+    }
+
+    fn shape_spans(&mut self, text: &str, spans: &[Span], rules: &Rules) -> Set {
+        let key = hash(&(text, spans, rules));
         let fonts = &self.fonts;
-        let prepared = self.prepared.get_or(key, || {
-            let spans = [Span::new(0..text.len(), font.clone(), 0)];
-            Arc::new(shape(text, &spans, rules, fonts))
-        });
+        let prepared = self.prepared.get_or(key, || Arc::new(shape(text, spans, rules, fonts)));
         Set { prepared, key }
     }
 
@@ -92,6 +122,16 @@ impl Composer {
         let key = hash(&(set.key, measure, rows));
         let options = HeadlineOptions { lines: rows, ..HeadlineOptions::default() };
         self.headlines.get_or(key, || Arc::new(set_headline(&set.prepared, measure, &options)))
+    }
+
+    /// A head set from inputs with this hash, or by `set`.
+    pub(crate) fn head(&mut self, key: u64, set: impl FnOnce(&mut Composer) -> HeadBlock) -> HeadBlock {
+        if let Some(found) = self.heads.get(key) {
+            return HeadBlock::clone(&found);
+        }
+        let block = set(self);
+        self.heads.insert(key, Arc::new(block.clone()));
+        block
     }
 
     /// A package laid out from inputs with this hash, or by `lay`.

@@ -1,31 +1,32 @@
 //! The head of a package: column logo, kicker, headline and deck, as a block of whole lines.
 
-use crate::composer::Composer;
+use crate::composer::{Composer, Set};
+use crate::dress::Words;
 use crate::ink::{self, Run};
 use crate::style;
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{Grid, HeadSpec};
 use banxin_scene::{Item, Paint, Shape};
-use banxin_text::{Axis, HeadlineOptions, Line, Prepared, Rules, TextFault, set_headline};
+use banxin_text::{Axis, HeadlineOptions, Line, Prepared, Rules, TextFault, reads_well, set_headline};
 use std::sync::Arc;
 
 /// The words of a head.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Hash)]
 pub(crate) struct HeadText<'a> {
-    pub logo: &'a str,
-    pub kicker: &'a str,
-    pub headline: &'a str,
-    pub deck: &'a str,
+    pub logo: Words<'a>,
+    pub kicker: Words<'a>,
+    pub headline: Words<'a>,
+    pub deck: Words<'a>,
 }
 
 impl HeadText<'_> {
     pub(crate) fn is_empty(&self) -> bool {
-        [self.logo, self.kicker, self.headline, self.deck].iter().all(|part| part.trim().is_empty())
+        [self.logo, self.kicker, self.headline, self.deck].iter().all(|part| part.text.trim().is_empty())
     }
 }
 
 /// A head set, from its own top left corner.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct HeadBlock {
     pub items: Vec<Item>,
     /// Whole lines of the grid it takes.
@@ -182,35 +183,41 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn natural(&mut self, text: &str, face: &str, size: Length) -> Length {
-        self.composer.shape(text, &style::face(face, size), &self.rules).prepared.natural_width()
+    /// Words of a head in their styles; what stretches say of their size is left to the head.
+    fn shape(&mut self, words: Words<'_>, face: &str, size: Length) -> Set {
+        shape(self.composer, words, face, size, &self.rules)
+    }
+
+    fn natural(&mut self, words: Words<'_>, face: &str, size: Length) -> Length {
+        self.shape(words, face, size).prepared.natural_width()
     }
 
     /// The headline's rows and its size: the greatest usual size whose rows fit, in as few rows as look well.
-    fn headline(&mut self, text: &str, spec: &HeadSpec, face: &str) -> (Vec<Row>, Length) {
-        let text = text.trim();
-        if text.is_empty() {
+    fn headline(&mut self, words: Words<'_>, spec: &HeadSpec, face: &str) -> (Vec<Row>, Length) {
+        let words = words.trimmed();
+        if words.text.is_empty() {
             return (Vec::new(), Length::ZERO);
         }
-        let (size, count) = if spec.size > Length::ZERO {
-            (spec.size, usize::from(spec.rows))
-        } else {
-            self.choose_size(text, usize::from(spec.rows), face)
+        let face = if words.face.is_empty() { face } else { words.face };
+        let fixed = [spec.size, words.size].into_iter().find(|size| *size > Length::ZERO);
+        let (size, count) = match fixed {
+            Some(size) => (size, usize::from(spec.rows)),
+            None => self.choose_size(words, spec, face),
         };
-        let options = HeadlineOptions { lines: count, ..HeadlineOptions::default() };
-        (self.rows(text, face, size, size.scaled(122, 100), &options, false), size)
+        let options = HeadlineOptions { lines: count, fill: spec.fill };
+        (self.rows(words, face, size, size.scaled(122, 100), &options, false), size)
     }
 
     fn rows(
         &mut self,
-        text: &str,
+        words: Words<'_>,
         face: &str,
         size: Length,
         height: Length,
         options: &HeadlineOptions,
         is_logo: bool,
     ) -> Vec<Row> {
-        let set = self.composer.shape(text, &style::face(face, size), &self.rules);
+        let set = self.shape(words, face, size);
         self.faults.extend(set.prepared.faults().iter().cloned());
         let row = |line| Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo };
         if self.is_measured && !options.fill {
@@ -220,11 +227,12 @@ impl Setting<'_> {
         set_headline(&set.prepared, self.measure, options).into_iter().map(row).collect()
     }
 
-    fn choose_size(&mut self, text: &str, rows: usize, face: &str) -> (Length, usize) {
-        let greatest =
-            style::greatest_headline(self.measure.to_emu() as f64 / self.cell.to_emu().max(1) as f64);
+    fn choose_size(&mut self, words: Words<'_>, spec: &HeadSpec, face: &str) -> (Length, usize) {
+        let usual = style::greatest_headline(self.measure.to_emu() as f64 / self.cell.to_emu().max(1) as f64);
+        let greatest = if spec.greatest > Length::ZERO { spec.greatest } else { usual };
+        let rows = usize::from(spec.rows);
         let probe = Length::pt(100.0);
-        let natural = self.natural(text, face, probe);
+        let natural = self.natural(words, face, probe);
         let room = self.measure.scaled(97, 100);
         let mut best = (Length::ZERO, 1);
         let counts = if rows > 0 { rows..=rows } else { 1..=MOST_ROWS };
@@ -234,7 +242,8 @@ impl Setting<'_> {
             let longest = natural.scaled(share, 100 * count as i64);
             let fitting =
                 if longest > Length::ZERO { probe.scaled(room.to_emu(), longest.to_emu()) } else { greatest };
-            let size = self.shrink_to_rows(text, style::size_at_most(fitting.min(greatest)), count, face);
+            let hoped = style::size_at_most(fitting.min(greatest));
+            let size = self.shrink_to_rows(words, hoped, spec.least, count, face);
             if size > best.0 {
                 best = (size, count);
             }
@@ -246,28 +255,50 @@ impl Setting<'_> {
     }
 
     /// The greatest size, from the one hoped for down, at which the headline really keeps to its rows.
-    fn shrink_to_rows(&mut self, text: &str, hoped: Length, count: usize, face: &str) -> Length {
+    ///
+    /// Where a size would only fit with a word divided or a row begun by a particle, a smaller one is looked for first.
+    fn shrink_to_rows(
+        &mut self,
+        words: Words<'_>,
+        hoped: Length,
+        least: Length,
+        count: usize,
+        face: &str,
+    ) -> Length {
         let options = HeadlineOptions { lines: count, ..HeadlineOptions::default() };
-        let mut fits = |size: Length| {
-            let set = self.composer.shape(text, &style::face(face, size), &self.rules);
+        let mut awkward = None;
+        for size in style::sizes().filter(|size| *size <= hoped && *size >= least) {
+            let set = self.shape(words, face, size);
             let rows = set_headline(&set.prepared, self.measure, &options);
-            rows.len() <= count && rows.iter().all(|line| line.width <= self.measure && !line.emergency)
-        };
-        style::sizes().filter(|size| *size <= hoped).find(|size| fits(*size)).unwrap_or(self.cell)
+            let fits =
+                rows.len() <= count && rows.iter().all(|line| line.width <= self.measure && !line.emergency);
+            if fits && reads_well(&set.prepared, &rows) {
+                return size;
+            }
+            if fits {
+                awkward = awkward.or(Some(size));
+            }
+        }
+        awkward.unwrap_or(self.cell.max(least))
     }
 
     /// A kicker, deck or logo: in one row if any size down to the body's allows it.
-    fn companion(&mut self, text: &str, part: Companion) -> Vec<Row> {
-        let text = text.trim();
-        if text.is_empty() {
+    fn companion(&mut self, words: Words<'_>, part: Companion) -> Vec<Row> {
+        let words = words.trimmed();
+        if words.text.is_empty() {
             return Vec::new();
+        }
+        let face = if words.face.is_empty() { part.face } else { words.face };
+        if words.size > Length::ZERO {
+            let height = words.size.scaled(part.band, 100);
+            return self.rows(words, face, words.size, height, &HeadlineOptions::default(), part.is_logo);
         }
         let sizes = style::sizes().filter(|size| *size <= part.greatest && *size >= self.cell);
         let sizes: Vec<Length> = std::iter::once(part.greatest).chain(sizes).collect();
-        let fitting = sizes.iter().copied().find(|size| self.natural(text, part.face, *size) <= self.measure);
+        let fitting = sizes.iter().copied().find(|size| self.natural(words, face, *size) <= self.measure);
         let size = fitting.unwrap_or(self.cell.scaled(7, 6).min(part.greatest));
         let height = size.scaled(part.band, 100);
-        self.rows(text, part.face, size, height, &HeadlineOptions::default(), part.is_logo)
+        self.rows(words, face, size, height, &HeadlineOptions::default(), part.is_logo)
     }
 }
 
@@ -288,12 +319,22 @@ pub(crate) fn vertical_extent(
         (text.deck, small, "kai-400"),
     ];
     let (mut breadth, mut longest) = (Length::ZERO, Length::ZERO);
-    for (words, size, face) in parts.into_iter().filter(|(words, _, _)| !words.trim().is_empty()) {
-        let set = composer.shape(words.trim(), &style::face(face, size), &rules);
+    for (words, size, face) in parts {
+        let words = words.trimmed();
+        if words.text.is_empty() {
+            continue;
+        }
+        let face = if words.face.is_empty() { face } else { words.face };
+        let set = shape(composer, words, face, size, &rules);
         longest = longest.max(set.prepared.natural_width());
         breadth += size.scaled(132, 100);
     }
     (breadth, longest)
+}
+
+/// Words of a head in their styles; no stretch of them is larger than the head's own size.
+fn shape(composer: &mut Composer, words: Words<'_>, face: &str, size: Length, rules: &Rules) -> Set {
+    composer.dress(&words, &style::face(face, size), size, rules)
 }
 
 /// Sets a head in vertical rows that run down from the top, from right to left, centred in a band.
@@ -313,7 +354,9 @@ pub(crate) fn vertical(
     let face = if face.is_empty() { "song-900" } else { face };
     let room = height.scaled(94, 100);
     let mut faults = Vec::new();
-    let wanted = if spec.size > Length::ZERO { spec.size } else { style::greatest_headline(30.0) };
+    let fixed = [spec.size, text.headline.size].into_iter().find(|size| *size > Length::ZERO);
+    let greatest = if spec.greatest > Length::ZERO { spec.greatest } else { style::greatest_headline(30.0) };
+    let wanted = fixed.unwrap_or(greatest);
     // Down through the sizes until the rows of all parts stand beside each other in the width.
     let mut rows = Vec::new();
     let mut size = Length::ZERO;
@@ -328,19 +371,25 @@ pub(crate) fn vertical(
             (text.headline, size, face),
             (text.deck, small, "kai-400"),
         ];
-        for (words, size, face) in parts {
-            if words.trim().is_empty() {
+        for (number, (words, size, face)) in parts.into_iter().enumerate() {
+            let (words, is_headline) = (words.trimmed(), number == 2);
+            if words.text.is_empty() {
                 continue;
             }
-            let set = composer.shape(words.trim(), &style::face(face, size), &rules);
+            let face = if words.face.is_empty() { face } else { words.face };
+            let set = shape(composer, words, face, size, &rules);
             faults.extend(set.prepared.faults().iter().cloned());
-            for line in set_headline(&set.prepared, room, &HeadlineOptions::default()) {
+            let options = match is_headline {
+                true => HeadlineOptions { lines: usize::from(spec.rows), fill: spec.fill },
+                false => HeadlineOptions::default(),
+            };
+            for line in set_headline(&set.prepared, room, &options) {
                 let height = size.scaled(132, 100);
                 rows.push(Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo: false });
             }
         }
         let across: Length = rows.iter().map(|row| row.height).sum();
-        if across <= width || spec.size > Length::ZERO {
+        if across <= width || fixed.is_some() || size <= spec.least {
             break;
         }
     }

@@ -1,8 +1,10 @@
 //! Placed lines as items of the display list.
 
+use crate::dress;
 use banxin_geom::{Length, Point};
-use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint};
-use banxin_text::{Line, Prepared, place};
+use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Shape};
+use banxin_text::{Line, PlacedDot, PlacedRun, PlacedUnderline, Prepared, place};
+use std::ops::Range;
 
 /// Height of the baseline within the square of a Han character, in thousandths from its top.
 pub(crate) const BASELINE: i64 = 880;
@@ -26,16 +28,36 @@ pub(crate) fn line(
     paint: &Paint,
 ) {
     let placed = place(prepared, line);
-    let text = prepared.text();
-    let mut runs = placed.runs.into_iter().filter(|run| !run.glyphs.is_empty()).peekable();
-    let mut from = line.range.start;
+    for underline in &placed.underlines {
+        items.push(under(underline, start, run, paint));
+    }
+    items.extend(placed.dots.iter().map(|own| dot(own, start, run, paint)));
+    pieces(items, prepared.text(), line.range.clone(), &placed.runs, start, run, paint);
+    for small in &placed.ruby {
+        let whole = 0..small.text.len();
+        pieces(items, &small.text, whole, &small.runs, start, run, paint);
+    }
+}
+
+/// Appends the glyphs of `range` of a text.
+fn pieces(
+    items: &mut Vec<Item>,
+    text: &str,
+    range: Range<usize>,
+    runs: &[PlacedRun],
+    start: Point,
+    run: Run,
+    paint: &Paint,
+) {
+    let mut runs = runs.iter().filter(|run| !run.glyphs.is_empty()).peekable();
+    let mut from = range.start;
     while let Some(piece) = runs.next() {
         // A run stands for all the text up to the next one, so that nothing is lost on extraction.
         let until = runs
             .peek()
             .and_then(|next| next.glyphs.iter().map(|glyph| glyph.cluster as usize).min())
-            .filter(|&next| next >= from && next <= line.range.end)
-            .unwrap_or(line.range.end);
+            .filter(|&next| next >= from && next <= range.end)
+            .unwrap_or(range.end);
         let own = text.get(from..until).unwrap_or_default();
         let glyphs = piece
             .glyphs
@@ -57,12 +79,56 @@ pub(crate) fn line(
                 banxin_text::Orientation::Upright => Orientation::Upright,
                 banxin_text::Orientation::Sideways => Orientation::Sideways,
             },
-            paint: paint.clone(),
+            paint: dress::paint(piece.tag, paint),
             text: own.into(),
             glyphs,
         }));
         from = until;
     }
+}
+
+/// Distance of dots from the square of their character, their radius, and the thickness of underlines, in
+/// thousandths of an em.
+const DOT_BELOW: i64 = 110;
+const DOT_RADIUS: i64 = 62;
+const RULE_BELOW: i64 = 90;
+const RULE_WIDTH: i64 = 50;
+/// Where the control points of a quarter of a circle lie, in thousandths of its radius.
+const ROUND: i64 = 552;
+
+/// A point `inline` along a line and `below` the squares of its characters of `size`: at their right in a vertical
+/// line, or at their left with `is_left`.
+fn beside(start: Point, run: Run, inline: Length, size: Length, below: Length, is_left: bool) -> Point {
+    match run {
+        Run::Across => Point::new(start.x + inline, start.y + size.scaled(1000 - BASELINE, 1000) + below),
+        Run::Down if is_left => Point::new(start.x - size / 2 - below, start.y + inline),
+        Run::Down => Point::new(start.x + size / 2 + below, start.y + inline),
+    }
+}
+
+/// 着重号: a round dot.
+fn dot(own: &PlacedDot, start: Point, run: Run, paint: &Paint) -> Item {
+    let middle = beside(start, run, own.inline, own.size, own.size.scaled(DOT_BELOW, 1000), false);
+    let radius = own.size.scaled(DOT_RADIUS, 1000);
+    let at =
+        |x: i64, y: i64| Point::new(middle.x + radius.scaled(x, 1000), middle.y + radius.scaled(y, 1000));
+    let path = vec![
+        PathStep::Move(at(1000, 0)),
+        PathStep::Curve(at(1000, ROUND), at(ROUND, 1000), at(0, 1000)),
+        PathStep::Curve(at(-ROUND, 1000), at(-1000, ROUND), at(-1000, 0)),
+        PathStep::Curve(at(-1000, -ROUND), at(-ROUND, -1000), at(0, -1000)),
+        PathStep::Curve(at(ROUND, -1000), at(1000, -ROUND), at(1000, 0)),
+        PathStep::Close,
+    ];
+    Item::Shape(Shape { path, fill: Some(dress::paint(own.tag, paint)), stroke: None })
+}
+
+/// 专名号: a line that leaves a little at both its ends, so that it does not touch its neighbour's.
+fn under(own: &PlacedUnderline, start: Point, run: Run, paint: &Paint) -> Item {
+    let (below, short) = (own.size.scaled(RULE_BELOW, 1000), own.size.scaled(RULE_WIDTH, 1000));
+    let from = beside(start, run, own.from + short, own.size, below, true);
+    let to = beside(start, run, (own.to - short).max(own.from + short), own.size, below, true);
+    Item::Shape(Shape::line(from, to, dress::paint(own.tag, paint), own.size.scaled(RULE_WIDTH, 1000)))
 }
 
 /// Where the baseline of type of `size` lies when its square is centred in a band at `top` of `height`.

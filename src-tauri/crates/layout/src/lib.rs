@@ -5,6 +5,7 @@
 
 mod columns;
 mod composer;
+mod dress;
 mod flow;
 mod furniture;
 mod head;
@@ -22,3 +23,4 @@ pub use measure::{
 };
 pub use page::{fitting_lines, lay_out_page};
 pub use report::{Fault, Overset, PageLayout, Region, RegionKind, Report, Sentence, Severity, Underset};
+pub use style::named_family;

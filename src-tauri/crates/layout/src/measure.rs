@@ -2,6 +2,7 @@
 
 use crate::columns;
 use crate::composer::Composer;
+use crate::dress::Words;
 use crate::flow::{Leg, Unit, level, unevenness};
 use crate::head::{self, HeadText};
 use crate::package;
@@ -13,7 +14,10 @@ use banxin_model::{
     Crop, Edition, Grid, HeadSpec, Id, Index, Package, Page, Photo, Role, Story, StoryKind, Typography,
 };
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// How text is set in an edition that says nothing of it.
+static USUAL: LazyLock<Typography> = LazyLock::new(Typography::default);
 
 /// How a package comes out at the depth it has.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -138,10 +142,10 @@ pub struct PhotoDepth {
 pub struct Gauge<'a> {
     composer: &'a mut Composer,
     kind: StoryKind,
-    parts: Vec<(Role, &'a str)>,
+    parts: Vec<(Role, Words<'a>)>,
     photos: Vec<(Id<Photo>, &'a Photo)>,
     grid: Grid,
-    typography: Typography,
+    typography: &'a Typography,
     heads: FxHashMap<(i64, i64, u8), HeadDepth>,
     rows: FxHashMap<(i64, u8), HeadDepth>,
     galleys: FxHashMap<(i64, bool), Arc<Galley>>,
@@ -160,22 +164,22 @@ impl<'a> Gauge<'a> {
     ) -> Option<Self> {
         let record = edition.stories.get(&story)?;
         let grid = edition.pages.get(&page)?.grid;
-        let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
-        let parts: Vec<(Role, &str)> = index
+        let typography = edition.about().map_or(&*USUAL, |info| &info.typography);
+        let parts: Vec<(Role, Words<'_>)> = index
             .paragraphs(story)
             .iter()
             .filter_map(|id| edition.paragraphs.get(id))
-            .map(|paragraph| (paragraph.role, paragraph.text.as_str()))
+            .map(|paragraph| (paragraph.role, Words::of(paragraph, typography)))
             .collect();
         let photos = index
             .photos(story)
             .iter()
             .filter_map(|id| edition.photos.get(id).map(|photo| (*id, photo.as_ref())))
             .collect();
-        let byline = parts.iter().find(|(role, _)| *role == Role::Byline).map(|(_, text)| *text);
-        let byline = byline.filter(|text| !text.trim().is_empty()).map(|text| {
-            let font = style::byline(grid.cell);
-            composer.shape(text, &font, &package::plain()).prepared.natural_width()
+        let byline = parts.iter().find(|(role, _)| *role == Role::Byline).map(|(_, words)| *words);
+        let byline = byline.filter(|words| !words.text.trim().is_empty()).map(|words| {
+            let font = words.font(style::byline(grid.cell));
+            composer.dress(&words, &font, grid.leading, &package::plain()).prepared.natural_width()
         });
         Some(Gauge {
             composer,
@@ -209,7 +213,11 @@ impl<'a> Gauge<'a> {
 
     /// The words of the first part of a role; empty when there is none.
     pub fn part(&self, role: Role) -> &'a str {
-        self.parts.iter().find(|(own, _)| *own == role).map_or("", |(_, text)| text)
+        self.words(role).text
+    }
+
+    fn words(&self, role: Role) -> Words<'a> {
+        self.parts.iter().find(|(own, _)| *own == role).map(|(_, words)| *words).unwrap_or_default()
     }
 
     /// Characters of the running text, white space left out.
@@ -220,7 +228,7 @@ impl<'a> Gauge<'a> {
                 || self.kind == StoryKind::Photo && *role == Role::Caption
         };
         let texts = self.parts.iter().filter(|(role, _)| is_flow(role));
-        texts.map(|(_, text)| text.chars().filter(|c| !c.is_whitespace()).count()).sum()
+        texts.map(|(_, words)| words.text.chars().filter(|c| !c.is_whitespace()).count()).sum()
     }
 
     /// Crossheads in the running text.
@@ -230,10 +238,10 @@ impl<'a> Gauge<'a> {
 
     fn head_text(&self) -> HeadText<'a> {
         HeadText {
-            logo: self.part(Role::Logo),
-            kicker: self.part(Role::Kicker),
-            headline: self.part(Role::Headline),
-            deck: self.part(Role::Deck),
+            logo: self.words(Role::Logo),
+            kicker: self.words(Role::Kicker),
+            headline: self.words(Role::Headline),
+            deck: self.words(Role::Deck),
         }
     }
 
@@ -243,7 +251,7 @@ impl<'a> Gauge<'a> {
         if let Some(found) = self.rows.get(&key) {
             return *found;
         }
-        let text = HeadText { headline: self.part(Role::Headline), ..HeadText::default() };
+        let text = HeadText { headline: self.words(Role::Headline), ..HeadText::default() };
         let spec = HeadSpec { size, rows, ..HeadSpec::default() };
         let boundless = Length::emu(1 << 40);
         let extent = head::extent(self.composer, text, &spec, "", boundless, &self.grid);
@@ -296,7 +304,7 @@ impl<'a> Gauge<'a> {
             self.composer,
             (self.kind, &self.parts),
             &self.grid,
-            &self.typography,
+            self.typography,
             measure,
             !is_byline_across,
         );

@@ -1,7 +1,8 @@
 //! A package laid out from its own corner: head, photos, columns of text, frame.
 
 use crate::columns::{self, Column};
-use crate::composer::{Composer, Set};
+use crate::composer::{Composer, Set, hash};
+use crate::dress::Words;
 use crate::flow::{Leg, Poured, Unit, level};
 use crate::head::{self, HeadBlock, HeadText};
 use crate::ink::{self, Run};
@@ -21,7 +22,7 @@ use std::sync::Arc;
 pub(crate) struct Input<'a> {
     pub package: &'a Package,
     pub kind: StoryKind,
-    pub parts: Vec<(Role, &'a str)>,
+    pub parts: Vec<(Role, Words<'a>)>,
     pub photos: Vec<(&'a PhotoSlot, &'a Photo)>,
     pub grid: &'a Grid,
     pub typography: &'a Typography,
@@ -41,6 +42,8 @@ struct Paragraph {
     set: Set,
     lines: Arc<Vec<Line>>,
     kind: Flow,
+    /// Its size, by which its baseline is found.
+    size: Length,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,8 +112,8 @@ pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
     low
 }
 
-fn part<'a>(input: &Input<'a>, role: Role) -> &'a str {
-    input.parts.iter().find(|(own, _)| *own == role).map_or("", |(_, text)| text)
+fn part<'a>(input: &Input<'a>, role: Role) -> Words<'a> {
+    input.parts.iter().find(|(own, _)| *own == role).map(|(_, words)| *words).unwrap_or_default()
 }
 
 fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
@@ -171,7 +174,7 @@ fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
 }
 
 /// Caption and credit of a photo: the story's own for its first photo, else those of the file.
-fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (&'a str, &'a str) {
+fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (Words<'a>, Words<'a>) {
     let is_first = input.photos.first().is_some_and(|(_, first)| std::ptr::eq(*first, photo));
     words_of(input.kind, &input.parts, photo, is_first)
 }
@@ -179,16 +182,16 @@ fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (&'a str, &'a str) {
 /// The same for a photo of a story by itself; photo news has its caption in the columns.
 pub(crate) fn words_of<'a>(
     kind: StoryKind,
-    parts: &[(Role, &'a str)],
+    parts: &[(Role, Words<'a>)],
     photo: &'a Photo,
     is_first: bool,
-) -> (&'a str, &'a str) {
+) -> (Words<'a>, Words<'a>) {
     if kind == StoryKind::Photo {
-        return ("", "");
+        return Default::default();
     }
-    let part = |role: Role| parts.iter().find(|(own, _)| *own == role).map_or("", |(_, text)| text);
-    let own = |role: Role| if is_first { part(role) } else { "" };
-    let pick = |own: &'a str, file: &'a str| if own.is_empty() { file } else { own };
+    let part = |role: Role| parts.iter().find(|(own, _)| *own == role).map(|(_, words)| *words);
+    let own = |role: Role| part(role).filter(|_| is_first).unwrap_or_default();
+    let pick = |own: Words<'a>, file: &'a str| if own.text.is_empty() { Words::plain(file) } else { own };
     (pick(own(Role::Caption), &photo.caption), pick(own(Role::Credit), &photo.credit))
 }
 
@@ -223,7 +226,8 @@ fn set_head(
     let spec = &package.head;
     let at = leading * i64::from(top);
     if is_over {
-        let block = head::over(composer, text, spec, &package.head_face, own.width, grid);
+        let key = hash(&(text, spec, &package.head_face, own.width, grid));
+        let block = composer.head(key, |c| head::over(c, text, spec, &package.head_face, own.width, grid));
         for leg in &mut legs[..count] {
             leg.top = leg.top.max(top + block.lines);
         }
@@ -245,16 +249,16 @@ fn set_head(
 
 /// Whether the byline goes across the measure rather than into the first column.
 fn is_byline_across(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> bool {
-    let text = part(input, Role::Byline);
-    if text.is_empty() || input.package.byline == BylinePlace::None {
+    let words = part(input, Role::Byline);
+    if words.text.is_empty() || input.package.byline == BylinePlace::None {
         return false;
     }
     if input.package.byline == BylinePlace::Head {
         return true;
     }
     // A byline of two lines at the top of a narrow column looks like a mistake; across the head it does not.
-    let font = style::byline(input.grid.cell);
-    let width = composer.shape(text, &font, &plain()).prepared.natural_width();
+    let font = words.font(style::byline(input.grid.cell));
+    let width = composer.dress(&words, &font, input.grid.leading, &plain()).prepared.natural_width();
     columns.first().is_some_and(|column| width > column.measure)
 }
 
@@ -278,8 +282,9 @@ fn set_byline(
     let level_with = legs[open].top;
     let count = legs[open..].iter().take_while(|leg| leg.top == level_with && leg.bottom > leg.top).count();
     let own = band(open, count);
-    let font = style::byline(cell);
-    let set = composer.shape(part(input, Role::Byline), &font, &plain());
+    let words = part(input, Role::Byline);
+    let font = words.font(style::byline(cell));
+    let set = composer.dress(&words, &font, leading, &plain());
     let mut items = Vec::new();
     let mut lines = 0;
     for line in set_headline(&set.prepared, own.width, &HeadlineOptions::default()) {
@@ -315,7 +320,7 @@ fn paragraphs(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) ->
 /// What the columns see of a story at one measure.
 pub(crate) fn units_at(
     composer: &mut Composer,
-    story: (StoryKind, &[(Role, &str)]),
+    story: (StoryKind, &[(Role, Words<'_>)]),
     grid: &Grid,
     typography: &Typography,
     measure: Length,
@@ -326,7 +331,7 @@ pub(crate) fn units_at(
 
 fn paragraphs_at(
     composer: &mut Composer,
-    (story, parts): (StoryKind, &[(Role, &str)]),
+    (story, parts): (StoryKind, &[(Role, Words<'_>)]),
     grid: &Grid,
     typography: &Typography,
     measure: Length,
@@ -338,7 +343,7 @@ fn paragraphs_at(
     let indent =
         cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
     let mut flow = Vec::new();
-    for (role, text) in parts {
+    for (role, words) in parts {
         let kind = match role {
             Role::Byline if byline_flows => Flow::Byline,
             Role::Body | Role::EditorsNote | Role::Jump | Role::Summary => Flow::Body,
@@ -347,20 +352,24 @@ fn paragraphs_at(
             Role::Crosshead => Flow::Crosshead,
             _ => continue,
         };
-        if text.trim().is_empty() {
+        if words.text.trim().is_empty() {
             continue;
         }
-        let (font, rules) = match kind {
+        let (usual, rules) = match kind {
+            Flow::Body if *role == Role::EditorsNote => (style::note(cell), rules.clone()),
             Flow::Body => (style::body(cell), rules.clone()),
             Flow::Crosshead => (style::crosshead(cell), plain()),
             Flow::Byline | Flow::Credit => (style::byline(cell), plain()),
         };
-        let set = composer.shape(text, &font, &rules);
+        let font = words.font(usual);
+        let set = composer.dress(words, &font, grid.leading, &rules);
         let lines = match kind {
-            Flow::Body => composer.lines(&set, measure, indent),
+            Flow::Body => {
+                composer.lines(&set, measure, words.indent.map_or(indent, |own| cell * i64::from(own)))
+            }
             _ => Arc::new(set_headline(&set.prepared, measure, &HeadlineOptions::default())),
         };
-        flow.push(Paragraph { set, lines, kind });
+        flow.push(Paragraph { set, lines, kind, size: font.size });
     }
     flow
 }
@@ -501,14 +510,14 @@ fn paint_unit(
     match paragraph.kind {
         Flow::Body => {
             let line = &paragraph.lines[first];
-            let start = Point::new(column.x + line.indent, baseline(0, cell));
+            let start = Point::new(column.x + line.indent, baseline(0, paragraph.size));
             ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
         }
         Flow::Crosshead => {
             // The blank line above is shared out a little, so that the crosshead belongs to what follows it.
             for (k, line) in paragraph.lines.iter().enumerate() {
                 let x = column.x + (column.measure - line.width) / 2;
-                let y = baseline(k, cell.scaled(7, 6));
+                let y = baseline(k, paragraph.size);
                 ink::line(items, prepared, line, Point::new(x, y), Run::Across, &Paint::Black);
             }
         }
@@ -516,7 +525,7 @@ fn paint_unit(
             for (k, line) in paragraph.lines.iter().enumerate() {
                 let spare = column.measure - line.width;
                 let x = column.x + if paragraph.kind == Flow::Byline { spare / 2 } else { spare };
-                let start = Point::new(x, baseline(k, style::byline(cell).size));
+                let start = Point::new(x, baseline(k, paragraph.size));
                 ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
             }
         }

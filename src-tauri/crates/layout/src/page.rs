@@ -1,6 +1,7 @@
 //! A whole page: furniture and packages, and what is not right about them yet.
 
 use crate::composer::{Composer, hash};
+use crate::dress::Words;
 use crate::furniture;
 use crate::package::{self, Input, LaidPackage};
 use crate::report::{Fault, PageLayout, Report, Sentence, Severity};
@@ -115,7 +116,7 @@ pub(crate) fn input<'a>(
         .paragraphs(package.story)
         .iter()
         .filter_map(|id| edition.paragraphs.get(id))
-        .map(|paragraph| (paragraph.role, paragraph.text.as_str()))
+        .map(|paragraph| (paragraph.role, Words::of(paragraph, typography)))
         .collect();
     let photos: Vec<(&PhotoSlot, &Photo)> = package
         .photos

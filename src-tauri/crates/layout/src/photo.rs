@@ -1,6 +1,7 @@
 //! Photos in a package: how many lines they take, what is seen of them, and their words below.
 
 use crate::composer::Composer;
+use crate::dress::Words;
 use crate::ink::{self, Run};
 use crate::style;
 use banxin_geom::{Length, Point, Rect};
@@ -44,7 +45,7 @@ pub(crate) fn set(
     composer: &mut Composer,
     photo: &Photo,
     slot: &PhotoSlot,
-    words: (&str, &str),
+    words: (Words<'_>, Words<'_>),
     measure: Length,
     grid: &Grid,
     most: i32,
@@ -89,7 +90,12 @@ fn cover(photo: &Photo, crop: Crop, frame: Rect) -> Rect {
 }
 
 /// Lines of caption and credit below a picture over a measure.
-pub(crate) fn word_lines(composer: &mut Composer, words: (&str, &str), measure: Length, grid: &Grid) -> i32 {
+pub(crate) fn word_lines(
+    composer: &mut Composer,
+    words: (Words<'_>, Words<'_>),
+    measure: Length,
+    grid: &Grid,
+) -> i32 {
     let mut block =
         PhotoBlock { items: Vec::new(), picture_lines: 0, lines: 0, ppi: 0.0, faults: Vec::new() };
     captions(composer, &mut block, words, measure, grid);
@@ -100,36 +106,39 @@ pub(crate) fn word_lines(composer: &mut Composer, words: (&str, &str), measure: 
 fn captions(
     composer: &mut Composer,
     block: &mut PhotoBlock,
-    (caption, credit): (&str, &str),
+    (caption, credit): (Words<'_>, Words<'_>),
     measure: Length,
     grid: &Grid,
 ) {
     let (cell, leading, first) = (grid.cell, grid.leading, block.picture_lines);
     let PhotoBlock { items, faults, .. } = block;
     let rules = Rules { justify: false, ..Rules::default() };
-    let font = style::caption(cell);
-    let baseline = |line: i32| ink::baseline(leading * i64::from(first + line), cell, font.size);
+    let usual = style::caption(cell);
+    let baseline = |line: i32, size| ink::baseline(leading * i64::from(first + line), cell, size);
     let mut used = 0;
     let mut rest = measure;
-    if !caption.trim().is_empty() {
-        let set = composer.shape(caption.trim(), &font, &rules);
+    let (caption, credit) = (caption.trimmed(), credit.trimmed());
+    if !caption.text.is_empty() {
+        let font = caption.font(usual.clone());
+        let set = composer.dress(&caption, &font, leading, &rules);
         faults.extend(set.prepared.faults().iter().cloned());
         let lines = composer.lines(&set, measure, Length::ZERO);
         for line in lines.iter() {
-            let start = Point::new(line.indent, baseline(used));
+            let start = Point::new(line.indent, baseline(used, font.size));
             ink::line(items, &set.prepared, line, start, Run::Across, &Paint::Black);
             rest = measure - line.width;
             used += 1;
         }
     }
-    if !credit.trim().is_empty() {
-        let set = composer.shape(credit.trim(), &font, &rules);
+    if !credit.text.is_empty() {
+        let font = credit.font(usual);
+        let set = composer.dress(&credit, &font, leading, &rules);
         faults.extend(set.prepared.faults().iter().cloned());
         for line in set_headline(&set.prepared, measure, &HeadlineOptions::default()) {
             if used == 0 || line.width + cell > rest {
                 used += 1;
             }
-            let start = Point::new(measure - line.width, baseline(used - 1));
+            let start = Point::new(measure - line.width, baseline(used - 1, font.size));
             ink::line(items, &set.prepared, &line, start, Run::Across, &Paint::Black);
             rest = Length::ZERO;
         }

@@ -53,8 +53,12 @@ pub(crate) fn greatest_headline(cells: f64) -> Length {
 
 /// A request for the bundled face named like `song-900`; anything else is a family of the user's own.
 pub(crate) fn face(name: &str, size: Length) -> FontRequest {
-    let (family, weight) = name.rsplit_once('-').unwrap_or((name, "400"));
-    let weight = weight.parse().unwrap_or(400);
+    // A family's own name may end in a figure too; only what can be a weight is one.
+    let weight_of = |end: &str| end.parse().ok().filter(|weight| (100..=950).contains(weight));
+    let (family, weight) = name
+        .rsplit_once('-')
+        .and_then(|(family, end)| Some((family, weight_of(end)?)))
+        .unwrap_or((name, 400));
     let family = match family {
         "song" => FontFamily::Song,
         "hei" => FontFamily::Hei,
@@ -63,6 +67,14 @@ pub(crate) fn face(name: &str, size: Length) -> FontRequest {
         other => FontFamily::Named(other.to_owned()),
     };
     FontRequest::new(family, weight, size)
+}
+
+/// The family that a face name means, when it is none of the four that every newspaper has.
+pub fn named_family(name: &str) -> Option<String> {
+    match face(name, Length::ZERO).family {
+        FontFamily::Named(family) if !family.is_empty() => Some(family),
+        _ => None,
+    }
 }
 
 /// Body: Song at the size of the cell.
@@ -83,6 +95,11 @@ pub(crate) fn byline(cell: Length) -> FontRequest {
 /// Captions: Hei, well under the body.
 pub(crate) fn caption(cell: Length) -> FontRequest {
     face("hei-400", cell.scaled(5, 6))
+}
+
+/// Editor's notes: Kai at the size of the body.
+pub(crate) fn note(cell: Length) -> FontRequest {
+    face("kai-400", cell)
 }
 
 /// The rules running text is set by.

@@ -35,6 +35,9 @@ pub fn check(edition: &Edition) -> Vec<Broken> {
         if paragraph.text.contains(['\n', '\r']) {
             say(format!("paragraph {id} holds a line end"));
         }
+        if let Some(what) = paragraph.style_trouble() {
+            say(format!("paragraph {id} {what}"));
+        }
     }
     for (id, photo) in &edition.photos {
         if photo.story.is_some_and(|story| !edition.stories.contains_key(&story)) {

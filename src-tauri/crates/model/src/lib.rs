@@ -15,6 +15,7 @@ mod page;
 mod paper;
 mod records;
 mod role;
+mod style;
 
 pub use check::{Broken, check};
 pub use diff::{Change, Diff, Stale};
@@ -27,3 +28,4 @@ pub use page::{Page, Staff};
 pub use paper::{PaperPreset, PaperSize};
 pub use records::{Date, EditionInfo, Paragraph, Photo, PhotoColour, Story, StoryKind, Typography};
 pub use role::Role;
+pub use style::{CharStyle, Ink, Opening, StyleSpan, TypeStyle};

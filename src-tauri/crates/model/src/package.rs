@@ -35,6 +35,14 @@ pub struct HeadSpec {
     pub size: Length,
     /// Lines the headline itself may break into; 0 for as few as possible.
     pub rows: u8,
+    /// 撑满: whether the characters of the headline are spaced out so that each of its lines fills the measure.
+    pub fill: bool,
+    /// Least size in EMU that an automatic one may take; 0 for none.
+    #[ts(type = "number")]
+    pub least: Length,
+    /// Greatest size in EMU that an automatic one may take; 0 for the usual one over the measure.
+    #[ts(type = "number")]
+    pub greatest: Length,
 }
 
 /// Where the byline stands.

@@ -1,9 +1,12 @@
 //! Stories, their paragraphs and photos, and what is said once for the whole edition.
 
+use crate::style::{self, CharStyle, Opening, StyleSpan, TypeStyle};
 use crate::{Id, Role};
 use banxin_geom::Length;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 use ts_rs::TS;
 
@@ -103,6 +106,9 @@ pub struct Typography {
     pub indent: u8,
     /// Whether one mark of 、，。 may hang over a line's end.
     pub hanging: bool,
+    /// What roles are set in where that differs from the house's usual.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub styles: BTreeMap<Role, TypeStyle>,
 }
 
 impl Default for Typography {
@@ -113,6 +119,7 @@ impl Default for Typography {
             punctuation: "quanjiao".to_owned(),
             indent: 2,
             hanging: false,
+            styles: BTreeMap::new(),
         }
     }
 }
@@ -189,6 +196,64 @@ pub struct Paragraph {
     pub role: Role,
     /// Its words, without line ends.
     pub text: String,
+    /// What it is set in where that differs from its role.
+    #[serde(default, skip_serializing_if = "TypeStyle::is_plain")]
+    pub style: TypeStyle,
+    /// How it opens.
+    #[serde(default, skip_serializing_if = "Opening::is_plain")]
+    pub opening: Opening,
+    /// Stretches of its words that are set otherwise than the rest, in order; they do not overlap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<StyleSpan>,
+}
+
+impl Paragraph {
+    /// A paragraph set as its role is.
+    pub fn new(story: Id<Story>, rank: i64, role: Role, text: String) -> Paragraph {
+        let (style, opening, spans) = (TypeStyle::default(), Opening::default(), Vec::new());
+        Paragraph { story, rank, role, text, style, opening, spans }
+    }
+
+    /// Gives it other words; styles stay with the words they were given to.
+    pub fn rewrite(&mut self, text: &str) {
+        self.spans = style::follow(&self.spans, &self.text, text);
+        text.clone_into(&mut self.text);
+    }
+
+    /// Changes the style of the words in a range of bytes; with `whole` they become one stretch.
+    pub fn restyle(&mut self, range: Range<usize>, whole: bool, change: &dyn Fn(&mut CharStyle)) {
+        let end = range.end.min(self.text.len());
+        if range.start < end {
+            self.spans = style::restyle(&self.spans, range.start as u32..end as u32, whole, change);
+        }
+    }
+
+    /// Cuts it at a byte and gives back what stood behind, in the same style; `None` inside a character.
+    pub fn split_off(&mut self, at: usize) -> Option<Paragraph> {
+        let (first, second) = self.text.split_at_checked(at)?;
+        let (before, after) = style::cut(&self.spans, at as u32);
+        let rest = Paragraph {
+            text: second.to_owned(),
+            spans: after,
+            opening: Opening::default(),
+            style: self.style.clone(),
+            ..*self
+        };
+        self.text = first.to_owned();
+        self.spans = before;
+        Some(rest)
+    }
+
+    /// Sets the words of another behind its own, each in its style.
+    pub fn append(&mut self, other: &Paragraph) {
+        self.spans = style::joined(&self.spans, self.text.len() as u32, &other.spans);
+        self.text.push_str(&other.text);
+    }
+
+    /// What is wrong with its styles; `None` for a sound one.
+    pub(crate) fn style_trouble(&self) -> Option<&'static str> {
+        style::trouble(&self.spans, &self.text)
+    }
 }
 
 /// Colours a photo is stored in.

@@ -1,7 +1,7 @@
 //! Laws of diffs: read backwards they undo, one after another they are one, and rows of JSON lose nothing.
 
 use banxin_model::{
-    Area, BylinePlace, Cells, Crop, Diff, Edition, Frame, HeadPlace, HeadSpec, Id, Index, Kind, Package,
+    Area, BylinePlace, Cells, Crop, Diff, Edition, Frame, HeadPlace, HeadSpec, Id, Index, Ink, Kind, Package,
     Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Story, StoryKind, check,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -27,12 +27,18 @@ fn story() -> impl Strategy<Value = Story> {
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
     let role = prop_oneof![Just(Role::Headline), Just(Role::EditorsNote), Just(Role::Body)];
-    (id(), any::<i64>(), role, words()).prop_map(|(story, rank, role, text)| Paragraph {
-        story,
-        rank,
-        role,
-        text,
-    })
+    (id(), any::<i64>(), role, words(), 0usize..20, any::<bool>()).prop_map(
+        |(story, rank, role, text, at, is_styled)| {
+            let mut paragraph = Paragraph::new(story, rank, role, text);
+            if is_styled {
+                let start = paragraph.text.char_indices().nth(at).map_or(0, |(start, _)| start);
+                let end = paragraph.text.len();
+                paragraph.restyle(start..end, false, &|style| style.emphasis = true);
+                paragraph.style.ink = Some(Ink([0, 100, 100, 0]));
+            }
+            paragraph
+        },
+    )
 }
 
 fn photo() -> impl Strategy<Value = Photo> {
@@ -201,7 +207,7 @@ proptest! {
 #[test]
 fn links_to_what_is_not_there_are_found() {
     let mut edition = Edition::default();
-    let paragraph = Paragraph { story: Id::new(9), rank: 0, role: Role::Body, text: "一\n二".to_owned() };
+    let paragraph = Paragraph::new(Id::new(9), 0, Role::Body, "一\n二".to_owned());
     edition.paragraphs.insert(Id::new(1), Arc::new(paragraph));
     let broken: Vec<String> = check(&edition).into_iter().map(|broken| broken.what).collect();
     assert_eq!(broken.len(), 2, "{broken:?}");

@@ -14,7 +14,7 @@ fn edition(text: &str) -> Edition {
     let story = Id::new(20);
     let record = Story { rank: 0, kind: StoryKind::Text, section: String::new(), source: String::new() };
     edition.stories.insert(story, Arc::new(record));
-    let paragraph = Paragraph { story, rank: 0, role: Role::Body, text: text.to_owned() };
+    let paragraph = Paragraph::new(story, 0, Role::Body, text.to_owned());
     edition.paragraphs.insert(Id::new(30), Arc::new(paragraph));
     edition
 }

@@ -45,12 +45,8 @@ fn step(edition: &Edition, revision: i64) -> Step {
             if edition.paragraphs.len() > MOST {
                 after.paragraphs.retain(|id, _| id.value() < 100);
             } else {
-                let paragraph = Paragraph {
-                    story: Id::new(20),
-                    rank: 100 + revision,
-                    role: Role::Body,
-                    text: "涨潮时分".repeat(usize::try_from(random >> 32).unwrap_or(0) % 400),
-                };
+                let text = "涨潮时分".repeat(usize::try_from(random >> 32).unwrap_or(0) % 400);
+                let paragraph = Paragraph::new(Id::new(20), 100 + revision, Role::Body, text);
                 after.paragraphs.insert(Id::new(1000 + revision.unsigned_abs()), Arc::new(paragraph));
             }
             Step::Change(edition.diff_to(&after))

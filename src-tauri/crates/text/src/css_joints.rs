@@ -151,7 +151,7 @@ fn wide_postfix(ch: char) -> bool {
 
 /// Prefixes of East Asian width A, F or W, which `loose` lets end a line in Chinese and Japanese.
 fn wide_prefix(ch: char) -> bool {
-    matches!(ch, '¤' | '±' | '€' | '№' | '﹩' | '＄' | '￡' | '￥' | '￦' | '₩')
+    matches!(ch, '¤' | '±' | '€' | '№' | '﹩' | '＄' | '￡' | '￥' | '￦')
 }
 
 /// Whether the level allows a break before atom `k` (CSS Text 4 §5.3 over UAX #14).
@@ -193,6 +193,8 @@ fn tailored(before: char, after: char, a: Lb, level: Level, language: ContentLan
         {
             Some(true)
         }
+        // CSS Text 3 §5.3: `loose` parts inseparables from each other in every language.
+        _ if loose && a == Lb::In && class(after, language) == Lb::In => Some(true),
         // The web-platform tests for zh let an inseparable start a line; the Unicode data for other languages
         // keeps LB22.
         '\u{2024}'..='\u{2026}' | '\u{22ef}' | '\u{fe19}' | '\u{10af6}'

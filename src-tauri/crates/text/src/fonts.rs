@@ -110,6 +110,8 @@ pub struct FaceInfo {
     pub key: FaceKey,
     /// Family name, in Chinese where the font has it.
     pub family: String,
+    /// Family name in English.
+    pub family_en: String,
     /// PostScript name, for embedding.
     pub postscript: String,
     /// Weight from 100 to 900.
@@ -143,6 +145,11 @@ pub enum FontRefusal {
     /// The maker of the font forbids embedding it in a document.
     #[error("the maker of this font forbids embedding it in a PDF; choose another font")]
     EmbeddingForbidden,
+    /// The outlines are of a kind that a PDF for the press cannot hold (CFF2).
+    #[error(
+        "the font's variable outlines cannot be embedded in a PDF for the press; install its static fonts"
+    )]
+    NotForPdf,
     /// The font maps no characters.
     #[error("the font maps no characters to glyphs; choose another font")]
     NoCharacters,
@@ -155,6 +162,7 @@ impl FontRefusal {
             FontRefusal::Unreadable => "font-unreadable",
             FontRefusal::BitmapOnly => "font-bitmap-only",
             FontRefusal::EmbeddingForbidden => "font-embedding-forbidden",
+            FontRefusal::NotForPdf => "font-not-for-pdf",
             FontRefusal::NoCharacters => "font-no-characters",
         }
     }
@@ -165,6 +173,7 @@ impl FontRefusal {
             FontRefusal::Unreadable => "字体文件无法读取，请重新安装或改用其他字体",
             FontRefusal::BitmapOnly => "该字体只有点阵字形，无法印刷，请改用轮廓字体",
             FontRefusal::EmbeddingForbidden => "该字体的厂商不允许嵌入PDF，请改用其他字体",
+            FontRefusal::NotForPdf => "该可变字体的轮廓不能嵌入付印PDF，请安装它的静态字体",
             FontRefusal::NoCharacters => "该字体没有字符对照表，请改用其他字体",
         }
     }
@@ -310,7 +319,7 @@ pub(crate) const HAN: Tag = Tag::new(b"Hani");
 pub(crate) const LATIN: Tag = Tag::new(b"Latn");
 
 /// The faces there are, by key.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct FontBook {
     faces: FxHashMap<FaceKey, Arc<Face>>,
     keys: Vec<FaceKey>,

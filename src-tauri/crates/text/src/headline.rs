@@ -4,7 +4,7 @@ use crate::fit::{Chosen, Rooms};
 use crate::lines::{Fill, Line, finish};
 use crate::measure::measure as measure_line;
 use crate::prepared::{Joint, Prepared};
-use crate::words::{INSIDE, sense};
+use crate::words::{BEFORE_PARTICLE, INSIDE, sense};
 use banxin_geom::Length;
 
 /// How a headline is set.
@@ -43,6 +43,16 @@ pub fn set_headline(prepared: &Prepared, measure: Length, options: &HeadlineOpti
     };
     let fill = if options.fill { Fill::Every } else { Fill::None };
     chosen.iter().enumerate().map(|(k, c)| finish(prepared, c, k, &rooms, Length::ZERO, fill)).collect()
+}
+
+/// Whether no row but the first begins with a particle, or inside a word, a number or a title.
+pub fn reads_well(prepared: &Prepared, rows: &[Line]) -> bool {
+    if rows.len() < 2 {
+        return true;
+    }
+    let costs = sense(prepared);
+    let is_forced = |k: usize| prepared.joints[k].cost == Joint::FORCED;
+    rows.iter().skip(1).all(|row| is_forced(row.atoms.start) || costs[row.atoms.start] < BEFORE_PARTICLE)
 }
 
 /// The division by sense into `least` lines, or as few more as it takes.

@@ -17,6 +17,7 @@ mod face_info;
 mod fallback;
 mod fault;
 mod fit;
+mod floor;
 mod fonts;
 mod forms;
 mod headline;
@@ -26,6 +27,7 @@ mod lines;
 mod measure;
 mod place;
 mod prepared;
+mod ruby;
 mod rules;
 mod runs;
 mod shape;
@@ -35,11 +37,15 @@ mod vertical;
 mod words;
 
 pub use compose::{ComposeAnswer, ComposeId, ComposeRequest, compose};
+pub use face_info::{FoundFace, faces_in};
 pub use fault::TextFault;
+pub use floor::{DenseTable, shape_alone};
 pub use fonts::{Face, FaceInfo, FaceKey, FontBook, FontBytes, FontFamily, FontRefusal, FontRequest};
-pub use headline::{HeadlineOptions, set_headline};
+pub use headline::{HeadlineOptions, reads_well, set_headline};
 pub use lines::{Line, LineSlot, SetOptions, set_lines};
-pub use place::{Orientation, PlacedGlyph, PlacedLine, PlacedRun, place};
+pub use place::{
+    Orientation, PlacedDot, PlacedGlyph, PlacedLine, PlacedRuby, PlacedRun, PlacedUnderline, place,
+};
 pub use prepared::{Prepared, Span, SpanStyle};
 pub use rules::{Axis, Fit, Hanging, Level, PunctuationStyle, Rules};
 pub use shape::shape;

@@ -3,6 +3,7 @@
 use crate::cost::indent_share;
 use crate::fit::{Chosen, Rooms, first_fit, total_fit};
 use crate::measure::measure;
+use crate::place::Memo;
 use crate::prepared::{Joint, Prepared, TIERS};
 use crate::rules::Fit;
 use banxin_geom::Length;
@@ -65,6 +66,7 @@ pub struct Line {
     pub(crate) atoms: Range<usize>,
     /// What the mark at the end loses beyond its edge (CSS styles only).
     pub(crate) end_cut: i64,
+    pub(crate) placed: Memo,
 }
 
 /// More lines than any paragraph's slots are asked for before the last slot is taken to repeat.
@@ -176,5 +178,6 @@ pub(crate) fn finish(
         emergency: chosen.emergency,
         atoms: chosen.atoms.clone(),
         end_cut,
+        placed: Memo::default(),
     }
 }

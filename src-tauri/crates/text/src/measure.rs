@@ -58,15 +58,30 @@ pub(crate) fn start_cut(prepared: &Prepared, k: usize) -> i64 {
 
 /// Whether the first atom of the paragraph hangs before its line.
 pub(crate) fn hangs_first(prepared: &Prepared, k: usize) -> bool {
-    k == 0 && prepared.rules.hanging == Hanging::First && prepared.atoms[k].class == Class::Open
+    k == 0 && prepared.rules.hanging == Hanging::First && is_opening(&prepared.atoms[k])
+}
+
+/// Opening brackets and every quotation mark (CSS Text 3 §9: categories Ps, Pi, Pf, and the straight quotes).
+fn is_opening(atom: &Atom) -> bool {
+    matches!(atom.class, Class::Open | Class::LatinOpen) || is_quote(atom.ch)
+}
+
+/// Closing brackets and every quotation mark (categories Pe, Pi, Pf, and the straight quotes).
+fn is_closing(atom: &Atom) -> bool {
+    atom.class == Class::Close || matches!(atom.ch, ')' | ']' | '}') || is_quote(atom.ch)
+}
+
+fn is_quote(ch: char) -> bool {
+    matches!(ch, '"' | '\'' | '«' | '»' | '‹' | '›' | '“' | '”' | '‘' | '’' | '„' | '‚' | '‟' | '‛')
 }
 
 fn may_hang(prepared: &Prepared, k: usize) -> bool {
     let atom = &prepared.atoms[k];
-    let stop = matches!(atom.ch, '、' | '，' | '。' | '．' | ',' | '.' | '､' | '｡');
+    let stop =
+        matches!(atom.ch, '、' | '，' | '。' | '．' | ',' | '.' | '､' | '｡' | '﹐' | '﹑' | '﹒' | '،' | '۔');
     match prepared.rules.hanging {
         Hanging::None | Hanging::First => false,
-        Hanging::Last => k + 1 == prepared.atoms.len() && atom.class == Class::Close,
+        Hanging::Last => k + 1 == prepared.atoms.len() && is_closing(atom),
         Hanging::AllowEnd | Hanging::ForceEnd => stop,
     }
 }

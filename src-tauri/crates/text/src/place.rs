@@ -7,7 +7,10 @@ use crate::measure::{Width, hangs_first, measure, start_cut, visible};
 use crate::prepared::{GAP_TIER, Prepared, Stance, TIERS};
 use crate::spacing::stretch;
 use banxin_geom::Length;
+use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 /// A line's glyphs in runs of one face, size and tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -16,8 +19,45 @@ pub struct PlacedLine {
     pub runs: Vec<PlacedRun>,
     /// From the line's start (after its indent) to its end; hung marks stand outside.
     pub width: Length,
-    /// 着重号: the middles along the line of the characters that are marked with a dot.
-    pub dots: Vec<Length>,
+    /// 着重号: a dot for each character that is marked.
+    pub dots: Vec<PlacedDot>,
+    /// 专名号: the stretches with a line under them.
+    pub underlines: Vec<PlacedUnderline>,
+    /// 注音: words set small above others.
+    pub ruby: Vec<PlacedRuby>,
+}
+
+/// A dot to be drawn under a character, or at its right in a vertical line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlacedDot {
+    /// The middle of the character along the line.
+    pub inline: Length,
+    /// The em of the character.
+    pub size: Length,
+    /// The tag of its span.
+    pub tag: u32,
+}
+
+/// A line to be drawn under characters, or at their left in a vertical line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PlacedUnderline {
+    /// Where it begins along the line.
+    pub from: Length,
+    /// Where it ends.
+    pub to: Length,
+    /// The em of the characters.
+    pub size: Length,
+    /// The tag of their span.
+    pub tag: u32,
+}
+
+/// Words set small above others, or at their right in a vertical line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PlacedRuby {
+    /// The words; their glyphs' clusters count from its start.
+    pub text: Arc<str>,
+    /// Their glyphs, on the line that they annotate.
+    pub runs: Vec<PlacedRun>,
 }
 
 /// How glyphs stand on their line.
@@ -75,22 +115,84 @@ pub(crate) struct Cell {
     pub origin: i64,
 }
 
+/// What a line was placed as, kept with it so that it is placed once; all such keepings are alike.
+#[derive(Default)]
+pub(crate) struct Memo(OnceLock<Arc<PlacedLine>>);
+
+impl Clone for Memo {
+    /// A copy of a line may be set otherwise than the line, so that it is placed for itself.
+    fn clone(&self) -> Memo {
+        Memo::default()
+    }
+}
+
+impl PartialEq for Memo {
+    fn eq(&self, _: &Memo) -> bool {
+        true
+    }
+}
+
+impl Eq for Memo {}
+
+impl Hash for Memo {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl fmt::Debug for Memo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.get().is_some() { "placed" } else { "not placed yet" })
+    }
+}
+
 /// Places the glyphs of a line; the advances add up to the line's width, and to its hung marks, exactly.
-pub fn place(prepared: &Prepared, line: &Line) -> PlacedLine {
+///
+/// A line remembers its glyphs: asked again, with the paragraph it was chosen from, it is not placed anew.
+pub fn place(prepared: &Prepared, line: &Line) -> Arc<PlacedLine> {
+    Arc::clone(line.placed.0.get_or_init(|| Arc::new(place_anew(prepared, line))))
+}
+
+fn place_anew(prepared: &Prepared, line: &Line) -> PlacedLine {
     let mut placed = PlacedLine { width: line.width, ..PlacedLine::default() };
     let cells = cells(prepared, line);
     for cell in &cells {
         push(prepared, &mut placed.runs, cell);
         let atom = &prepared.atoms[cell.atom];
+        let span = &prepared.spans[usize::from(atom.span)];
         // Marks of punctuation take no dot (GB/T 15834-2011 §4.12).
-        if atom.class == Class::Han && prepared.spans[usize::from(atom.span)].style.emphasis {
-            placed.dots.push(Length::emu(cell.start + atom.cell / 2));
+        let is_word =
+            matches!(atom.class, Class::Han | Class::Latin | Class::Digit) && !atom.ch.is_whitespace();
+        if span.style.emphasis && is_word {
+            let inline = Length::emu(cell.start + atom.cell / 2);
+            placed.dots.push(PlacedDot { inline, size: span.font.size, tag: span.tag });
         }
     }
+    placed.underlines = underlines(prepared, &cells);
+    placed.ruby = crate::ruby::over(prepared, &cells);
     if line.hyphen {
         push_hyphen(prepared, &mut placed.runs, &cells, line.range.end);
     }
     placed
+}
+
+/// The stretches of a line with a line under them, each of one span.
+fn underlines(prepared: &Prepared, cells: &[Cell]) -> Vec<PlacedUnderline> {
+    let mut all: Vec<PlacedUnderline> = Vec::new();
+    let mut before = None;
+    for cell in cells {
+        let atom = &prepared.atoms[cell.atom];
+        let span = &prepared.spans[usize::from(atom.span)];
+        let from = Length::emu(cell.start);
+        let to = Length::emu(cell.start + atom.cell - atom.cut_left - atom.cut_right);
+        match all.last_mut().filter(|_| span.style.underline && before == Some(atom.span)) {
+            Some(last) => last.to = to,
+            None if span.style.underline => {
+                all.push(PlacedUnderline { from, to, size: span.font.size, tag: span.tag });
+            }
+            None => {}
+        }
+        before = span.style.underline.then_some(atom.span);
+    }
+    all
 }
 
 /// The cells of a line in the order of the text.
@@ -228,6 +330,9 @@ fn adjustments(p: &Prepared, line: &Line, shown: &Range<usize>, width: &Width) -
         let mut owed = -missing;
         for tier in 0..TIERS {
             let take = owed.min(width.shrink[tier]);
+            if owed == 0 {
+                break;
+            }
             let weight = |n: usize| {
                 let atom = &p.atoms[shown.start + n];
                 let trimmed = (n == 0 && start_cut(p, shown.start) > 0) || (last(n) && atom.edge_right > 0);
@@ -267,8 +372,11 @@ fn share(
     weight: &dyn Fn(usize) -> i64,
     mut give: impl FnMut(&mut Adjustment, i64),
 ) {
+    if amount == 0 {
+        return;
+    }
     let total: i64 = (0..all.len()).map(weight).sum();
-    if total == 0 || amount == 0 {
+    if total == 0 {
         return;
     }
     let (mut seen, mut given) = (0, 0);

@@ -19,12 +19,15 @@ pub struct Span {
     pub tag: u32,
     /// Treatments beyond the font.
     pub style: SpanStyle,
+    /// 注音: words set small above the run (at its right in vertical lines). Where blanks part it into as many as
+    /// the run has characters, each stands over its own; else it stands over the whole run, which is kept together.
+    pub ruby: Option<Arc<str>>,
 }
 
 impl Span {
     /// A span without treatments.
     pub fn new(range: Range<usize>, font: crate::fonts::FontRequest, tag: u32) -> Self {
-        Span { range, font, tag, style: SpanStyle::default() }
+        Span { range, font, tag, style: SpanStyle::default(), ruby: None }
     }
 }
 
@@ -35,8 +38,10 @@ pub struct SpanStyle {
     pub upright_together: bool,
     /// The span is never divided between lines.
     pub unbroken: bool,
-    /// 着重号: a dot beneath each character (beside it in vertical lines).
+    /// 着重号: a dot beneath each character (at its right in vertical lines).
     pub emphasis: bool,
+    /// 专名号: a line beneath the span (at its left in vertical lines).
+    pub underline: bool,
 }
 
 /// One glyph of an atom, placed from the atom's cell.
@@ -153,6 +158,14 @@ pub(crate) struct Sums {
     pub give: i64,
 }
 
+/// Words set small above the atoms they belong to.
+#[derive(Clone, Debug)]
+pub(crate) struct Ruby {
+    pub atoms: Range<usize>,
+    pub prepared: Box<Prepared>,
+    pub line: crate::lines::Line,
+}
+
 /// A paragraph shaped once, independent of any measure; cheap to hold in an `Arc` and to share.
 #[derive(Clone, Debug)]
 pub struct Prepared {
@@ -168,6 +181,8 @@ pub struct Prepared {
     pub(crate) sums: Vec<Sums>,
     /// The hyphen of each face used, for words that break: glyph and advance per em of 1000.
     pub(crate) hyphens: Vec<(u16, i64)>,
+    /// Words set small above others, in the order of the text.
+    pub(crate) ruby: Vec<Ruby>,
     /// The embedding level of each atom, where some of the text runs from right to left.
     pub(crate) levels: Option<Vec<unicode_bidi::Level>>,
     pub(crate) faults: Vec<TextFault>,

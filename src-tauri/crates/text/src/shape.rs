@@ -20,7 +20,8 @@ use std::sync::Arc;
 /// result.
 pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Prepared {
     let mut faces = Faces::new(fonts);
-    let spans = cover(text, spans);
+    let mut spans = cover(text, spans);
+    crate::ruby::keep_groups(text, &mut spans);
     for span in &spans {
         faces.open_span(span);
     }
@@ -49,8 +50,9 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
         buffer = shaper.run(&chars[start..end], face, buffer);
         start = end;
     }
-    let Shaper { mut atoms, glyphs, .. } = shaper;
+    let Shaper { mut atoms, mut glyphs, .. } = shaper;
     space_out(&mut atoms, rules);
+    let ruby = crate::ruby::set_ruby(&mut atoms, &mut glyphs, text, &spans, rules, fonts);
     let levels = bidi_levels(text, &atoms);
     let joints = joints(&atoms, &spans, rules);
     let sums = sum_up(&atoms, &joints);
@@ -65,6 +67,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
         joints,
         sums,
         hyphens,
+        ruby,
         levels,
         faults: faces.faults,
     }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 /// A break inside a word, a number with its unit, or a short title: only when nothing else fits.
 pub(crate) const INSIDE: u64 = 4_000_000;
 /// A line that would begin with a particle.
-const BEFORE_PARTICLE: u64 = 2_000_000;
+pub(crate) const BEFORE_PARTICLE: u64 = 2_000_000;
 /// A line that would end with a preposition or conjunction.
 const AFTER_LINKING_WORD: u64 = 90_000;
 /// Between a single character and the word it most likely belongs to.

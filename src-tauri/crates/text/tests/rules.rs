@@ -347,7 +347,7 @@ fn emphasis_dots_stand_under_characters_and_not_under_marks() {
     let prepared = shape(text, &[span], &Rules::default(), fonts::book());
     let slot = LineSlot::plain(Length::emu(EM * 13));
     let set = set_lines(&prepared, &|_| slot, Length::ZERO, &SetOptions::default());
-    let dots: Vec<i64> = place(&prepared, &set[0]).dots.iter().map(|d| d.to_emu()).collect();
+    let dots: Vec<i64> = place(&prepared, &set[0]).dots.iter().map(|d| d.inline.to_emu()).collect();
     assert_eq!(dots, [EM / 2, EM * 5 / 2, EM * 7 / 2]);
 }
 

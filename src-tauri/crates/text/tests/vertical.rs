@@ -16,7 +16,7 @@ fn runs(text: &str) -> Vec<PlacedRun> {
     let prepared = shape(text, &[Span::new(0..text.len(), font, 0)], &rules, fonts::book());
     let slot = LineSlot::plain(Length::emu(EM * 40));
     let lines = set_lines(&prepared, &|_| slot, Length::ZERO, &SetOptions::default());
-    lines.iter().flat_map(|l| place(&prepared, l).runs).collect()
+    lines.iter().flat_map(|l| place(&prepared, l).runs.clone()).collect()
 }
 
 fn glyph_of(text: &str) -> u16 {

@@ -98,7 +98,7 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
         let mut rank = 0;
         let mut add = |role: Role, text: &str| {
             rank += 1;
-            let paragraph = Paragraph { story: id, rank, role, text: text.to_owned() };
+            let paragraph = Paragraph::new(id, rank, role, text.to_owned());
             edition.paragraphs.insert(Id::new(fresh()), Arc::new(paragraph));
         };
         for (name, role) in [

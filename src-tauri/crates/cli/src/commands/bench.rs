@@ -3,7 +3,7 @@
 use super::{Ended, Outcome, resources};
 use crate::output::{Output, table};
 use crate::trouble::Trouble;
-use banxin_api::{Command, Desk, ExportOptions, Failure, Resources, make_sample};
+use banxin_api::{Command, Desk, ExportOptions, Faces, Failure, Resources, make_sample, paces};
 use clap::Args;
 use serde_json::{Value, json};
 use std::ops::ControlFlow;
@@ -56,6 +56,7 @@ impl Bench {
         let desk = Desk::open(&edition, &resources)?;
         series.push(lay_out_warm(&desk, 20 * scale)?);
         series.extend(drag(&desk, 20 * scale)?);
+        series.extend(composition(&Faces::load(&resources)?, 10 * scale));
         series.push(export(&desk, &scratch.0, 1, 2 * scale)?);
         series.push(export(&desk, &scratch.0, 16, scale)?);
         series.extend(peak_memory());
@@ -184,6 +185,33 @@ fn drag(desk: &Desk, runs: usize) -> Result<Vec<Series>, Trouble> {
         all.push(Series { name, unit: "ms", values, note: note.to_owned() });
     }
     Ok(all)
+}
+
+/// A page of 8,000 characters composed, and how many times as long as the floor under it that takes.
+fn composition(faces: &Faces, runs: usize) -> Vec<Series> {
+    let mut all: Vec<Series> = paces(faces, runs)
+        .into_iter()
+        .map(|pace| Series { name: pace.name, unit: "ms", values: pace.milliseconds, note: pace.note })
+        .collect();
+    let median = |name: &str| all.iter().find(|own| own.name == name).map_or(0.0, |own| own.percentile(50));
+    let ratios = [
+        ("cold-to-shaping", "compose-cold", "floor-shaping"),
+        ("warm-to-shaping", "compose-warm", "floor-shaping"),
+        ("warm-to-table", "compose-warm", "floor-table"),
+        ("step-to-shaping", "photo-step", "floor-shaping"),
+    ];
+    let told: Vec<Series> = ratios
+        .into_iter()
+        .filter(|(_, _, floor)| median(floor) > 0.0)
+        .map(|(name, work, floor)| Series {
+            name,
+            unit: "times",
+            values: vec![median(work) / median(floor)],
+            note: format!("median of {work} to median of {floor}"),
+        })
+        .collect();
+    all.extend(told);
+    all
 }
 
 fn export(desk: &Desk, folder: &Path, pages: u32, runs: usize) -> Result<Series, Trouble> {

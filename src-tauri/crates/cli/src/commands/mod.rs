@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod compose;
 mod export;
+mod fonts;
 mod history;
 mod import;
 mod info;
@@ -67,6 +68,8 @@ pub enum Command {
     Render(render::Render),
     /// Set paragraphs, one JSON object a line from stdin, and say where lines end.
     Compose(compose::Compose),
+    /// List the fonts that heads and styles can be set in.
+    Fonts(fonts::Fonts),
     /// Serve an edition to a browser on this machine.
     Serve(serve::Serve),
     /// Make the sample edition.
@@ -93,6 +96,7 @@ impl Command {
             Command::Export(command) => command.run(output),
             Command::Render(command) => command.run(output),
             Command::Compose(command) => command.run(output),
+            Command::Fonts(command) => command.run(output),
             Command::Serve(command) => command.run(output),
             Command::Sample(command) => command.run(output),
             Command::Bench(command) => command.run(output),

@@ -3,7 +3,7 @@
 use super::{Verb, insert_paragraph};
 use crate::draft::{Draft, one_paragraph};
 use crate::{Field, Label, ParagraphRef, Refusal, StoryRef, VerbInfo};
-use banxin_model::Role;
+use banxin_model::{Paragraph, Role};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -44,7 +44,7 @@ impl Verb for AddParagraph {
         one_paragraph(&self.text)?;
         let story = draft.find_story(&self.story)?;
         let after = self.after.as_ref().map(|after| draft.find_paragraph(after)).transpose()?;
-        insert_paragraph(draft, story, after, self.role, self.text.clone())?;
+        insert_paragraph(draft, story, after, Paragraph::new(story, 0, self.role, self.text.clone()))?;
         let (zh, en) = draft.story_name(story);
         Ok(Label::new(format!("给{zh}加一段"), format!("Add a paragraph to {en}")))
     }

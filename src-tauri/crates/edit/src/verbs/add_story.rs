@@ -83,7 +83,7 @@ impl Verb for AddStory {
             one_paragraph(&new.text)?;
             let place = after(rank);
             rank = Some(place);
-            let paragraph = Paragraph { story, rank: place, role: new.role, text: new.text.clone() };
+            let paragraph = Paragraph::new(story, place, new.role, new.text.clone());
             let id = draft.fresh();
             draft.edition.paragraphs.insert(id, Arc::new(paragraph));
         }

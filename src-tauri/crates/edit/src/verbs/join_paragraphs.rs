@@ -37,11 +37,10 @@ impl Verb for JoinParagraphs {
                 "This is the story's last paragraph: there is none after it to join.",
             ));
         };
-        let joined = format!("{}{}", first.text, second.text);
-        one_paragraph(&joined)?;
-        if let Some(first) = draft.edition.paragraphs.get_mut(&id) {
-            Arc::make_mut(first).text = joined;
-        }
+        let mut joined = first.as_ref().clone();
+        joined.append(&second);
+        one_paragraph(&joined.text)?;
+        draft.edition.paragraphs.insert(id, Arc::new(joined));
         let (zh, en) = draft.story_name(story);
         Ok(Label::new(format!("{zh}并段"), format!("Join paragraphs of {en}")))
     }

@@ -25,9 +25,11 @@ mod resize_package;
 mod set_edition;
 pub(crate) mod set_package;
 pub(crate) mod set_page;
+mod set_paragraph;
 mod set_photo_slot;
 mod set_role;
 mod set_story;
+mod set_style;
 mod set_text;
 mod split_paragraph;
 mod swap_packages;
@@ -57,16 +59,18 @@ pub use resize_package::ResizePackage;
 pub use set_edition::{SetEdition, TypographyChange};
 pub use set_package::{HeadChange, SetPackage};
 pub use set_page::SetPage;
+pub use set_paragraph::{SetParagraph, TypeChange};
 pub use set_photo_slot::SetPhotoSlot;
 pub use set_role::SetRole;
 pub use set_story::SetStory;
+pub use set_style::{SetStyle, StyleChange};
 pub use set_text::SetText;
 pub use split_paragraph::SplitParagraph;
 pub use swap_packages::SwapPackages;
 
 use crate::draft::Draft;
 use crate::{Label, Refusal, VerbInfo};
-use banxin_model::{Cells, Grid, Id, Package, Paragraph, Role, Story};
+use banxin_model::{Cells, Grid, Id, Package, Paragraph, Story};
 use std::sync::Arc;
 
 /// Distance between the ranks of neighbours, so that others fit between them without touching them.
@@ -133,8 +137,7 @@ fn insert_paragraph(
     draft: &mut Draft<'_>,
     story: Id<Story>,
     after: Option<Id<Paragraph>>,
-    role: Role,
-    text: String,
+    mut paragraph: Paragraph,
 ) -> Result<(), Refusal> {
     let mut order = draft.paragraphs_of(story);
     let at = match after {
@@ -159,8 +162,8 @@ fn insert_paragraph(
         }
     };
     let id = draft.fresh();
-    let rank = between.unwrap_or(0);
-    draft.edition.paragraphs.insert(id, Arc::new(Paragraph { story, rank, role, text }));
+    paragraph.rank = between.unwrap_or(0);
+    draft.edition.paragraphs.insert(id, Arc::new(paragraph));
     if between.is_none() {
         // The neighbours stand too close: count the whole story anew.
         order.insert(at, id);

@@ -96,7 +96,7 @@ impl Verb for Place {
             Field::optional("remainder", "gutters or first-column"),
             Field::optional(
                 "head",
-                "{place: over|side|vertical|none, columns, lines, size, rows}, each optional",
+                "{place: over|side|vertical|none, columns, lines, size, rows, fill, least, greatest}, each optional",
             ),
             Field::optional("head_face", "face of the headline, such as song-900"),
             Field::optional("byline", "column, head or none"),

@@ -1,10 +1,12 @@
 //! `set-edition`: what is said once for the whole edition.
 
+use super::set_paragraph::TypeChange;
 use super::{Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, Refusal, VerbInfo};
-use banxin_model::{Date, Edition, EditionInfo, Typography};
+use banxin_model::{Date, Edition, EditionInfo, Role, Typography};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use ts_rs::TS;
 
@@ -66,6 +68,10 @@ pub struct TypographyChange {
     /// Whether a mark may hang over a line's end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hanging: Option<bool>,
+    /// What roles are set in, for those that are named.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<Role, TypeChange>>")]
+    pub styles: BTreeMap<Role, TypeChange>,
 }
 
 impl TypographyChange {
@@ -90,6 +96,11 @@ impl TypographyChange {
         set(&mut typography.punctuation, &self.punctuation);
         set(&mut typography.indent, &self.indent);
         set(&mut typography.hanging, &self.hanging);
+        for (role, change) in &self.styles {
+            let style = typography.styles.entry(*role).or_default();
+            change.change(style)?;
+        }
+        typography.styles.retain(|_, style| !style.is_plain());
         Ok(())
     }
 }
@@ -111,7 +122,7 @@ impl Verb for SetEdition {
             Field::optional("ear", "a line for the ear, such as the weather"),
             Field::optional(
                 "typography",
-                "{cjk_latin_gap, level, punctuation, indent, hanging}, each optional",
+                "{cjk_latin_gap, level, punctuation, indent, hanging, styles: {role: {face, size, ink, indent}}}, each optional",
             ),
         ],
         example: r#"{"verb":"set-edition","name":"版心日报","date":"2026-02-09","ear":"晴 -3～8℃"}"#,

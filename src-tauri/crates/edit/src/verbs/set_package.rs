@@ -62,6 +62,17 @@ pub struct HeadChange {
     /// Lines the headline may break into; 0 for as few as possible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<u8>,
+    /// Whether each line of the headline fills the measure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fill: Option<bool>,
+    /// Least size in EMU that an automatic one may take; 0 for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub least: Option<Length>,
+    /// Greatest size in EMU that an automatic one may take; 0 for the usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "number")]
+    pub greatest: Option<Length>,
 }
 
 impl HeadChange {
@@ -71,6 +82,9 @@ impl HeadChange {
         set(&mut head.lines, &self.lines);
         set(&mut head.size, &self.size);
         set(&mut head.rows, &self.rows);
+        set(&mut head.fill, &self.fill);
+        set(&mut head.least, &self.least);
+        set(&mut head.greatest, &self.greatest);
     }
 }
 
@@ -86,7 +100,7 @@ impl Verb for SetPackage {
             Field::optional("remainder", "gutters or first-column"),
             Field::optional(
                 "head",
-                "{place: over|side|vertical|none, columns, lines, size, rows}, each optional",
+                "{place: over|side|vertical|none, columns, lines, size, rows, fill, least, greatest}, each optional",
             ),
             Field::optional("head_face", "face of the headline, such as hei-900"),
             Field::optional("byline", "column, head or none"),
@@ -127,8 +141,9 @@ impl Verb for SetPackage {
 
 /// Refuses sizes and tints that no press has.
 pub(crate) fn sound(package: &Package) -> Result<(), Refusal> {
-    let size = package.head.size;
-    if size < Length::ZERO || size > Length::pt(1000.0) {
+    let head = &package.head;
+    let printable = Length::ZERO..=Length::pt(1000.0);
+    if [head.size, head.least, head.greatest].iter().any(|size| !printable.contains(size)) {
         return Err(Refusal::new(
             "head-size",
             "标题字号须在 0（自动）到 1000 点之间。",

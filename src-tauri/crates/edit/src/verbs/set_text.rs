@@ -35,7 +35,7 @@ impl Verb for SetText {
         let id = draft.find_paragraph(&self.paragraph)?;
         let Some(paragraph) = draft.edition.paragraphs.get_mut(&id) else { return Err(Refusal::stale()) };
         let paragraph = Arc::make_mut(paragraph);
-        paragraph.text.clone_from(&self.text);
+        paragraph.rewrite(&self.text);
         let story = paragraph.story;
         let (zh, en) = draft.story_name(story);
         Ok(Label::new(format!("改{zh}的文字"), format!("Edit the text of {en}")))

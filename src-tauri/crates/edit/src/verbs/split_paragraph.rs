@@ -33,18 +33,16 @@ impl Verb for SplitParagraph {
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
         let id = draft.find_paragraph(&self.paragraph)?;
         let Some(paragraph) = draft.edition.paragraphs.get_mut(&id) else { return Err(Refusal::stale()) };
-        let Some((first, second)) = paragraph.text.split_at_checked(self.at) else {
+        let paragraph = Arc::make_mut(paragraph);
+        let Some(rest) = paragraph.split_off(self.at) else {
             return Err(Refusal::new(
                 "not-between-characters",
                 "只能在两个字之间分段，请重新选定位置。",
                 "A paragraph is split between two characters: choose the place again.",
             ));
         };
-        let (first, second) = (first.to_owned(), second.to_owned());
-        let paragraph = Arc::make_mut(paragraph);
-        paragraph.text = first;
-        let (story, role) = (paragraph.story, paragraph.role);
-        insert_paragraph(draft, story, Some(id), role, second)?;
+        let story = paragraph.story;
+        insert_paragraph(draft, story, Some(id), rest)?;
         let (zh, en) = draft.story_name(story);
         Ok(Label::new(format!("{zh}分段"), format!("Split a paragraph of {en}")))
     }

@@ -55,7 +55,7 @@ pub fn edition() -> Edition {
     for (rank, (role, text)) in
         (0..).zip([(Role::Headline, "春风到江畔"), (Role::Body, "江水初涨，渡口的人多了起来。")])
     {
-        let paragraph = Paragraph { story, rank, role, text: text.to_owned() };
+        let paragraph = Paragraph::new(story, rank, role, text.to_owned());
         edition.paragraphs.insert(Id::new(30 + rank as u64), Arc::new(paragraph));
     }
     edition
