@@ -1,5 +1,5 @@
 // What travels between the window and the engine: the engine's own types under the window's names, and what only the wire adds.
-import type { EditionInfo, Failure, StateView, TroubleKind } from './wire';
+import type { Arranged, EditionInfo, Failure, StateView, TroubleKind } from './wire';
 
 export type {
   Area,
@@ -87,5 +87,6 @@ export interface Trouble extends Refusal {
 /** What the engine says on its own. */
 export type DeskEvent =
   | { event: 'changed'; revision: number; pages: Id[] }
+  | { event: 'arranged'; arranged: Arranged }
   | { event: 'progress'; job: number; done: number; total: number; label: { zh: string; en: string } }
   | { event: 'finished'; job: number; path: string | null; error: Trouble | null };

@@ -176,6 +176,7 @@ class PageView implements Stage {
     const isBesideSettled = this.#beside.draw(this.#canvas, page, camera, colour('--paper', '#ffffff'));
     if (desk.view.showFold) paintFold(this.#canvas, page, camera);
     this.element.classList.toggle('squint', desk.view.isSquinting);
+    this.element.classList.toggle('arranging', desk.view.arranging !== null);
     this.#overlay.show({
       page,
       packages: desk.packagesOn(page.id),
@@ -291,6 +292,8 @@ class PageView implements Stage {
       if (event.button === 2) this.#selectAt(event);
       if (event.button > 1) return;
       event.preventDefault();
+      // What is proposed can be looked at; it is worked on once it is taken.
+      if (this.#desk.view.arranging !== null && event.button === 0) return;
       const page = this.#desk.page;
       const camera = { zoom: this.#desk.view.zoom, pan: this.#desk.view.pan };
       if (page !== null && event.button === 0 && this.#beside.isAt(this.locate({ x: event.clientX, y: event.clientY }), page, camera)) {

@@ -20,6 +20,7 @@ import type {
 } from '../bridge/types';
 import { centred, fitBox, fitWidth, held, zoomAt, type Camera } from './camera';
 import { Print } from '../canvas/print';
+import { Arranging } from './arranging';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
 import { around, placeArea } from './kernels/grid';
@@ -51,6 +52,8 @@ export class Desk {
   readonly bridge: Bridge;
   readonly commands = new Commands();
   readonly tools: Tools;
+  /** Whole pages proposed by the engine. */
+  readonly arranging: Arranging;
   /** Pages as they will print. */
   readonly print: Print;
   readonly #store: Store<DeskSnapshot>;
@@ -70,6 +73,7 @@ export class Desk {
     this.print = new Print(bridge);
     this.#thumbnails = this.print.begun;
     this.tools = new Tools(this);
+    this.arranging = new Arranging(this);
     this.commands.add(allCommands(this));
   }
 
@@ -267,6 +271,9 @@ export class Desk {
         // News of our own change comes before its answer, which has the edition read anyway.
         if (this.#changing > 0) for (const page of event.pages) this.#heard.add(page);
         else if (event.revision !== this.state.revision) void this.reload(event.pages);
+        break;
+      case 'arranged':
+        this.arranging.hear(event.arranged);
         break;
       case 'progress': {
         const { job: id, done, total, label } = event;

@@ -1,5 +1,6 @@
 // What the window shows that the edition does not hold: camera, selection, hover, tool, notices.
 import type { Id, Refusal, Trouble, Words } from '../bridge/types';
+import type { ArrangeView } from './arranging';
 import { ASSUMED_DENSITY } from './screen';
 
 export type Locale = 'zh-Hans' | 'en';
@@ -99,6 +100,8 @@ export interface View {
   isExportOpen: boolean;
   /** The panel that is open. */
   panel: Panel | null;
+  /** Proposals for the page on the desk while they are looked at. */
+  arranging: ArrangeView | null;
   /** Whether the welcome screen lies over the desk, to open or make another edition. */
   isWelcome: boolean;
   /** The step of the tour that is shown, from 0; null when it is not. */
@@ -142,6 +145,7 @@ export function initialView(locale: Locale, theme: Theme): View {
     isPaletteOpen: false,
     isExportOpen: false,
     panel: null,
+    arranging: null,
     isWelcome: false,
     tour: null,
     jobs: [],

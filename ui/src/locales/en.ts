@@ -1,5 +1,6 @@
 // The window's words in English.
 
+import { arrangeWords } from './en.arrange';
 import { guideWords } from './en.guide';
 import { helpTopics } from './en.help';
 import { previewWords } from './en.preview';
@@ -287,6 +288,7 @@ export const en: Words = {
 
   preview: previewWords,
   guide: guideWords,
+  arrange: arrangeWords,
   help: { topics: helpTopics },
   welcome: welcomeWords,
 

@@ -1,5 +1,6 @@
 // The window's words in Chinese; the other languages have the same keys.
 
+import { arrangeWords } from './zh-Hans.arrange';
 import { guideWords } from './zh-Hans.guide';
 import { helpTopics } from './zh-Hans.help';
 import { previewWords } from './zh-Hans.preview';
@@ -283,6 +284,7 @@ export const zhHans = {
 
   preview: previewWords,
   guide: guideWords,
+  arrange: arrangeWords,
   help: { topics: helpTopics },
   welcome: welcomeWords,
 

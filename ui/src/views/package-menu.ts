@@ -13,6 +13,7 @@ const ON_PAGE = [
   'squint',
   'navigator',
   'ruler-unit',
+  'arrange',
   'preview',
   'export',
   'history',

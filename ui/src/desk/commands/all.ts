@@ -1,5 +1,6 @@
 // The verbs of the window in the order in which a menu or the palette lists them.
 import type { Desk } from '../desk';
+import { arrangeCommands } from './arrange';
 import { editionCommands } from './edition';
 import { helpCommands } from './help';
 import { historyCommands } from './history';
@@ -17,6 +18,7 @@ export function allCommands(desk: Desk): DeskCommand[] {
     ...packageCommands(desk),
     ...shapeCommands(desk),
     ...pageCommands(desk),
+    ...arrangeCommands(desk),
     ...viewCommands(desk),
     ...editionCommands(desk),
     ...helpCommands(desk),

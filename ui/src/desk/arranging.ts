@@ -1,0 +1,180 @@
+// Whole pages proposed by the engine: asked for, looked at one after the other, and one of them taken as a single step.
+import type { Arranged, ArrangeRequest, CandidateView } from '../bridge/wire';
+import type { Command, Id } from '../bridge/types';
+import type { Desk } from './desk';
+
+/** What the window shows while pages are proposed. */
+export interface ArrangeView {
+  page: Id;
+  /** Stories chosen by hand; null for those that the page has, or the pool offers. */
+  stories: Id[] | null;
+  /** The last answer; null until the first proposal is there. */
+  arranged: Arranged | null;
+  /** Whether the engine is still searching. */
+  isBusy: boolean;
+  /** The proposal looked at, from 0. */
+  chosen: number;
+  /** The proposal or remedy under the pointer, shown while it is there. */
+  hovered: Command | null;
+  /** The fault that is lit on the page, from 0. */
+  cause: number | null;
+  seed: number;
+  weights: Readonly<Record<string, number>>;
+  liked: readonly number[];
+  disliked: readonly number[];
+}
+
+/** How many pages are proposed at a time: as many as there are keys for one hand. */
+const CANDIDATES = 7;
+
+export class Arranging {
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  get view(): ArrangeView | null {
+    return this.#desk.view.arranging;
+  }
+
+  /** The proposal looked at. */
+  get candidate(): CandidateView | undefined {
+    return this.view?.arranged?.candidates[this.view.chosen];
+  }
+
+  /** Asks for pages made of the stories given, or of those that the page on the desk has. */
+  async begin(stories: Id[] | null = null, seed = 1): Promise<void> {
+    const page = this.#desk.page;
+    if (page === null || this.#desk.state.readOnly) return;
+    this.#desk.select([]);
+    this.#desk.patch({
+      arranging: {
+        page: page.id,
+        stories,
+        arranged: null,
+        isBusy: true,
+        chosen: 0,
+        hovered: null,
+        cause: null,
+        seed,
+        weights: {},
+        liked: [],
+        disliked: [],
+      },
+    });
+    await this.#ask('arrange');
+  }
+
+  /** Seven others. */
+  async another(): Promise<void> {
+    const view = this.view;
+    if (view === null || view.isBusy) return;
+    this.#patch({ seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0 });
+    await this.#ask('arrange');
+  }
+
+  /** Judges the same pages with another weight for one term. */
+  async weigh(term: string, weight: number): Promise<void> {
+    const view = this.view;
+    if (view === null) return;
+    this.#patch({ weights: { ...view.weights, [term]: weight }, cause: null });
+    await this.#ask('arrange-again');
+  }
+
+  /** Asks for more like the proposal looked at, or for fewer. */
+  async like(isLiked: boolean): Promise<void> {
+    const view = this.view;
+    if (view === null || view.arranged === null || view.isBusy) return;
+    this.#patch({ liked: isLiked ? [view.chosen] : [], disliked: isLiked ? [] : [view.chosen], cause: null });
+    await this.#ask('arrange-again');
+  }
+
+  /** Looks at a proposal. */
+  choose(index: number): void {
+    const count = this.view?.arranged?.candidates.length ?? 0;
+    if (index < 0 || index >= count) return;
+    this.#patch({ chosen: index, hovered: null, cause: null });
+    this.#show();
+  }
+
+  /** Looks at the next proposal, or the one before. */
+  step(by: number): void {
+    const count = this.view?.arranged?.candidates.length ?? 0;
+    if (this.view !== null && count > 0) this.choose((this.view.chosen + by + count) % count);
+  }
+
+  /** Shows a proposal or remedy while the pointer is on it. */
+  hover(command: Command | null): void {
+    if (this.view === null || this.view.hovered === command) return;
+    this.#patch({ hovered: command });
+    this.#show();
+  }
+
+  /** Lights a fault of the proposal looked at on the page; none when it is lit already. */
+  light(cause: number): void {
+    this.#patch({ cause: this.view?.cause === cause ? null : cause });
+  }
+
+  /** Takes what is given, or the proposal looked at: one step of the history. */
+  async take(command: Command | undefined = this.candidate?.command): Promise<void> {
+    if (this.view === null || command === undefined) return;
+    // The page stays as it was seen until what was taken has been laid out.
+    this.#desk.tools.stage?.endPreview(true);
+    const job = this.view.isBusy ? this.view.arranged?.job : undefined;
+    this.#desk.patch({ arranging: null });
+    if (job !== undefined) void this.#desk.cancel(job);
+    if ((await this.#desk.apply(command)) === null) this.#desk.tools.stage?.endPreview(false);
+  }
+
+  /** Leaves everything as it was. */
+  leave(): void {
+    const view = this.view;
+    if (view === null) return;
+    if (view.isBusy && view.arranged !== null) void this.#desk.cancel(view.arranged.job);
+    this.#desk.patch({ arranging: null });
+    this.#desk.tools.stage?.endPreview(false);
+  }
+
+  /** Proposals found on the way to the answer. */
+  hear(arranged: Arranged): void {
+    if (this.view?.isBusy === true && arranged.page === this.view.page) this.#takeIn(arranged, true);
+  }
+
+  async #ask(name: 'arrange' | 'arrange-again'): Promise<void> {
+    const asked = this.view;
+    if (asked === null) return;
+    const { page, stories, seed, weights, liked, disliked } = asked;
+    const request: ArrangeRequest = { page, seed, weights, liked: [...liked], disliked: [...disliked], candidates: CANDIDATES };
+    if (stories !== null) request.stories = stories;
+    try {
+      const arranged = await this.#desk.bridge.call<Arranged>(name, request);
+      // Somebody who has left, or asked for something else since, does not want this answer.
+      if (this.view?.page === page && this.view.seed === seed) this.#takeIn(arranged, false);
+    } catch (error) {
+      if (this.view?.page === page && this.view.arranged === null) this.leave();
+      else this.#patch({ isBusy: false });
+      this.#desk.reportError(error);
+    }
+  }
+
+  #takeIn(arranged: Arranged, isBusy: boolean): void {
+    const view = this.view;
+    if (view === null) return;
+    // A proposal that was looked at is still looked at, wherever it stands now.
+    const before = JSON.stringify(view.arranged?.candidates[view.chosen]?.command);
+    const found = arranged.candidates.findIndex(({ command }) => JSON.stringify(command) === before);
+    this.#patch({ arranged, isBusy, chosen: Math.max(0, found) });
+    this.#show();
+  }
+
+  #show(): void {
+    const command = this.view?.hovered ?? this.candidate?.command;
+    if (command !== undefined) this.#desk.tools.stage?.preview(command, () => undefined);
+  }
+
+  #patch(change: Partial<ArrangeView>): void {
+    const view = this.view;
+    if (view !== null) this.#desk.patch({ arranging: { ...view, ...change } });
+  }
+}
