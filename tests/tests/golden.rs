@@ -54,3 +54,22 @@ fn heads_stand_over_beside_and_upright() {
     assert_eq!(said.code, 0, "{}", said.err);
     hold([("heads".to_owned(), paint(&edition, 1))]);
 }
+
+#[test]
+fn text_runs_round_pictures_and_cut_corners_and_goes_on_from_page_to_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("flow.edition");
+    json([OsStr::new("sample"), edition.as_os_str()]);
+    let commands = folder.path().join("flow.jsonl");
+    fs::write(&commands, include_str!("../suite/flow.jsonl")).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let layout = json([OsStr::new("layout"), edition.as_os_str(), "--page".as_ref(), "5".as_ref()]);
+    let page = &layout["pages"][0];
+    assert!(page["faults"].as_array().is_some_and(Vec::is_empty), "{}", page["faults"]);
+    let packages = page["packages"].as_array().expect("packages");
+    let threads: Vec<_> = packages.iter().filter(|package| package["thread"].is_object()).collect();
+    assert_eq!(threads.len(), 1);
+    assert_eq!((&threads[0]["thread"]["part"], &threads[0]["thread"]["before_page"]), (&2.into(), &2.into()));
+    hold([("flow".to_owned(), paint(&edition, 5))]);
+}

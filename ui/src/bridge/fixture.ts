@@ -63,6 +63,8 @@ function placedPackage(id: string, shown: string, x: number, line: number, width
     tint: 0,
     is_locked: false,
     rank: 0,
+    cuts: [],
+    continues: null,
     report: {
       box_mm: [18.8, 120, 85.7, 200],
       columns: 2,
@@ -74,6 +76,7 @@ function placedPackage(id: string, shown: string, x: number, line: number, width
       regions: [],
       headline_size: 36 * PT,
       photo_ppi: [],
+      thread: null,
     },
   };
 }

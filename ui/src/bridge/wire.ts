@@ -126,7 +126,15 @@ lines?: number,
 /**
  * Which part is seen.
  */
-crop?: Crop, };
+crop?: Crop, 
+/**
+ * Where it stands within the text; `place` is `inset` with it.
+ */
+inset?: Inset, 
+/**
+ * The outline that the text follows, in thousandths of the picture.
+ */
+outline?: Array<OutlinePoint>, };
 
 /**
  * Adds a story with its paragraphs and photos to the pool.
@@ -455,7 +463,12 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+
+/**
+ * A corner of a rectangle.
+ */
+export type Corner = "top-left" | "top-right" | "bottom-left" | "bottom-right";
 
 /**
  * Which part of a photo is seen: the cut from each edge of the upright picture, in thousandths.
@@ -477,6 +490,23 @@ bottom: number,
  * Cut from the left.
  */
 left: number, };
+
+/**
+ * A corner that a package leaves to its neighbours, so that it is L-shaped (穿插).
+ */
+export type Cut = { 
+/**
+ * Which corner.
+ */
+corner: Corner, 
+/**
+ * Width of what is left, the gutter beside the neighbour included.
+ */
+width: Cells, 
+/**
+ * Its height in lines, the blank line between the two included.
+ */
+lines: number, };
 
 /**
  * What became of an edition.
@@ -802,6 +832,23 @@ notes: Array<Sentence>, };
 export type Ink = [number, number, number, number];
 
 /**
+ * Where a photo within the text stands, from the package's corner.
+ */
+export type Inset = { 
+/**
+ * Left edge, in whole cells.
+ */
+x: Cells, 
+/**
+ * Line at which it begins, from 0 at the package's top.
+ */
+line: number, 
+/**
+ * Width in whole cells; 0 for one text column.
+ */
+width: Cells, };
+
+/**
  * Joins the next paragraph of the story to the end of this one, which keeps its role.
  */
 export type JoinParagraphs = { 
@@ -948,6 +995,19 @@ package: PackageRef,
 to: Order, };
 
 /**
+ * A corner of an outline round which text runs, in thousandths of the picture's width and height.
+ */
+export type OutlinePoint = { 
+/**
+ * From the left edge, 0 to 1000.
+ */
+x: number, 
+/**
+ * From the top edge, 0 to 1000.
+ */
+y: number, };
+
+/**
  * Text that found no room (超).
  */
 export type Overset = { 
@@ -1040,7 +1100,15 @@ is_locked: boolean,
 /**
  * Order on the page where packages overlap and for extraction, smaller first.
  */
-rank: number, };
+rank: number, 
+/**
+ * Corners it leaves to its neighbours, one of a kind at most.
+ */
+cuts: Array<Cut>, 
+/**
+ * The package whose text goes on here; none where the story begins.
+ */
+continues: string | null, };
 
 /**
  * What became of one page.
@@ -1237,7 +1305,7 @@ export type PhotoColour = "rgb" | "gray" | "cmyk";
 /**
  * Where a photo stands in its package.
  */
-export type PhotoPlace = "top" | "above-head" | "right" | "left" | "bottom-right" | "bottom";
+export type PhotoPlace = "top" | "above-head" | "right" | "left" | "bottom-right" | "bottom" | "inset";
 
 /**
  * A photo by its id or its file name.
@@ -1271,7 +1339,15 @@ lines: number,
 /**
  * Which part is seen, before it is cut further to fill its frame.
  */
-crop: Crop, };
+crop: Crop, 
+/**
+ * Where it stands within the text, when its place is `inset`.
+ */
+inset: Inset, 
+/**
+ * The outline that the text follows, at least three corners; none for the whole rectangle.
+ */
+outline: Array<OutlinePoint>, };
 
 /**
  * A photo of the pool.
@@ -1578,7 +1654,11 @@ headline_size: number,
 /**
  * Resolution of each photo as placed, in pixels per inch.
  */
-photo_ppi: Array<number>, };
+photo_ppi: Array<number>, 
+/**
+ * Its part in a story that goes on over several packages.
+ */
+thread: Thread | null, };
 
 /**
  * Changes the edges of a package. One set in the page's own columns takes on more or fewer of them with
@@ -1795,7 +1875,15 @@ lines?: number,
 /**
  * Which part is seen.
  */
-crop?: Crop, };
+crop?: Crop, 
+/**
+ * Where it stands within the text; `place` becomes `inset` with it.
+ */
+inset?: Inset, 
+/**
+ * The outline that the text follows, in thousandths of the picture; empty for the whole rectangle.
+ */
+outline?: Array<OutlinePoint>, };
 
 /**
  * Makes a paragraph a headline, a crosshead, running text and so on.
@@ -1879,6 +1967,19 @@ text: string, };
 export type Severity = "info" | "warning" | "error";
 
 /**
+ * Gives a package its shape: a rectangle less the corners named, so that packages interlock (穿插).
+ */
+export type ShapePackage = { 
+/**
+ * The package.
+ */
+package: PackageRef, 
+/**
+ * The corners cut out, one of a kind at most; none for a rectangle.
+ */
+cuts: Array<Cut>, };
+
+/**
  * A photo with its place in a package.
  */
 export type SlotSpec = { 
@@ -1901,7 +2002,15 @@ lines?: number,
 /**
  * Which part is seen: the cut from each edge in thousandths.
  */
-crop?: Crop, };
+crop?: Crop, 
+/**
+ * Where it stands within the text, for the place `inset`.
+ */
+inset?: Inset, 
+/**
+ * The outline that the text follows, in thousandths of the picture; none for the whole rectangle.
+ */
+outline?: Array<OutlinePoint>, };
 
 /**
  * Splits a paragraph in two of the same role.
@@ -2175,6 +2284,39 @@ label: Sentence,
 weight: number, };
 
 /**
+ * A package's part in a story that goes on over several packages.
+ */
+export type Thread = { 
+/**
+ * Which part it is, from 1.
+ */
+part: number, 
+/**
+ * How many parts there are.
+ */
+parts: number, 
+/**
+ * Id of the part before it.
+ */
+before: string | null, 
+/**
+ * Number of the page that part stands on.
+ */
+before_page: number | null, 
+/**
+ * Id of the part after it.
+ */
+after: string | null, 
+/**
+ * Number of the page that part stands on.
+ */
+after_page: number | null, 
+/**
+ * Whether none of the story's text is left for it.
+ */
+is_empty: boolean, };
+
+/**
  * Which of the three kinds of trouble it is; faults are not among them, since they come with results.
  */
 export type TroubleKind = "refusal" | "failure" | "bad-request";
@@ -2287,6 +2429,15 @@ export type Underset = {
  * Lines of a column; a rest smaller than one line in each column is no fault and counts as 0.
  */
 lines: number, };
+
+/**
+ * Ends a story's chain at a package: every part after it comes off its page.
+ */
+export type Unthread = { 
+/**
+ * The package with which the story ends from now on.
+ */
+package: PackageRef, };
 
 /**
  * What a window offers before it shows an edition.

@@ -141,6 +141,8 @@ fn whole_page(page: Id<Page>, story: Id<Story>, photo: Id<Photo>) -> Package {
             columns: 3,
             lines: 24,
             crop: Crop::default(),
+            inset: Default::default(),
+            outline: Vec::new(),
         }],
         ..crate::probe::column(story, page, Cells::whole(13))
     }

@@ -38,6 +38,8 @@ pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package 
         tint: 0,
         is_locked: false,
         rank: 0,
+        cuts: Vec::new(),
+        continues: None,
     }
 }
 

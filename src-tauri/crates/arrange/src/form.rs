@@ -126,6 +126,8 @@ impl Form {
                 columns: shot.columns,
                 lines: shot.lines.clamp(0, i32::from(u16::MAX)) as u16,
                 crop: Crop::default(),
+                inset: Default::default(),
+                outline: Vec::new(),
             })
             .collect();
         package

@@ -139,6 +139,8 @@ impl Sheet {
             tint: 0,
             is_locked: false,
             rank: 0,
+            cuts: Vec::new(),
+            continues: None,
         }
     }
 

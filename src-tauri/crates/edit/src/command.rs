@@ -88,8 +88,8 @@ commands! {
     AddStory SetStory RemoveStory
     AddParagraph SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
     AddPhoto AttachPhoto RemovePhoto
-    Place MovePackage ResizePackage SetPackage FitPackage SwapPackages OrderPackage LockPackage RemovePackage
-    ArrangePage
+    Place MovePackage ResizePackage SetPackage ShapePackage Thread Unthread FitPackage SwapPackages OrderPackage
+    LockPackage RemovePackage ArrangePage
     AddPhotoSlot SetPhotoSlot RemovePhotoSlot
     Batch
 }

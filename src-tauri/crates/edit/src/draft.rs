@@ -130,7 +130,13 @@ impl<'a> Draft<'a> {
                     })
                     .map(|(id, _)| *id)
                     .collect();
-                match found.as_slice() {
+                // Of a chain that stands on the page in several parts, the first is meant.
+                let is_later = |id: &Id<Package>| {
+                    let before = self.edition.packages.get(id).and_then(|package| package.continues);
+                    before.is_some_and(|before| found.contains(&before))
+                };
+                let firsts: Vec<Id<Package>> = found.iter().copied().filter(|id| !is_later(id)).collect();
+                match firsts.as_slice() {
                     [id] => Ok(*id),
                     [] => Err(Refusal::new(
                         "not-placed",
@@ -282,6 +288,21 @@ impl<'a> Draft<'a> {
             ));
         }
         Ok(package)
+    }
+
+    /// The package in which another's text goes on.
+    pub(crate) fn continuation(&self, id: Id<Package>) -> Option<Id<Package>> {
+        let mut packages = self.edition.packages.iter();
+        packages.find(|(_, package)| package.continues == Some(id)).map(|(next, _)| *next)
+    }
+
+    /// Takes a package off its page; where it was one part of a chain, the parts beside it are joined.
+    pub(crate) fn drop_package(&mut self, id: Id<Package>) {
+        let next = self.continuation(id);
+        let Some(gone) = self.edition.packages.remove(&id) else { return };
+        if let Some(package) = next.and_then(|next| self.edition.packages.get_mut(&next)) {
+            Arc::make_mut(package).continues = gone.continues;
+        }
     }
 
     pub(crate) fn put_package(&mut self, id: Id<Package>, package: Package) {

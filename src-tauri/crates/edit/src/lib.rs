@@ -21,6 +21,6 @@ pub use verbs::{
     Batch, FitPackage, HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order,
     OrderPackage, Place, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot,
     RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot, SetRole,
-    SetStory, SetStyle, SetText, SlotSpec, SplitParagraph, StyleChange, SwapPackages, TypeChange,
-    TypographyChange,
+    SetStory, SetStyle, SetText, ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages, Thread,
+    TypeChange, TypographyChange, Unthread,
 };

@@ -16,6 +16,17 @@ pub fn pages_touched(edition: &Edition, diff: &Diff) -> Vec<Id<Page>> {
         pages.extend(change.before.iter().chain(&change.after).map(|package| package.page));
     }
     let mut stories: BTreeSet<Id<Story>> = diff.stories.keys().copied().collect();
+    // What one part of a chain holds decides what the others hold.
+    let threaded: BTreeSet<Id<Story>> = edition
+        .packages
+        .values()
+        .filter(|package| package.continues.is_some())
+        .map(|package| package.story)
+        .collect();
+    for change in diff.packages.values() {
+        let touched = change.before.iter().chain(&change.after).map(|package| package.story);
+        stories.extend(touched.filter(|story| threaded.contains(story)));
+    }
     for change in diff.paragraphs.values() {
         stories.extend(change.before.iter().chain(&change.after).map(|paragraph| paragraph.story));
     }

@@ -24,7 +24,7 @@ struct Wish {
 fn wish() -> impl Strategy<Value = Wish> {
     let words = prop_oneof![Just(String::new()), Just("江畔".to_owned()), "[春夏秋冬，。a-z ]{0,30}"];
     (
-        (0usize..31, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (0usize..34, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
         (-3i32..9, -3i32..120, -1i32..9, -1i32..115),
         words,
         0u8..12,
@@ -108,6 +108,14 @@ fn command(edition: &Edition, wish: &Wish) -> Command {
         28 => format!(
             r#"{{"verb":"set-paragraph","paragraph":"{paragraph}","clear":{},"style":{{"face":"kai-400"}},"lead":"hei-400","drop_lines":{small}}}"#,
             small % 3 == 0
+        ),
+        32 => format!(
+            r#"{{"verb":"thread","package":"{package}","page":"{page}","column":{small},"line":{lines}}}"#
+        ),
+        30 => format!(r#"{{"verb":"unthread","package":"{package}"}}"#),
+        31 => format!(
+            r#"{{"verb":"shape-package","package":"{package}","cuts":[{{"corner":"top-right","width":{width},"lines":{}}}]}}"#,
+            (*lines).max(0)
         ),
         _ => format!(
             r#"{{"verb":"batch","commands":[{{"verb":"remove-package","package":"{package}"}},{{"verb":"add-photo-slot","package":"{second}","photo":"{photo}"}}]}}"#

@@ -11,7 +11,7 @@ pub(crate) struct Column {
 }
 
 /// Least measure of a column in cells; text in fewer is no text.
-const LEAST: i32 = 4;
+pub(crate) const LEAST: i32 = 4;
 
 /// How far the frame moves the content in: cells at each side, lines at the top, lines at the foot.
 pub(crate) fn inset(frame: Frame) -> (Cells, i32, i32) {
@@ -97,6 +97,8 @@ mod tests {
             tint: 0,
             is_locked: false,
             rank: 0,
+            cuts: Vec::new(),
+            continues: None,
         }
     }
 

@@ -29,6 +29,7 @@ const HEADS: usize = 1_000;
 const PACKAGES: usize = 600;
 
 /// A paragraph in one style.
+#[derive(Clone)]
 pub(crate) struct Set {
     pub prepared: Arc<Prepared>,
     key: u64,
@@ -105,9 +106,22 @@ impl Composer {
 
     /// The lines of a shaped paragraph in columns of one measure.
     pub(crate) fn lines(&mut self, set: &Set, measure: Length, indent: Length) -> Arc<Vec<Line>> {
-        let key = hash(&(set.key, measure, indent));
+        self.lines_and(set, measure, indent, 0)
+    }
+
+    /// The lines of a shaped paragraph in columns of one measure, as near as the text allows to `extra` more lines
+    /// than are best (or fewer, where it is negative).
+    pub(crate) fn lines_and(
+        &mut self,
+        set: &Set,
+        measure: Length,
+        indent: Length,
+        extra: i8,
+    ) -> Arc<Vec<Line>> {
+        let key = hash(&(set.key, measure, indent, extra));
+        let options = SetOptions { extra_lines: extra, ..SetOptions::default() };
         self.lines.get_or(key, || {
-            Arc::new(set_lines(&set.prepared, &|_| LineSlot::plain(measure), indent, &SetOptions::default()))
+            Arc::new(set_lines(&set.prepared, &|_| LineSlot::plain(measure), indent, &options))
         })
     }
 
@@ -132,6 +146,26 @@ impl Composer {
         let block = set(self);
         self.heads.insert(key, Arc::new(block.clone()));
         block
+    }
+
+    /// The lines of a shaped paragraph over lines of these measures, the last of which repeats.
+    pub(crate) fn lines_over(
+        &mut self,
+        set: &Set,
+        measures: &[Length],
+        indent: Length,
+        extra: i8,
+    ) -> Arc<Vec<Line>> {
+        let Some((first, last)) = measures.first().zip(measures.last()) else {
+            return Arc::default();
+        };
+        if measures.iter().all(|measure| measure == first) {
+            return self.lines_and(set, *first, indent, extra);
+        }
+        let key = hash(&(set.key, measures, indent, extra));
+        let options = SetOptions { extra_lines: extra, ..SetOptions::default() };
+        let slot = |k: usize| LineSlot::plain(measures.get(k).copied().unwrap_or(*last));
+        self.lines.get_or(key, || Arc::new(set_lines(&set.prepared, &slot, indent, &options)))
     }
 
     /// A package laid out from inputs with this hash, or by `lay`.

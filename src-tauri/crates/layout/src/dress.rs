@@ -65,6 +65,15 @@ impl<'a> Words<'a> {
         Words { text: self.text.trim(), at: self.at + before, ..self }
     }
 
+    /// The words from a byte on, where they go on in another package; an opening belongs to the first of them only.
+    pub(crate) fn from(self, byte: usize) -> Self {
+        if byte == 0 {
+            return self;
+        }
+        let text = self.text.get(byte..).unwrap_or_default();
+        Words { text, at: self.at + byte, opening: None, ..self }
+    }
+
     /// What the words are set in where the usual is `usual`.
     pub(crate) fn font(&self, usual: FontRequest) -> FontRequest {
         let size = if self.size > Length::ZERO { self.size } else { usual.size };

@@ -39,14 +39,20 @@ pub(crate) struct Poured {
     pub ends: Vec<i32>,
     /// Lines offered, less lines used, when all the offered room counts.
     pub spare: i32,
-    cost: i32,
+    /// How much of it looks bad: lone lines at the tops and feet of columns, columns that end uneven.
+    pub cost: i32,
+    /// Units next to what looks bad: where columns break badly.
+    pub bad: Vec<usize>,
 }
 
-/// What it costs to take a crosshead's blank line away, beside a foot or top of a column that looks bad (2) and
-/// columns that end a line uneven (20).
+/// What a paragraph's first line alone at a column's foot costs, or its last alone at a column's top.
+pub(crate) const LONE: i32 = 4;
+/// What every line costs by which the ends of columns differ beyond one.
+pub(crate) const UNEVEN: i32 = 20;
+/// What it costs to take a crosshead's blank line away.
 const TIGHTER: i32 = 9;
-/// What it costs to give a crosshead a second blank line.
-const LOOSER: i32 = 4;
+/// Lines of a column under which lone lines give way (clreq: a short leg has no better choice).
+pub(crate) const SHORT_LEG: i32 = 5;
 
 /// Most combinations of air that are tried to keep crossheads off the foot of columns.
 const MOST_TRIALS: usize = 96;
@@ -64,15 +70,10 @@ pub(crate) fn level(units: &[Unit], legs: &[Leg]) -> Poured {
         let mut rest = combination;
         let mut price = 0;
         for &k in &heads {
-            // 0 keeps the air, 1 takes it away, 2 adds a line.
-            let choice = rest % 3;
-            rest /= 3;
-            trial[k].air = match choice {
-                1 => (units[k].air - 1).max(0),
-                2 => units[k].air + 1,
-                _ => units[k].air,
-            };
-            price += [0, TIGHTER, LOOSER][choice];
+            let is_tighter = rest % 2 == 1;
+            rest /= 2;
+            trial[k].air = if is_tighter { (units[k].air - 1).max(0) } else { units[k].air };
+            price += if is_tighter { TIGHTER } else { 0 };
         }
         let mut poured = level_once(&trial, legs);
         poured.cost += price;
@@ -85,20 +86,22 @@ pub(crate) fn level(units: &[Unit], legs: &[Leg]) -> Poured {
 }
 
 fn combinations(heads: usize) -> usize {
-    3usize.checked_pow(heads as u32).unwrap_or(MOST_TRIALS).min(MOST_TRIALS)
+    2usize.checked_pow(heads as u32).unwrap_or(MOST_TRIALS).min(MOST_TRIALS)
 }
 
-fn level_once(units: &[Unit], legs: &[Leg]) -> Poured {
+/// The legs down to `depth`, the last `shorter` of them a line less.
+pub(crate) fn cut(legs: &[Leg], depth: i32, shorter: usize) -> Vec<Leg> {
+    let count = legs.len();
+    let limit = |k: usize| if k + shorter >= count { depth - 1 } else { depth };
+    let bottom = |k: usize, leg: &Leg| leg.bottom.min(limit(k)).max(leg.top);
+    legs.iter().enumerate().map(|(k, leg)| Leg { top: leg.top, bottom: bottom(k, leg) }).collect()
+}
+
+/// As [`level`], with the air that every unit asks for.
+pub(crate) fn level_once(units: &[Unit], legs: &[Leg]) -> Poured {
     let deepest = legs.iter().map(|leg| leg.bottom).max().unwrap_or(0);
     let wanted: i32 = units.iter().map(|unit| unit.lines).sum();
-    let cut = |depth: i32, shorter: usize| -> Vec<Leg> {
-        let count = legs.len();
-        let limit = |k: usize| if k + shorter >= count { depth - 1 } else { depth };
-        legs.iter()
-            .enumerate()
-            .map(|(k, leg)| Leg { top: leg.top, bottom: leg.bottom.min(limit(k)).max(leg.top) })
-            .collect()
-    };
+    let cut = |depth: i32, shorter: usize| cut(legs, depth, shorter);
     // The first depth whose room alone would do; keeps and air can only need more.
     let mut depth = (0..=deepest).find(|&d| room(&cut(d, 0)) >= wanted).unwrap_or(deepest);
     let mut poured = pour(units, &cut(depth, 0));
@@ -116,7 +119,7 @@ fn level_once(units: &[Unit], legs: &[Leg]) -> Poured {
         }
     }
     poured.spare = room(legs) - used(&poured, legs);
-    poured.cost += unevenness(&poured, legs) * 20;
+    poured.cost += unevenness(&poured.ends, legs) * UNEVEN;
     poured
 }
 
@@ -129,8 +132,8 @@ fn used(poured: &Poured, legs: &[Leg]) -> i32 {
 }
 
 /// By how many lines more than one the ends of columns that could go on differ.
-pub(crate) fn unevenness(poured: &Poured, legs: &[Leg]) -> i32 {
-    let ends = || legs.iter().zip(&poured.ends).filter(|(leg, _)| leg.bottom > leg.top);
+pub(crate) fn unevenness(ends: &[i32], legs: &[Leg]) -> i32 {
+    let ends = || legs.iter().zip(ends).filter(|(leg, _)| leg.bottom > leg.top);
     let deepest = ends().map(|(_, end)| *end).max().unwrap_or(0);
     ends().map(|(leg, end)| (leg.bottom.min(deepest) - end - 1).max(0)).sum()
 }
@@ -139,6 +142,7 @@ fn pour(units: &[Unit], legs: &[Leg]) -> Poured {
     let mut spots = Vec::with_capacity(units.len());
     let mut ends: Vec<i32> = legs.iter().map(|leg| leg.top).collect();
     let mut cost = 0;
+    let mut bad = Vec::new();
     let mut next = 0;
     for (column, leg) in legs.iter().enumerate() {
         let mut line = leg.top;
@@ -149,8 +153,9 @@ fn pour(units: &[Unit], legs: &[Leg]) -> Poured {
             if line + need > leg.bottom && !(is_lone && column + 1 == legs.len()) {
                 break;
             }
-            if line == leg.top && unit.is_last && next > 0 {
-                cost += 2;
+            if line == leg.top && unit.is_last && next > 0 && leg.bottom - leg.top >= SHORT_LEG {
+                cost += LONE;
+                bad.push(next);
             }
             spots.push(Spot { column, line: line + air });
             line += air + unit.lines;
@@ -158,11 +163,16 @@ fn pour(units: &[Unit], legs: &[Leg]) -> Poured {
             next += 1;
         }
         let foot = next.checked_sub(1).and_then(|k| units.get(k));
-        if ends[column] > leg.top && next < units.len() && foot.is_some_and(|unit| unit.is_first) {
-            cost += 2;
+        let is_long = ends[column] - leg.top >= SHORT_LEG;
+        if is_long && next < units.len() && foot.is_some_and(|unit| unit.is_first) {
+            cost += LONE;
+            bad.push(next);
+        }
+        if next < units.len() && ends[column] + 1 < leg.bottom {
+            bad.push(next);
         }
     }
-    Poured { spots, ends, spare: 0, cost }
+    Poured { spots, ends, spare: 0, cost, bad }
 }
 
 /// Lines that must follow a crosshead in its column: two of the text, or all there is.

@@ -10,17 +10,23 @@ mod flow;
 mod furniture;
 mod head;
 mod ink;
+mod inset;
 mod measure;
 mod package;
 mod page;
 mod photo;
+mod pour;
 mod report;
+mod shape;
 mod style;
+mod thread;
 
 pub use composer::Composer;
 pub use measure::{
     Galley, Gauge, HeadDepth, Outcome, PhotoDepth, frame_inset, measure_package, text_columns, usual_sizes,
 };
 pub use page::{fitting_lines, lay_out_page};
-pub use report::{Fault, Overset, PageLayout, Region, RegionKind, Report, Sentence, Severity, Underset};
+pub use report::{
+    Fault, Overset, PageLayout, Region, RegionKind, Report, Sentence, Severity, Thread, Underset,
+};
 pub use style::named_family;

@@ -3,10 +3,10 @@
 use crate::columns;
 use crate::composer::Composer;
 use crate::dress::Words;
-use crate::flow::{Leg, Unit, level, unevenness};
+use crate::flow::{Leg, Poured, Unit, level, unevenness};
 use crate::head::{self, HeadText};
 use crate::package;
-use crate::page::input;
+use crate::page::input_alone;
 use crate::photo;
 use crate::style;
 use banxin_geom::Length;
@@ -50,7 +50,7 @@ pub fn measure_package(
 ) -> Option<Outcome> {
     let page = edition.pages.get(&package.page)?;
     let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
-    let input = input(edition, index, package, page, &typography);
+    let input = input_alone(edition, index, package, page, &typography, composer);
     Some(package::outcome(composer, &input))
 }
 
@@ -101,13 +101,17 @@ impl Galley {
 
 /// How units come out in legs.
 pub(crate) fn outcome(units: &[Unit], legs: &[Leg]) -> Outcome {
-    let poured = level(units, legs);
+    outcome_of(units, &level(units, legs), legs)
+}
+
+/// How units came out that have been poured.
+pub(crate) fn outcome_of(units: &[Unit], poured: &Poured, legs: &[Leg]) -> Outcome {
     let open = || legs.iter().filter(|leg| leg.bottom > leg.top);
     Outcome {
         over: units[poured.spots.len()..].iter().map(|unit| unit.lines).sum(),
         spare: poured.spare,
         open: open().count() as i32,
-        unevenness: unevenness(&poured, legs),
+        unevenness: unevenness(&poured.ends, legs),
         shortest: legs
             .iter()
             .zip(&poured.ends)

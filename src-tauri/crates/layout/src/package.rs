@@ -3,17 +3,22 @@
 use crate::columns::{self, Column};
 use crate::composer::{Composer, Set, hash};
 use crate::dress::Words;
-use crate::flow::{Leg, Poured, Unit, level};
+use crate::flow::{Leg, Unit};
 use crate::head::{self, HeadBlock, HeadText};
 use crate::ink::{self, Run};
+use crate::inset;
 use crate::photo::{self, PhotoBlock};
+use crate::pour::{Air, Text, pour};
 use crate::report::{Overset, Region, RegionKind, Report, Underset};
+use crate::shape::{Ground, Shape};
 use crate::style;
+use crate::thread::{self, JumpLines, Link, Start};
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{
-    BylinePlace, Frame, Grid, HeadPlace, Package, Photo, PhotoPlace, PhotoSlot, Role, StoryKind, Typography,
+    BylinePlace, Corner, Cut, Frame, Grid, HeadPlace, Package, Photo, PhotoPlace, PhotoSlot, Role, StoryKind,
+    Typography,
 };
-use banxin_scene::{Item, Paint, Shape};
+use banxin_scene::{Item, Paint, PathStep, Shape as Drawing, Stroke};
 use banxin_text::{HeadlineOptions, Line, Rules, TextFault, set_headline};
 use std::sync::Arc;
 
@@ -26,6 +31,7 @@ pub(crate) struct Input<'a> {
     pub photos: Vec<(&'a PhotoSlot, &'a Photo)>,
     pub grid: &'a Grid,
     pub typography: &'a Typography,
+    pub link: Link,
 }
 
 /// A package laid out: its items from its own corner, and what became of it.
@@ -35,19 +41,28 @@ pub(crate) struct LaidPackage {
     pub bounds: Rect,
     pub report: Report,
     pub faults: Vec<TextFault>,
+    /// Where the text that found no room begins.
+    pub rest: Option<Start>,
 }
 
 /// A paragraph in the flow and its lines.
-struct Paragraph {
-    set: Set,
-    lines: Arc<Vec<Line>>,
-    kind: Flow,
+#[derive(Clone)]
+pub(crate) struct Paragraph {
+    pub set: Set,
+    pub lines: Arc<Vec<Line>>,
+    pub kind: Flow,
     /// Its size, by which its baseline is found.
-    size: Length,
+    pub size: Length,
+    pub indent: Length,
+    /// Where in the story its text begins.
+    pub start: Start,
+    /// Lines more, or fewer, than it likes best.
+    pub strain: i8,
 }
 
+/// How a paragraph flows through the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Flow {
+pub(crate) enum Flow {
     Body,
     Crosshead,
     /// A byline at the top of the first column, centred.
@@ -57,12 +72,16 @@ enum Flow {
 }
 
 /// The rooms of a package before text is poured in, in lines from its top.
-struct Rooms {
-    columns: Vec<Column>,
-    legs: Vec<Leg>,
+pub(crate) struct Rooms {
+    pub columns: Vec<Column>,
+    pub legs: Vec<Leg>,
+    /// What each line of each leg offers.
+    pub shape: Shape,
+    pub jumps: JumpLines,
     head: Option<(HeadBlock, Rect)>,
     byline: Option<(HeadBlock, Rect)>,
-    photos: Vec<(PhotoBlock, Rect)>,
+    /// Each with its place among the package's photos.
+    pub photos: Vec<(usize, PhotoBlock, Rect)>,
 }
 
 /// Lines a package may be deep when the depth is looked for.
@@ -72,31 +91,29 @@ const DEEPEST: i32 = 400;
 pub(crate) fn lay(composer: &mut Composer, input: &Input<'_>) -> LaidPackage {
     let lines = input.package.area.lines;
     let rooms = rooms(composer, input, lines);
-    let paragraphs = paragraphs(composer, input, &rooms.columns);
-    let (units, of_unit) = units(&paragraphs);
-    let poured = level(&units, &rooms.legs);
-    finish(input, rooms, &paragraphs, &units, &of_unit, &poured)
+    let text = pour(composer, input, &rooms, Air::MayGive);
+    let mut jumps = Vec::new();
+    thread::paint(composer, input, &rooms, !text.is_all_placed(), &mut jumps);
+    let mut laid = finish(input, rooms, &text);
+    laid.items.extend(jumps);
+    laid
 }
 
 /// How a package comes out at the depth it has, without painting it.
 pub(crate) fn outcome(composer: &mut Composer, input: &Input<'_>) -> crate::measure::Outcome {
     let rooms = rooms(composer, input, input.package.area.lines);
-    let paragraphs = paragraphs(composer, input, &rooms.columns);
-    let (units, _) = units(&paragraphs);
-    crate::measure::outcome(&units, &rooms.legs)
+    let text = pour(composer, input, &rooms, Air::MayGive);
+    crate::measure::outcome_of(&text.units, &text.poured, &rooms.legs)
 }
 
 /// The least depth in lines at which the package holds all its text.
 pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
     let deep = rooms(composer, input, DEEPEST);
-    let paragraphs = paragraphs(composer, input, &deep.columns);
-    let (units, _) = units(&paragraphs);
-    let holds = |rooms: &Rooms| level(&units, &rooms.legs).spots.len() == units.len();
     let fixed = deep
         .head
         .iter()
         .map(|(_, rect)| rect.bottom())
-        .chain(deep.photos.iter().map(|(_, rect)| rect.bottom()));
+        .chain(deep.photos.iter().map(|(_, _, rect)| rect.bottom()));
     let bottom = fixed
         .filter(|bottom| *bottom < input.grid.leading * i64::from(DEEPEST - 40))
         .max()
@@ -107,7 +124,12 @@ pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
     // More depth never holds less, so that the least depth can be found by halving.
     while low < high {
         let middle = (low + high) / 2;
-        if holds(&rooms(composer, input, middle)) { high = middle } else { low = middle + 1 }
+        let rooms = rooms(composer, input, middle);
+        if pour(composer, input, &rooms, Air::Kept).is_all_placed() {
+            high = middle
+        } else {
+            low = middle + 1
+        }
     }
     low
 }
@@ -116,14 +138,23 @@ fn part<'a>(input: &Input<'a>, role: Role) -> Words<'a> {
     input.parts.iter().find(|(own, _)| *own == role).map(|(_, words)| *words).unwrap_or_default()
 }
 
-fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
+/// The rooms of a package of that many lines.
+pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
     let (package, grid) = (input.package, input.grid);
     let leading = grid.leading;
     let columns = columns::columns(package, grid);
     let (_, above, below) = columns::inset(package.frame);
     let (mut top, bottom) = (above, (lines - below).max(above));
-    let mut legs: Vec<Leg> = columns.iter().map(|_| Leg { top, bottom }).collect();
-    let mut photos: Vec<(PhotoBlock, Rect)> = Vec::new();
+    let mut shape = Shape::new(&columns);
+    for cut in &package.cuts {
+        shape.take(&left_out(*cut, input, lines), (top, bottom), grid.cell, leading);
+    }
+    let leg = |column: usize| {
+        let top = shape.first_open(column, (top, bottom));
+        Leg { top, bottom: shape.last_open(column, (top, bottom)).max(top) }
+    };
+    let mut legs: Vec<Leg> = (0..columns.len()).map(leg).collect();
+    let mut photos: Vec<(usize, PhotoBlock, Rect)> = Vec::new();
     let band = |first: usize, count: usize| -> Rect {
         let first = first.min(columns.len().saturating_sub(1));
         let last = (first + count.max(1)).min(columns.len()) - 1;
@@ -156,25 +187,54 @@ fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
             }
         }
         let height = leading * i64::from(block.lines);
-        photos.push((block, Rect::new(own.x, leading * i64::from(at), own.width, height)));
+        let number = number_of(input, slot);
+        photos.push((number, block, Rect::new(own.x, leading * i64::from(at), own.width, height)));
     };
     for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place == PhotoPlace::AboveHead) {
         hang(composer, &mut legs, slot, photo);
         top = legs.iter().map(|leg| leg.top).max().unwrap_or(top);
     }
-    let head = set_head(composer, input, columns.len(), &mut legs, (top, bottom), &band);
+    let head = set_head(composer, input, &mut legs, (top, bottom), &band);
     let byline = set_byline(composer, input, &columns, &mut legs, head.is_some(), &band);
-    for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place != PhotoPlace::AboveHead) {
+    let hangs = |place: PhotoPlace| !matches!(place, PhotoPlace::AboveHead | PhotoPlace::Inset);
+    for (slot, photo) in input.photos.iter().filter(|(slot, _)| hangs(slot.place)) {
         hang(composer, &mut legs, slot, photo);
     }
     for leg in &mut legs {
         leg.bottom = leg.bottom.max(leg.top);
     }
-    Rooms { columns, legs, head, byline, photos }
+    let mut rooms = Rooms { columns, legs, shape, jumps: JumpLines::default(), head, byline, photos };
+    rooms.jumps = thread::reserve(input.link, &mut rooms);
+    for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place == PhotoPlace::Inset) {
+        inset::stand(composer, input, &mut rooms, slot, photo);
+    }
+    rooms.photos.sort_by_key(|(number, _, _)| *number);
+    rooms
+}
+
+/// A slot's place among the photos that the package shows.
+pub(crate) fn number_of(input: &Input<'_>, slot: &PhotoSlot) -> usize {
+    input.photos.iter().position(|(own, _)| std::ptr::eq(*own, slot)).unwrap_or(usize::MAX)
+}
+
+/// The ground of a cut corner, with the frame's own distance round it.
+fn left_out(cut: Cut, input: &Input<'_>, lines: i32) -> Ground {
+    let grid = input.grid;
+    let (side, above, below) = columns::inset(input.package.frame);
+    let size = (input.package.area.width.length(grid.cell), grid.leading * i64::from(lines));
+    let width = (cut.width + side).length(grid.cell);
+    let is_top = matches!(cut.corner, Corner::TopLeft | Corner::TopRight);
+    let height = grid.leading * i64::from(i32::from(cut.lines) + if is_top { above } else { below });
+    let is_left = matches!(cut.corner, Corner::TopLeft | Corner::BottomLeft);
+    let x = if is_left { Length::ZERO } else { size.0 - width };
+    // A line belongs to the corner when its cell does; the gap below the cell does not count.
+    let y = if is_top { -grid.leading } else { size.1 - height };
+    let height = if is_top { height + grid.leading - (grid.leading - grid.cell) } else { height };
+    Ground::Box { rect: Rect::new(x, y, width, height), gap: Length::ZERO }
 }
 
 /// Caption and credit of a photo: the story's own for its first photo, else those of the file.
-fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (Words<'a>, Words<'a>) {
+pub(crate) fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (Words<'a>, Words<'a>) {
     let is_first = input.photos.first().is_some_and(|(_, first)| std::ptr::eq(*first, photo));
     words_of(input.kind, &input.parts, photo, is_first)
 }
@@ -198,7 +258,6 @@ pub(crate) fn words_of<'a>(
 fn set_head(
     composer: &mut Composer,
     input: &Input<'_>,
-    columns: usize,
     legs: &mut [Leg],
     (top, bottom): (i32, i32),
     band: &dyn Fn(usize, usize) -> Rect,
@@ -214,6 +273,11 @@ fn set_head(
         return None;
     }
     let leading = grid.leading;
+    // A head stands over the columns that reach the top; a cut corner belongs to a neighbour.
+    let highest = legs.iter().filter(|leg| leg.bottom > leg.top).map(|leg| leg.top).min().unwrap_or(top);
+    let top = top.max(highest);
+    let first = legs.iter().position(|leg| leg.top == top && leg.bottom > leg.top).unwrap_or(0);
+    let columns = legs[first..].iter().take_while(|leg| leg.top == top).count().max(1);
     let is_over = package.head.place == HeadPlace::Over || columns == 1;
     let wanted = usize::from(package.head.columns).min(columns);
     let count = match (is_over, wanted) {
@@ -222,19 +286,20 @@ fn set_head(
         (false, all) if all == columns => all - 1,
         (_, some) => some,
     };
-    let own = band(0, count);
+    let own = band(first, count);
+    let taken = first..(first + count).min(legs.len());
     let spec = &package.head;
     let at = leading * i64::from(top);
     if is_over {
         let key = hash(&(text, spec, &package.head_face, own.width, grid));
         let block = composer.head(key, |c| head::over(c, text, spec, &package.head_face, own.width, grid));
-        for leg in &mut legs[..count] {
+        for leg in &mut legs[taken] {
             leg.top = leg.top.max(top + block.lines);
         }
         let height = leading * i64::from(block.lines);
         return Some((block, Rect::new(own.x, at, own.width, height)));
     }
-    for leg in &mut legs[..count] {
+    for leg in &mut legs[taken] {
         leg.bottom = leg.top;
     }
     // The depth of the package decides a side head's place, but not its size beyond a full page.
@@ -250,7 +315,7 @@ fn set_head(
 /// Whether the byline goes across the measure rather than into the first column.
 fn is_byline_across(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> bool {
     let words = part(input, Role::Byline);
-    if words.text.is_empty() || input.package.byline == BylinePlace::None {
+    if words.text.is_empty() || input.package.byline == BylinePlace::None || input.link.from.is_some() {
         return false;
     }
     if input.package.byline == BylinePlace::Head {
@@ -309,12 +374,13 @@ fn set_byline(
 }
 
 /// The paragraphs that flow through the columns, each with its lines.
-fn paragraphs(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> Vec<Paragraph> {
     let measure = columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell);
     let byline_flows =
         input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
     let story = (input.kind, input.parts.as_slice());
-    paragraphs_at(composer, story, input.grid, input.typography, measure, byline_flows)
+    let from = input.link.from.unwrap_or_default();
+    paragraphs_at(composer, story, input.grid, input.typography, measure, (byline_flows, from))
 }
 
 /// What the columns see of a story at one measure.
@@ -326,7 +392,7 @@ pub(crate) fn units_at(
     measure: Length,
     byline_flows: bool,
 ) -> Vec<Unit> {
-    units(&paragraphs_at(composer, story, grid, typography, measure, byline_flows)).0
+    units(&paragraphs_at(composer, story, grid, typography, measure, (byline_flows, Start::default()))).0
 }
 
 fn paragraphs_at(
@@ -335,7 +401,7 @@ fn paragraphs_at(
     grid: &Grid,
     typography: &Typography,
     measure: Length,
-    byline_flows: bool,
+    (byline_flows, from): (bool, Start),
 ) -> Vec<Paragraph> {
     let cell = grid.cell;
     let rules = style::rules(typography);
@@ -343,7 +409,9 @@ fn paragraphs_at(
     let indent =
         cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
     let mut flow = Vec::new();
-    for (role, words) in parts {
+    for (part, (role, words)) in parts.iter().enumerate().skip(from.part) {
+        let byte = if part == from.part { from.byte } else { 0 };
+        let words = &words.from(byte);
         let kind = match role {
             Role::Byline if byline_flows => Flow::Byline,
             Role::Body | Role::EditorsNote | Role::Jump | Role::Summary => Flow::Body,
@@ -363,19 +431,20 @@ fn paragraphs_at(
         };
         let font = words.font(usual);
         let set = composer.dress(words, &font, grid.leading, &rules);
+        let own = words.indent.map_or(indent, |own| cell * i64::from(own));
+        let indent = if kind == Flow::Body && byte == 0 { own } else { Length::ZERO };
+        let start = Start { part, byte };
         let lines = match kind {
-            Flow::Body => {
-                composer.lines(&set, measure, words.indent.map_or(indent, |own| cell * i64::from(own)))
-            }
+            Flow::Body => composer.lines(&set, measure, indent),
             _ => Arc::new(set_headline(&set.prepared, measure, &HeadlineOptions::default())),
         };
-        flow.push(Paragraph { set, lines, kind, size: font.size });
+        flow.push(Paragraph { set, lines, kind, size: font.size, indent, start, strain: 0 });
     }
     flow
 }
 
 /// The paragraphs as the columns see them, and which paragraph and line each unit begins with.
-fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>) {
+pub(crate) fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>) {
     let mut units = Vec::new();
     let mut of_unit = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -407,14 +476,8 @@ fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>) {
     (units, of_unit)
 }
 
-fn finish(
-    input: &Input<'_>,
-    rooms: Rooms,
-    paragraphs: &[Paragraph],
-    units: &[Unit],
-    of_unit: &[(usize, usize)],
-    poured: &Poured,
-) -> LaidPackage {
+fn finish(input: &Input<'_>, rooms: Rooms, text: &Text) -> LaidPackage {
+    let Text { paragraphs, units, of_unit, poured } = text;
     let (package, grid) = (input.package, input.grid);
     let size = grid.place(package.area).size();
     let own = Rect::at(Point::ORIGIN, size);
@@ -432,8 +495,28 @@ fn finish(
             items.extend(block.items.into_iter().map(|item| moved(item, rect.origin())));
         }
     }
+    // Text that follows an outline runs over the corners of its picture.
+    let mut photo_ppi = Vec::new();
+    let (mut photo_regions, mut captions) = (Vec::new(), Vec::new());
+    for (_, block, rect) in rooms.photos {
+        let split = grid.leading * i64::from(block.picture_lines);
+        let picture = Rect::new(rect.x, rect.y, rect.width, split);
+        photo_regions.push(Region { kind: RegionKind::Photo, rect: picture });
+        if block.lines > block.picture_lines {
+            let rest = Rect::new(rect.x, rect.y + split, rect.width, rect.height - split);
+            photo_regions.push(Region { kind: RegionKind::Caption, rect: rest });
+        }
+        photo_ppi.push(block.ppi);
+        faults.extend(block.faults);
+        for item in block.items {
+            let is_picture = matches!(item, Item::Picture(_));
+            let moved = moved(item, rect.origin());
+            if is_picture { items.push(moved) } else { captions.push(moved) }
+        }
+    }
     for (spot, from) in poured.spots.iter().zip(of_unit) {
-        paint_unit(&mut items, paragraphs, *from, rooms.columns[spot.column], spot.line, grid);
+        let room = rooms.shape.room(spot.column, spot.line).unwrap_or(rooms.columns[spot.column]);
+        paint_unit(&mut items, paragraphs, *from, room, spot.line, grid);
     }
     for paragraph in paragraphs {
         faults.extend(paragraph.set.prepared.faults().iter().cloned());
@@ -444,25 +527,21 @@ fn finish(
         let rect = Rect::new(column.x, grid.leading * i64::from(leg.top), column.measure, height);
         regions.push(Region { kind: RegionKind::Column, rect });
     }
-    let mut photo_ppi = Vec::new();
-    for (block, rect) in rooms.photos {
-        let split = grid.leading * i64::from(block.picture_lines);
-        regions.push(Region { kind: RegionKind::Photo, rect: Rect::new(rect.x, rect.y, rect.width, split) });
-        if block.lines > block.picture_lines {
-            let rest = Rect::new(rect.x, rect.y + split, rect.width, rect.height - split);
-            regions.push(Region { kind: RegionKind::Caption, rect: rest });
-        }
-        photo_ppi.push(block.ppi);
-        faults.extend(block.faults);
-        items.extend(block.items.into_iter().map(|item| moved(item, rect.origin())));
-    }
+    regions.extend(photo_regions);
+    items.extend(captions);
     let left_over = &units[poured.spots.len()..];
-    let overset = Overset {
-        lines: left_over.iter().map(|unit| unit.lines).sum(),
-        characters: of_unit[poured.spots.len()..].iter().map(|from| characters(paragraphs, *from)).sum(),
+    let rest = of_unit.get(poured.spots.len()).map(|from| start_of(paragraphs, *from));
+    // What goes on elsewhere is not over.
+    let overset = if input.link.goes_on {
+        Overset::default()
+    } else {
+        Overset {
+            lines: left_over.iter().map(|unit| unit.lines).sum(),
+            characters: of_unit[poured.spots.len()..].iter().map(|from| characters(paragraphs, *from)).sum(),
+        }
     };
     let open = rooms.legs.iter().filter(|leg| leg.bottom > leg.top).count() as i32;
-    let is_short = overset.lines == 0 && poured.spare >= open.max(1);
+    let is_short = rest.is_none() && poured.spare >= open.max(1);
     let report = Report {
         box_mm: [0.0; 4],
         columns: rooms.columns.len() as u8,
@@ -477,10 +556,21 @@ fn finish(
         regions,
         headline_size,
         photo_ppi,
+        thread: None,
     };
     // Descenders and the last line's foot may stand a little outside the cells.
     let bounds = Rect::new(-grid.cell, -grid.cell, size.width + grid.cell * 2, size.height + grid.cell * 2);
-    LaidPackage { items, bounds, report, faults }
+    LaidPackage { items, bounds, report, faults, rest }
+}
+
+/// Where in the story a unit begins.
+fn start_of(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> Start {
+    let paragraph = &paragraphs[number];
+    let within = match paragraph.kind {
+        Flow::Body => paragraph.lines.get(line).map_or(0, |line| line.range.start),
+        _ => 0,
+    };
+    Start { byte: paragraph.start.byte + within, ..paragraph.start }
 }
 
 /// Characters of a unit that found no room.
@@ -536,20 +626,71 @@ fn paint_unit(
 fn backdrop(package: &Package, own: Rect, grid: &Grid) -> Vec<Item> {
     let mut items = Vec::new();
     if package.tint > 0 {
-        items.push(Item::Shape(Shape::filled(own, Paint::Gray(package.tint.min(1000)))));
+        let tint = Paint::Gray(package.tint.min(1000));
+        items.push(Item::Shape(Drawing { path: ground(package, own, grid), fill: Some(tint), stroke: None }));
     }
     let fine = Length::pt(0.5);
-    let right = own.right();
+    let (left, right) = edges(package, own, grid, package.frame == Frame::RuleAbove);
     let rule = |y: Length, width: Length| {
-        Item::Shape(Shape::line(Point::new(Length::ZERO, y), Point::new(right, y), Paint::Black, width))
+        Item::Shape(Drawing::line(Point::new(left, y), Point::new(right, y), Paint::Black, width))
     };
     match package.frame {
         Frame::None => {}
-        Frame::Box => items.push(Item::Shape(Shape::framed(own, Paint::Black, fine))),
+        Frame::Box => {
+            let stroke = Stroke { paint: Paint::Black, width: fine, dash: Vec::new() };
+            items.push(Item::Shape(Drawing {
+                path: ground(package, own, grid),
+                fill: None,
+                stroke: Some(stroke),
+            }));
+        }
         Frame::RuleAbove => items.push(rule(grid.cell / 3, Length::pt(2.0))),
         Frame::RuleBelow => items.push(rule(own.bottom() - grid.cell / 2, fine)),
     }
     items
+}
+
+/// Width and height of a cut corner, as lines are drawn round it.
+fn corner(package: &Package, corner: Corner, grid: &Grid) -> (Length, Length) {
+    let found = package.cuts.iter().find(|cut| cut.corner == corner);
+    found.map_or((Length::ZERO, Length::ZERO), |cut| {
+        (cut.width.length(grid.cell), grid.leading * i64::from(cut.lines))
+    })
+}
+
+/// From where to where the top or foot of a package goes between its cut corners.
+fn edges(package: &Package, own: Rect, grid: &Grid, is_top: bool) -> (Length, Length) {
+    let (left, right) =
+        if is_top { (Corner::TopLeft, Corner::TopRight) } else { (Corner::BottomLeft, Corner::BottomRight) };
+    (corner(package, left, grid).0, own.right() - corner(package, right, grid).0)
+}
+
+/// The outline of a package's ground, clockwise from its top left.
+fn ground(package: &Package, own: Rect, grid: &Grid) -> Vec<PathStep> {
+    let (right, bottom) = (own.right(), own.bottom());
+    let (top_left, top_right) =
+        (corner(package, Corner::TopLeft, grid), corner(package, Corner::TopRight, grid));
+    let (bottom_left, bottom_right) =
+        (corner(package, Corner::BottomLeft, grid), corner(package, Corner::BottomRight, grid));
+    let mut points = vec![
+        (Length::ZERO, top_left.1),
+        (top_left.0, top_left.1),
+        (top_left.0, Length::ZERO),
+        (right - top_right.0, Length::ZERO),
+        (right - top_right.0, top_right.1),
+        (right, top_right.1),
+        (right, bottom - bottom_right.1),
+        (right - bottom_right.0, bottom - bottom_right.1),
+        (right - bottom_right.0, bottom),
+        (bottom_left.0, bottom),
+        (bottom_left.0, bottom - bottom_left.1),
+        (Length::ZERO, bottom - bottom_left.1),
+    ];
+    points.dedup();
+    let step = |(k, (x, y)): (usize, (Length, Length))| {
+        if k == 0 { PathStep::Move(Point::new(x, y)) } else { PathStep::Line(Point::new(x, y)) }
+    };
+    points.into_iter().enumerate().map(step).chain([PathStep::Close]).collect()
 }
 
 /// An item moved by an offset within its group.

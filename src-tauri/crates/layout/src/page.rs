@@ -4,7 +4,8 @@ use crate::composer::{Composer, hash};
 use crate::dress::Words;
 use crate::furniture;
 use crate::package::{self, Input, LaidPackage};
-use crate::report::{Fault, PageLayout, Report, Sentence, Severity};
+use crate::report::{Fault, PageLayout, Report, Sentence, Severity, Thread};
+use crate::thread::{Link, Start};
 use banxin_geom::{Length, Rect, Size};
 use banxin_model::{
     Area, Edition, EditionInfo, Id, Index, Package, Page, Photo, PhotoSlot, Role, Typography,
@@ -30,12 +31,16 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
     let mut reports = BTreeMap::new();
     for package_id in index.on_page(id) {
         let Some(package) = edition.packages.get(package_id) else { continue };
-        let laid = laid(edition, index, package, page, &typography, composer);
+        let view = View { edition, index, typography: &typography };
+        let laid = view.laid(*package_id, composer, 0);
+        let Some(laid) = laid else { continue };
         let place = page.grid.place(package.area).moved(corner);
         let report = Report {
             box_mm: [place.x.to_mm(), place.y.to_mm(), place.width.to_mm(), place.height.to_mm()],
+            thread: view.thread(*package_id, package, composer),
             ..laid.report.clone()
         };
+        thread_faults(edition, index, package, *package_id, page.number, &report, &mut faults);
         package_faults(edition, package, *package_id, page.number, &report, &laid.faults, &mut faults);
         reports.insert(*package_id, report);
         groups.push(Group::new(
@@ -60,7 +65,22 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
 pub fn fitting_lines(edition: &Edition, index: &Index, package: &Package, composer: &mut Composer) -> i32 {
     let Some(page) = edition.pages.get(&package.page) else { return 1 };
     let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
-    package::fitting_lines(composer, &input(edition, index, package, page, &typography))
+    let input = input_alone(edition, index, package, page, &typography, composer);
+    package::fitting_lines(composer, &input)
+}
+
+/// What a package is laid out from by itself: whatever goes on after it is not asked.
+pub(crate) fn input_alone<'a>(
+    edition: &'a Edition,
+    index: &Index,
+    package: &'a Package,
+    page: &'a Page,
+    typography: &'a Typography,
+    composer: &mut Composer,
+) -> Input<'a> {
+    let view = View { edition, index, typography };
+    let from = package.continues.map(|before| view.rest(before, composer, 0));
+    input(edition, index, package, page, typography, view.link(package, None, from))
 }
 
 fn empty(id: Id<Page>) -> PageLayout {
@@ -111,6 +131,7 @@ pub(crate) fn input<'a>(
     package: &'a Package,
     page: &'a Page,
     typography: &'a Typography,
+    link: Link,
 ) -> Input<'a> {
     let parts = index
         .paragraphs(package.story)
@@ -124,25 +145,136 @@ pub(crate) fn input<'a>(
         .filter_map(|slot| edition.photos.get(&slot.photo).map(|photo| (slot, photo.as_ref())))
         .collect();
     let kind = edition.stories.get(&package.story).map(|story| story.kind).unwrap_or_default();
-    Input { package, kind, parts, photos, grid: &page.grid, typography }
+    Input { package, kind, parts, photos, grid: &page.grid, typography, link }
 }
 
-fn laid(
+/// Most parts of one chain that are followed.
+const MOST_PARTS: u32 = 64;
+
+/// What laying out a package looks at.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    edition: &'a Edition,
+    index: &'a Index,
+    typography: &'a Typography,
+}
+
+impl View<'_> {
+    /// A package laid out; the parts of its chain before it are laid out first. `depth` counts them.
+    fn laid(self, id: Id<Package>, composer: &mut Composer, depth: u32) -> Option<Arc<LaidPackage>> {
+        let package = self.edition.packages.get(&id)?;
+        let page = self.edition.pages.get(&package.page)?;
+        let from = package.continues.map(|before| self.rest(before, composer, depth));
+        let link = self.link(package, self.index.continuation(id), from);
+        // The place on the page, the lock and the order change nothing inside.
+        let mut unplaced = package.as_ref().clone();
+        unplaced.area = Area { x: Default::default(), line: 0, ..package.area };
+        unplaced.page = Id::new(0);
+        unplaced.rank = 0;
+        unplaced.is_locked = false;
+        unplaced.continues = None;
+        let input = input(self.edition, self.index, &unplaced, page, self.typography, link);
+        Some(composer.package(hash(&input), |composer| package::lay(composer, &input)))
+    }
+
+    /// Where the text begins that a package left over.
+    fn rest(self, before: Id<Package>, composer: &mut Composer, depth: u32) -> Start {
+        if depth >= MOST_PARTS {
+            return Start::END;
+        }
+        self.laid(before, composer, depth + 1).and_then(|laid| laid.rest).unwrap_or(Start::END)
+    }
+
+    fn link(self, package: &Package, next: Option<Id<Package>>, from: Option<Start>) -> Link {
+        let number = |id: Id<Package>| {
+            let other = self.edition.packages.get(&id).filter(|other| other.page != package.page)?;
+            self.edition.pages.get(&other.page).map(|page| page.number)
+        };
+        Link {
+            from,
+            from_page: package.continues.and_then(number),
+            goes_on: next.is_some(),
+            to_page: next.and_then(number),
+        }
+    }
+
+    fn thread(self, id: Id<Package>, package: &Package, composer: &mut Composer) -> Option<Thread> {
+        let next = self.index.continuation(id);
+        if package.continues.is_none() && next.is_none() {
+            return None;
+        }
+        let page = |id: Id<Package>| {
+            let package = self.edition.packages.get(&id)?;
+            self.edition.pages.get(&package.page).map(|page| page.number)
+        };
+        let mut part = 1;
+        let mut at = package.continues;
+        while let Some(before) = at.filter(|_| part < MOST_PARTS) {
+            part += 1;
+            at = self.edition.packages.get(&before).and_then(|package| package.continues);
+        }
+        let mut parts = part;
+        let mut at = next;
+        while let Some(after) = at.filter(|_| parts < MOST_PARTS) {
+            parts += 1;
+            at = self.index.continuation(after);
+        }
+        let rest = package.continues.map(|before| self.rest(before, composer, 0));
+        Some(Thread {
+            part,
+            parts,
+            before: package.continues.map(|id| id.to_string()),
+            before_page: package.continues.and_then(page),
+            after: next.map(|id| id.to_string()),
+            after_page: next.and_then(page),
+            is_empty: rest == Some(Start::END),
+        })
+    }
+}
+
+/// What is wrong with a package's part in its chain: jump lines go in pairs, forwards, and with text behind them.
+fn thread_faults(
     edition: &Edition,
     index: &Index,
     package: &Package,
-    page: &Page,
-    typography: &Typography,
-    composer: &mut Composer,
-) -> Arc<LaidPackage> {
-    // The place on the page, the lock and the order change nothing inside.
-    let mut unplaced = package.clone();
-    unplaced.area = Area { x: Default::default(), line: 0, ..package.area };
-    unplaced.page = Id::new(0);
-    unplaced.rank = 0;
-    unplaced.is_locked = false;
-    let input = input(edition, index, &unplaced, page, typography);
-    composer.package(hash(&input), |composer| package::lay(composer, &input))
+    id: Id<Package>,
+    page: u32,
+    report: &Report,
+    faults: &mut Vec<Fault>,
+) {
+    let Some(thread) = &report.thread else { return };
+    let mut say = |code: &str, message: Sentence, fix: Sentence| {
+        let (code, subject) = (code.to_owned(), id.to_string());
+        faults.push(Fault { code, severity: Severity::Warning, page, subject, message, fix });
+    };
+    if thread.is_empty {
+        say(
+            "thread-empty",
+            Sentence::new("续块里没有文字", "no text is left for this continuation"),
+            Sentence::new(
+                "撤下续块，或收短前一块",
+                "Take it off the page, or make the part before it shallower",
+            ),
+        );
+    }
+    if thread.before_page.is_some_and(|before| before > page) {
+        say(
+            "thread-backwards",
+            Sentence::new("续块在前一块之前的版上", "the story goes on on an earlier page"),
+            Sentence::new("把续块移到后面的版", "Move the continuation to a later page"),
+        );
+    }
+    let is_first = thread.before.is_none();
+    if is_first && !index.texts(edition, package.story, Role::Jump).is_empty() {
+        say(
+            "jump-twice",
+            Sentence::new("稿件里另有手写的转版行", "the story has a jump line of its own as well"),
+            Sentence::new(
+                "删去稿件里的转版行，版次由程序编",
+                "Delete it from the copy: the pages are numbered here",
+            ),
+        );
+    }
 }
 
 fn package_faults(
@@ -205,10 +337,10 @@ fn package_faults(
 }
 
 fn area_faults(edition: &Edition, index: &Index, id: Id<Page>, page: &Page, faults: &mut Vec<Fault>) {
-    let packages: Vec<(Id<Package>, Area)> = index
+    let packages: Vec<(Id<Package>, &Package)> = index
         .on_page(id)
         .iter()
-        .filter_map(|id| edition.packages.get(id).map(|package| (*id, package.area)))
+        .filter_map(|id| edition.packages.get(id).map(|package| (*id, package.as_ref())))
         .collect();
     let mut say = |code: &str, subject: Id<Package>, message: Sentence, fix: Sentence| {
         let subject = subject.to_string();
@@ -221,9 +353,10 @@ fn area_faults(edition: &Edition, index: &Index, id: Id<Page>, page: &Page, faul
             fix,
         });
     };
-    for (k, (first, area)) in packages.iter().enumerate() {
+    for (k, (first, package)) in packages.iter().enumerate() {
+        let area = package.area;
         for (_, other) in &packages[k + 1..] {
-            if area.overlaps(*other) {
+            if package.overlaps(other) {
                 say(
                     "overlap",
                     *first,

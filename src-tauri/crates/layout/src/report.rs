@@ -102,6 +102,27 @@ pub struct Report {
     pub headline_size: Length,
     /// Resolution of each photo as placed, in pixels per inch.
     pub photo_ppi: Vec<f64>,
+    /// Its part in a story that goes on over several packages.
+    pub thread: Option<Thread>,
+}
+
+/// A package's part in a story that goes on over several packages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Thread {
+    /// Which part it is, from 1.
+    pub part: u32,
+    /// How many parts there are.
+    pub parts: u32,
+    /// Id of the part before it.
+    pub before: Option<String>,
+    /// Number of the page that part stands on.
+    pub before_page: Option<u32>,
+    /// Id of the part after it.
+    pub after: Option<String>,
+    /// Number of the page that part stands on.
+    pub after_page: Option<u32>,
+    /// Whether none of the story's text is left for it.
+    pub is_empty: bool,
 }
 
 /// Text that found no room (超).

@@ -92,6 +92,11 @@ pub(crate) fn byline(cell: Length) -> FontRequest {
     face("kai-400", cell.scaled(17, 18))
 }
 
+/// Jump lines (转版): bold Hei, a little under the body.
+pub(crate) fn jump(cell: Length) -> FontRequest {
+    face("hei-700", cell.scaled(17, 18))
+}
+
 /// Captions: Hei, well under the body.
 pub(crate) fn caption(cell: Length) -> FontRequest {
     face("hei-400", cell.scaled(5, 6))

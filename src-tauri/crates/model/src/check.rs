@@ -1,7 +1,7 @@
 //! The invariants of an edition; swept after every command of every test.
 
 use crate::{Edition, Package, Page};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Greatest size in lines or cells that any grid or area may have.
@@ -50,7 +50,32 @@ pub fn check(edition: &Edition) -> Vec<Broken> {
     for (id, package) in &edition.packages {
         check_package(edition, package, &mut |what| say(format!("package {id} {what}")));
     }
+    check_threads(edition, &mut say);
     broken
+}
+
+fn check_threads(edition: &Edition, say: &mut impl FnMut(String)) {
+    let mut continued = BTreeSet::new();
+    for (id, package) in &edition.packages {
+        let Some(before) = package.continues else { continue };
+        if edition.packages.get(&before).is_none_or(|other| other.story != package.story) {
+            say(format!(
+                "package {id} continues package {before}, which is not there or shows another story"
+            ));
+        }
+        if !continued.insert(before) {
+            say(format!("package {before} goes on in two places"));
+        }
+        let mut at = Some(before);
+        let mut steps = 0;
+        while let Some(part) = at.filter(|part| part != id && steps <= edition.packages.len()) {
+            at = edition.packages.get(&part).and_then(|package| package.continues);
+            steps += 1;
+        }
+        if at.is_some() {
+            say(format!("package {id} continues itself"));
+        }
+    }
 }
 
 fn check_pages(edition: &Edition, say: &mut impl FnMut(String)) {
@@ -114,6 +139,12 @@ fn check_package(edition: &Edition, package: &Package, say: &mut impl FnMut(Stri
     }
     if area.width.0 > limit || area.lines > GREATEST || area.x.0.abs() > limit || area.line.abs() > GREATEST {
         say("is larger or further off than any page".to_owned());
+    }
+    let mut corners: Vec<_> = package.cuts.iter().map(|cut| cut.corner).collect();
+    corners.sort_unstable();
+    corners.dedup();
+    if corners.len() < package.cuts.len() || package.pieces().is_empty() {
+        say("has corners cut that leave nothing, or one of them twice".to_owned());
     }
     if package.tint > 1000 {
         say("has a tint of more than all ink".to_owned());

@@ -10,6 +10,7 @@ pub struct Index {
     photos: BTreeMap<Id<Story>, Vec<Id<Photo>>>,
     on_page: BTreeMap<Id<Page>, Vec<Id<Package>>>,
     of_story: BTreeMap<Id<Story>, Vec<Id<Package>>>,
+    next: BTreeMap<Id<Package>, Id<Package>>,
 }
 
 impl Index {
@@ -27,6 +28,9 @@ impl Index {
         for (id, package) in &edition.packages {
             index.on_page.entry(package.page).or_default().push(*id);
             index.of_story.entry(package.story).or_default().push(*id);
+            if let Some(before) = package.continues {
+                index.next.entry(before).or_insert(*id);
+            }
         }
         for list in index.paragraphs.values_mut() {
             list.sort_by_key(|id| (edition.paragraphs.get(id).map(|p| p.rank), *id));
@@ -53,6 +57,11 @@ impl Index {
     /// The packages on a page, in reading order.
     pub fn on_page(&self, page: Id<Page>) -> &[Id<Package>] {
         self.on_page.get(&page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The package in which another's text goes on.
+    pub fn continuation(&self, package: Id<Package>) -> Option<Id<Package>> {
+        self.next.get(&package).copied()
     }
 
     /// The packages that show a story.

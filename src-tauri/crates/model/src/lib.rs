@@ -23,7 +23,10 @@ pub use edition::{Edition, Kind, RecordRef, Row, Table, UnreadableRecord};
 pub use grid::{Area, Cells, ColumnSystem, Grid};
 pub use id::Id;
 pub use index::Index;
-pub use package::{BylinePlace, Crop, Frame, HeadPlace, HeadSpec, Package, PhotoPlace, PhotoSlot, Remainder};
+pub use package::{
+    BylinePlace, Corner, Crop, Cut, Frame, HeadPlace, HeadSpec, Inset, OutlinePoint, Package, PhotoPlace,
+    PhotoSlot, Remainder,
+};
 pub use page::{Page, Staff};
 pub use paper::{PaperPreset, PaperSize};
 pub use records::{Date, EditionInfo, Paragraph, Photo, PhotoColour, Story, StoryKind, Typography};

@@ -101,6 +101,54 @@ pub enum PhotoPlace {
     BottomRight,
     /// At the foot of all columns.
     Bottom,
+    /// Within the text, where its [`Inset`] says; the text runs round it.
+    Inset,
+}
+
+/// Where a photo within the text stands, from the package's corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Inset {
+    /// Left edge, in whole cells.
+    pub x: Cells,
+    /// Line at which it begins, from 0 at the package's top.
+    pub line: u16,
+    /// Width in whole cells; 0 for one text column.
+    pub width: Cells,
+}
+
+/// A corner of an outline round which text runs, in thousandths of the picture's width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct OutlinePoint {
+    /// From the left edge, 0 to 1000.
+    pub x: u16,
+    /// From the top edge, 0 to 1000.
+    pub y: u16,
+}
+
+/// A corner of a rectangle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Corner {
+    /// Top left.
+    TopLeft,
+    /// Top right.
+    TopRight,
+    /// Bottom left.
+    BottomLeft,
+    /// Bottom right.
+    BottomRight,
+}
+
+/// A corner that a package leaves to its neighbours, so that it is L-shaped (穿插).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Cut {
+    /// Which corner.
+    pub corner: Corner,
+    /// Width of what is left, the gutter beside the neighbour included.
+    pub width: Cells,
+    /// Its height in lines, the blank line between the two included.
+    pub lines: u16,
 }
 
 /// Which part of a photo is seen: the cut from each edge of the upright picture, in thousandths.
@@ -117,7 +165,7 @@ pub struct Crop {
 }
 
 /// A photo's place in a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct PhotoSlot {
     /// The photo.
     #[ts(type = "string")]
@@ -134,6 +182,12 @@ pub struct PhotoSlot {
     /// Which part is seen, before it is cut further to fill its frame.
     #[serde(default)]
     pub crop: Crop,
+    /// Where it stands within the text, when its place is `inset`.
+    #[serde(default)]
+    pub inset: Inset,
+    /// The outline that the text follows, at least three corners; none for the whole rectangle.
+    #[serde(default)]
+    pub outline: Vec<OutlinePoint>,
 }
 
 /// A story placed on a page; every choice that moves a line is recorded here.
@@ -179,4 +233,86 @@ pub struct Package {
     /// Order on the page where packages overlap and for extraction, smaller first.
     #[serde(default)]
     pub rank: i64,
+    /// Corners it leaves to its neighbours, one of a kind at most.
+    #[serde(default)]
+    pub cuts: Vec<Cut>,
+    /// The package whose text goes on here; none where the story begins.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub continues: Option<Id<Package>>,
+}
+
+impl Package {
+    /// The rectangles that make up its ground, from the top: one, or several when corners are cut.
+    pub fn pieces(&self) -> Vec<Area> {
+        let area = self.area;
+        let cut = |corner: Corner| {
+            let found = self.cuts.iter().find(|cut| cut.corner == corner);
+            found.map_or((0, 0), |cut| {
+                (cut.width.0.clamp(0, area.width.0), i32::from(cut.lines).min(area.lines))
+            })
+        };
+        let (top_left, top_right) = (cut(Corner::TopLeft), cut(Corner::TopRight));
+        let (bottom_left, bottom_right) = (cut(Corner::BottomLeft), cut(Corner::BottomRight));
+        let mut edges = vec![
+            0,
+            top_left.1,
+            top_right.1,
+            area.lines - bottom_left.1,
+            area.lines - bottom_right.1,
+            area.lines,
+        ];
+        edges.sort_unstable();
+        edges.dedup();
+        let mut pieces = Vec::new();
+        for band in edges.windows(2) {
+            let (from, until) = (band[0], band[1]);
+            let taken = |top: (i32, i32), bottom: (i32, i32)| {
+                let above = if from < top.1 { top.0 } else { 0 };
+                let below = if until > area.lines - bottom.1 { bottom.0 } else { 0 };
+                above.max(below)
+            };
+            let (left, right) = (taken(top_left, bottom_left), taken(top_right, bottom_right));
+            let width = area.width.0 - left - right;
+            if width > 0 {
+                let x = Cells(area.x.0 + left);
+                pieces.push(Area { x, line: area.line + from, width: Cells(width), lines: until - from });
+            }
+        }
+        pieces
+    }
+
+    /// Whether the ground of the two has any cell in common.
+    pub fn overlaps(&self, other: &Package) -> bool {
+        self.area.overlaps(other.area)
+            && self.pieces().iter().any(|piece| other.pieces().iter().any(|own| piece.overlaps(*own)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Corner, Cut};
+    use crate::{Area, Cells, Id, Package};
+
+    fn package(x: i32, line: i32, width: i32, lines: i32) -> Package {
+        let page = r#"{"page":"0000000000000001","story":"0000000000000002","columns":1,"area":{"x":0,"line":0,"width":1000,"lines":1}}"#;
+        let mut package: Package = serde_json::from_str(page).expect("a package of an old file");
+        package.page = Id::new(1);
+        package.area = Area { x: Cells::whole(x), line, width: Cells::whole(width), lines };
+        package
+    }
+
+    #[test]
+    fn a_cut_corner_is_left_to_the_neighbour() {
+        let mut long = package(0, 0, 41, 40);
+        assert_eq!(long.pieces(), [long.area]);
+        long.cuts = vec![Cut { corner: Corner::TopRight, width: Cells::whole(28), lines: 21 }];
+        assert_eq!(
+            long.pieces().iter().map(|piece| (piece.width.0, piece.lines)).collect::<Vec<_>>(),
+            [(13_000, 21), (41_000, 19)]
+        );
+        assert!(!long.overlaps(&package(14, 0, 27, 20)));
+        assert!(long.overlaps(&package(14, 0, 27, 22)));
+        assert!(long.overlaps(&package(12, 0, 27, 20)));
+    }
 }

@@ -1,8 +1,9 @@
 //! Laws of diffs: read backwards they undo, one after another they are one, and rows of JSON lose nothing.
 
 use banxin_model::{
-    Area, BylinePlace, Cells, Crop, Diff, Edition, Frame, HeadPlace, HeadSpec, Id, Index, Ink, Kind, Package,
-    Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Story, StoryKind, check,
+    Area, BylinePlace, Cells, Corner, Crop, Cut, Diff, Edition, Frame, HeadPlace, HeadSpec, Id, Index, Ink,
+    Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder,
+    Role, Story, StoryKind, check,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use std::sync::Arc;
@@ -77,11 +78,15 @@ fn package() -> impl Strategy<Value = Package> {
                 columns: small[3],
                 lines: 3,
                 crop: Crop { top: 1, right: 2, bottom: 3, left: 4 },
+                inset: Inset { x: Cells(x), line: 7, width: Cells(width) },
+                outline: vec![OutlinePoint { x: 500, y: u16::from(small[0]) }],
             }],
             frame: Frame::RuleAbove,
             tint: 80,
             is_locked: small[0] % 2 == 0,
             rank: i64::from(x),
+            cuts: vec![Cut { corner: Corner::TopLeft, width: Cells(width), lines: 9 }],
+            continues: (small[1] % 2 == 0).then(|| Id::new(u64::from(small[2]))),
         },
     )
 }

@@ -89,6 +89,7 @@ fn record(package: &PackageView) -> Value {
         "column_ends": report.column_ends,
         "headline_size": report.headline_size,
         "photo_ppi": report.photo_ppi,
+        "thread": report.thread,
     })
 }
 
@@ -121,5 +122,12 @@ fn line(package: &PackageView, state: &StateView, output: &Output) -> String {
             &format!("{} columns × {} lines", report.columns, report.lines),
         )
         .to_owned();
-    format!("  {}  {headline}  {x:.1},{y:.1} {width:.1}×{height:.1} mm  {size}  {fit}", package.id)
+    let thread = report.thread.as_ref().map_or_else(String::new, |thread| {
+        let to = thread.after_page.map_or_else(String::new, |page| {
+            output.pick(&format!("，下转第{page}版"), &format!(", goes on on page {page}")).to_owned()
+        });
+        let part = format!("{}/{}", thread.part, thread.parts);
+        output.pick(&format!("  第 {part} 块{to}"), &format!("  part {part}{to}")).to_owned()
+    });
+    format!("  {}  {headline}  {x:.1},{y:.1} {width:.1}×{height:.1} mm  {size}  {fit}{thread}", package.id)
 }

@@ -4,7 +4,7 @@ use super::Verb;
 use super::photo_slots::SlotSpec;
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, PhotoRef, Refusal, VerbInfo};
-use banxin_model::{Crop, PhotoPlace};
+use banxin_model::{Crop, Inset, OutlinePoint, PhotoPlace};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,6 +29,12 @@ pub struct AddPhotoSlot {
     /// Which part is seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crop: Option<Crop>,
+    /// Where it stands within the text; `place` is `inset` with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inset: Option<Inset>,
+    /// The outline that the text follows, in thousandths of the picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Vec<OutlinePoint>>,
 }
 
 impl Verb for AddPhotoSlot {
@@ -39,10 +45,18 @@ impl Verb for AddPhotoSlot {
         fields: &[
             Field::needed("package", "id or {headline, page}"),
             Field::needed("photo", "id or {name}"),
-            Field::optional("place", "top, above-head, right, left, bottom-right or bottom"),
+            Field::optional("place", "top, above-head, right, left, bottom-right, bottom or inset"),
             Field::optional("columns", "text columns it spans; 0 for all"),
             Field::optional("lines", "lines of the picture; 0 to follow its shape"),
             Field::optional("crop", "{top, right, bottom, left} in thousandths"),
+            Field::optional(
+                "inset",
+                "{x, line, width} within the text: cells in thousandths, lines from the package's top",
+            ),
+            Field::optional(
+                "outline",
+                "[{x, y}] in thousandths of the picture, for text that follows its shape",
+            ),
         ],
         example: r#"{"verb":"add-photo-slot","package":{"headline":"春风"},"photo":{"name":"river.jpg"},"place":"right","columns":2}"#,
     };
@@ -52,10 +66,12 @@ impl Verb for AddPhotoSlot {
         let mut package = draft.unlocked(id)?.clone();
         let spec = SlotSpec {
             photo: self.photo.clone(),
-            place: self.place,
+            place: self.place.or(self.inset.map(|_| PhotoPlace::Inset)),
             columns: self.columns,
             lines: self.lines,
             crop: self.crop,
+            inset: self.inset,
+            outline: self.outline.clone(),
         };
         package.photos.push(spec.slot(draft)?);
         let (zh, en) = draft.story_name(package.story);

@@ -3,7 +3,7 @@
 use super::{Verb, columns_fit, set_package};
 use crate::draft::Draft;
 use crate::{Field, Label, PageRef, Refusal, SlotSpec, StoryRef, VerbInfo};
-use banxin_model::{Area, BylinePlace, Cells, Frame, HeadSpec, Id, Package, Remainder};
+use banxin_model::{Area, BylinePlace, Cells, Frame, HeadSpec, Id, Package, PhotoPlace, Remainder};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -82,6 +82,8 @@ impl ArrangedPackage {
             columns: Some(slot.columns),
             lines: Some(slot.lines),
             crop: (slot.crop != banxin_model::Crop::default()).then_some(slot.crop),
+            inset: (slot.place == PhotoPlace::Inset).then_some(slot.inset),
+            outline: (!slot.outline.is_empty()).then(|| slot.outline.clone()),
         };
         ArrangedPackage {
             story: StoryRef::Id(package.story.to_string()),
@@ -155,6 +157,8 @@ impl Verb for ArrangePage {
                     Some(true) => draft.package(id).map_or(next, |before| before.rank),
                     _ => next,
                 },
+                cuts: Vec::new(),
+                continues: draft.package(id).ok().and_then(|before| before.continues),
             };
             next += super::RANK_STEP;
             set_package::sound(&package)?;
@@ -163,7 +167,7 @@ impl Verb for ArrangePage {
         }
         if self.keep_others != Some(true) {
             for id in standing {
-                draft.edition.packages.remove(&id);
+                draft.drop_package(id);
             }
         }
         let number = draft.page_number(page);

@@ -31,8 +31,11 @@ mod set_role;
 mod set_story;
 mod set_style;
 mod set_text;
+pub(crate) mod shape_package;
 mod split_paragraph;
 mod swap_packages;
+mod thread;
+mod unthread;
 
 pub use add_page::AddPage;
 pub use add_paragraph::AddParagraph;
@@ -65,8 +68,11 @@ pub use set_role::SetRole;
 pub use set_story::SetStory;
 pub use set_style::{SetStyle, StyleChange};
 pub use set_text::SetText;
+pub use shape_package::ShapePackage;
 pub use split_paragraph::SplitParagraph;
 pub use swap_packages::SwapPackages;
+pub use thread::Thread;
+pub use unthread::Unthread;
 
 use crate::draft::Draft;
 use crate::{Label, Refusal, VerbInfo};

@@ -3,7 +3,7 @@
 use super::set;
 use crate::draft::Draft;
 use crate::{PhotoRef, Refusal};
-use banxin_model::{Crop, Package, PhotoPlace, PhotoSlot};
+use banxin_model::{Crop, Inset, OutlinePoint, Package, PhotoPlace, PhotoSlot};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -26,18 +26,34 @@ pub struct SlotSpec {
     /// Which part is seen: the cut from each edge in thousandths.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crop: Option<Crop>,
+    /// Where it stands within the text, for the place `inset`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inset: Option<Inset>,
+    /// The outline that the text follows, in thousandths of the picture; none for the whole rectangle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Vec<OutlinePoint>>,
 }
 
 impl SlotSpec {
     pub(crate) fn slot(&self, draft: &Draft<'_>) -> Result<PhotoSlot, Refusal> {
         let photo = draft.find_photo(&self.photo)?;
-        let mut slot =
-            PhotoSlot { photo, place: PhotoPlace::default(), columns: 0, lines: 0, crop: Crop::default() };
+        let mut slot = PhotoSlot {
+            photo,
+            place: PhotoPlace::default(),
+            columns: 0,
+            lines: 0,
+            crop: Crop::default(),
+            inset: Inset::default(),
+            outline: Vec::new(),
+        };
         set(&mut slot.place, &self.place);
         set(&mut slot.columns, &self.columns);
         set(&mut slot.lines, &self.lines);
         set(&mut slot.crop, &self.crop);
+        set(&mut slot.inset, &self.inset);
+        set(&mut slot.outline, &self.outline);
         whole(slot.crop)?;
+        sound_outline(&slot.outline)?;
         Ok(slot)
     }
 }
@@ -54,6 +70,21 @@ pub(crate) fn whole(crop: Crop) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// Refuses an outline that encloses nothing or leaves its picture.
+pub(crate) fn sound_outline(outline: &[OutlinePoint]) -> Result<(), Refusal> {
+    /// More corners than any contour needs on a grid of lines.
+    const MOST: usize = 400;
+    let is_sound = outline.is_empty() || (3..=MOST).contains(&outline.len());
+    if is_sound && outline.iter().all(|point| point.x <= 1000 && point.y <= 1000) {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        "outline",
+        "绕排轮廓须有 3 到 400 个角，坐标在 0 到 1000（千分比）之间；不要轮廓就留空。",
+        "An outline has 3 to 400 corners, each from 0 to 1000 thousandths; leave it empty for the rectangle.",
+    ))
 }
 
 /// Where a slot stands in its package's list.

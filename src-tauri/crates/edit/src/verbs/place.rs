@@ -154,6 +154,30 @@ impl Verb for Place {
 }
 
 impl Place {
+    /// A story onto a page, with nothing else said.
+    pub(crate) fn of(story: StoryRef, page: PageRef) -> Place {
+        Place {
+            story,
+            page,
+            area: None,
+            x: None,
+            line: None,
+            width: None,
+            lines: None,
+            column: None,
+            span: None,
+            columns: None,
+            gutter: None,
+            remainder: None,
+            head: None,
+            head_face: None,
+            byline: None,
+            photos: None,
+            frame: None,
+            tint: None,
+        }
+    }
+
     /// Whether it is left open where the story stands.
     fn is_anywhere(&self) -> bool {
         let said = self.area.is_some() || self.x.is_some() || self.column.is_some();
@@ -167,7 +191,8 @@ impl Place {
         let mut taken: Vec<Area> = draft
             .packages_on(page)
             .iter()
-            .filter_map(|id| draft.edition.packages.get(id).map(|package| package.area))
+            .filter_map(|id| draft.edition.packages.get(id))
+            .flat_map(|package| package.pieces())
             .collect();
         if record.nameplate_lines > 0 {
             let width = Cells::whole(i32::from(grid.cells));
@@ -193,7 +218,7 @@ impl Place {
     }
 
     /// The area that is asked for; no lines where the text decides.
-    fn wanted(&self, grid: &Grid) -> Result<Area, Refusal> {
+    pub(crate) fn wanted(&self, grid: &Grid) -> Result<Area, Refusal> {
         if let Some(area) = self.area {
             return Ok(Area { lines: self.lines.unwrap_or(area.lines), ..area });
         }
@@ -230,7 +255,13 @@ impl Place {
 }
 
 /// A package without choices of its own.
-fn plain(story: Id<Story>, page: Id<Page>, area: Area, columns: u8, photos: Vec<PhotoSlot>) -> Package {
+pub(crate) fn plain(
+    story: Id<Story>,
+    page: Id<Page>,
+    area: Area,
+    columns: u8,
+    photos: Vec<PhotoSlot>,
+) -> Package {
     Package {
         page,
         story,
@@ -246,6 +277,8 @@ fn plain(story: Id<Story>, page: Id<Page>, area: Area, columns: u8, photos: Vec<
         tint: 0,
         is_locked: false,
         rank: 0,
+        cuts: Vec::new(),
+        continues: None,
     }
 }
 
@@ -269,6 +302,8 @@ fn usual_slots(draft: &Draft<'_>, story: Id<Story>, columns: u8) -> Vec<PhotoSlo
             columns: span,
             lines: 0,
             crop: Default::default(),
+            inset: Default::default(),
+            outline: Vec::new(),
         })
         .collect()
 }

@@ -27,7 +27,7 @@ impl Verb for RemovePackage {
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
         let id = draft.find_package(&self.package)?;
         let story = draft.unlocked(id)?.story;
-        draft.edition.packages.remove(&id);
+        draft.drop_package(id);
         let (zh, en) = draft.story_name(story);
         Ok(Label::new(format!("撤下{zh}"), format!("Take {en} off the page")))
     }

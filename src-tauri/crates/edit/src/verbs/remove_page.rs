@@ -36,7 +36,7 @@ impl Verb for RemovePage {
         let number = draft.page_number(id);
         for package in draft.packages_on(id) {
             draft.unlocked(package)?;
-            draft.edition.packages.remove(&package);
+            draft.drop_package(package);
         }
         draft.edition.pages.remove(&id);
         Ok(Label::new(format!("删第 {number} 版"), format!("Remove page {number}")))

@@ -1,5 +1,6 @@
 //! `resize-package`: wider, narrower, deeper, shallower.
 
+use super::shape_package::is_sound;
 use super::{Verb, columns_fit, most_columns, set, usual_columns};
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, Refusal, VerbInfo};
@@ -53,6 +54,10 @@ impl Verb for ResizePackage {
         set(&mut package.area.width, &self.width);
         set(&mut package.area.lines, &self.lines);
         draft.inside(package.page, package.area)?;
+        // A corner that no longer leaves ground is not cut any more.
+        if !is_sound(&package) {
+            package.cuts.clear();
+        }
         let grid = draft.page(package.page)?.grid;
         if package.area.width != before.width {
             if package.columns == usual_columns(&grid, before.width) {

@@ -1,10 +1,10 @@
 //! `set-photo-slot`: where and how a package shows a photo.
 
-use super::photo_slots::{place_of, whole};
+use super::photo_slots::{place_of, sound_outline, whole};
 use super::{Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, PhotoRef, Refusal, VerbInfo};
-use banxin_model::{Crop, PhotoPlace};
+use banxin_model::{Crop, Inset, OutlinePoint, PhotoPlace};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -33,6 +33,12 @@ pub struct SetPhotoSlot {
     /// Which part is seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub crop: Option<Crop>,
+    /// Where it stands within the text; `place` becomes `inset` with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inset: Option<Inset>,
+    /// The outline that the text follows, in thousandths of the picture; empty for the whole rectangle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Vec<OutlinePoint>>,
 }
 
 impl Verb for SetPhotoSlot {
@@ -44,12 +50,20 @@ impl Verb for SetPhotoSlot {
             Field::needed("package", "id or {headline, page}"),
             Field::optional("index", "which of its photos, from 0"),
             Field::optional("photo", "another photo: id or {name}"),
-            Field::optional("place", "top, above-head, right, left, bottom-right or bottom"),
+            Field::optional("place", "top, above-head, right, left, bottom-right, bottom or inset"),
             Field::optional("columns", "text columns it spans; 0 for all"),
             Field::optional("lines", "lines of the picture; 0 to follow its shape"),
             Field::optional("crop", "{top, right, bottom, left} in thousandths"),
+            Field::optional(
+                "inset",
+                "{x, line, width} within the text: cells in thousandths, lines from the package's top",
+            ),
+            Field::optional(
+                "outline",
+                "[{x, y}] in thousandths of the picture, for text that follows its shape",
+            ),
         ],
-        example: r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"index":0,"crop":{"top":100,"right":0,"bottom":50,"left":0}}"#,
+        example: r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"index":0,"inset":{"x":14000,"line":12,"width":13000},"lines":9}"#,
     };
 
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
@@ -63,7 +77,13 @@ impl Verb for SetPhotoSlot {
             set(&mut slot.columns, &self.columns);
             set(&mut slot.lines, &self.lines);
             set(&mut slot.crop, &self.crop);
+            if self.inset.is_some() && self.place.is_none() {
+                slot.place = PhotoPlace::Inset;
+            }
+            set(&mut slot.inset, &self.inset);
+            set(&mut slot.outline, &self.outline);
             whole(slot.crop)?;
+            sound_outline(&slot.outline)?;
         }
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);

@@ -41,6 +41,7 @@ impl Verb for SwapPackages {
         std::mem::swap(&mut first.columns, &mut second.columns);
         std::mem::swap(&mut first.gutter, &mut second.gutter);
         std::mem::swap(&mut first.rank, &mut second.rank);
+        std::mem::swap(&mut first.cuts, &mut second.cuts);
         for package in [&mut first, &mut second] {
             for slot in &mut package.photos {
                 slot.columns = slot.columns.min(package.columns);

@@ -1,0 +1,302 @@
+//! Text through packages of every shape: beside pictures, round cut corners, from one package into the next.
+
+use banxin_geom::Length;
+use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
+use banxin_model::{
+    Area, Cells, ColumnSystem, Corner, Cut, Edition, Grid, Id, Index, Inset, OutlinePoint, Package, Page,
+    PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Staff, Story,
+};
+use banxin_scene::Item;
+use banxin_text::{FaceKey, FontBook, FontBytes};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+const PAGE: Id<Page> = Id::new(1000);
+const STORY: Id<Story> = Id::new(2000);
+const PHOTO: Id<Photo> = Id::new(3000);
+const PACKAGE: Id<Package> = Id::new(4000);
+
+const LONG: &str = "从春天开始，江边的人就多了起来。早上六点，第一批跑步的人从码头出发，沿着新修的步道一直跑到老桥下面，再折回来，正好\
+八公里。卖豆浆的老陈说，他的摊子原先摆在菜场门口，三年前搬到这里，生意反倒好了：“跑完步的人，总要喝一碗热的。”步道全长42公里，\
+分三期建成，沿线有37处断点被一一打通，其中最难的一处，是桥头那段不足200米的旧堤。";
+const SHORT: &str = "如今堤上种了乌桕和水杉，秋天一到，满眼都是红的。";
+
+fn page(number: u32) -> Page {
+    Page {
+        number,
+        name: "要闻".to_owned(),
+        paper: PaperSize {
+            width: Length::mm(390.0),
+            height: Length::mm(545.0),
+            left: Length::mm(18.8),
+            top: Length::mm(27.0),
+            bleed: Length::ZERO,
+        },
+        grid: Grid {
+            cell: Length::pt(9.0),
+            leading: Length::pt(12.5),
+            cells: 111,
+            lines: 111,
+            columns: ColumnSystem { columns: 8, cells: 13, gutter: Cells(1000) },
+        },
+        nameplate_lines: 0,
+        staff: Staff::default(),
+    }
+}
+
+fn package(area: Area, columns: u8) -> Package {
+    let old = r#"{"page":"3e8","story":"7d0","columns":1,"area":{"x":0,"line":0,"width":1000,"lines":1}}"#;
+    let package: Package = serde_json::from_str(old).expect("a package of an old file");
+    Package { area, columns, ..package }
+}
+
+fn area(x: i32, line: i32, width: i32, lines: i32) -> Area {
+    Area { x: Cells::whole(x), line, width: Cells::whole(width), lines }
+}
+
+/// A story of a headline and so many paragraphs, long and short in turn.
+fn edition(paragraphs: usize, packages: &[(Id<Package>, Package)]) -> Edition {
+    let mut edition = Edition::default();
+    edition.pages.insert(PAGE, Arc::new(page(1)));
+    edition.pages.insert(Id::new(1001), Arc::new(page(2)));
+    let story: Story = serde_json::from_str(r#"{"rank":0,"kind":"text"}"#).expect("a story");
+    edition.stories.insert(STORY, Arc::new(story));
+    let mut add = |rank: i64, role: Role, text: &str| {
+        let paragraph = Paragraph::new(STORY, rank, role, text.to_owned());
+        edition.paragraphs.insert(Id::new(5000 + rank as u64), Arc::new(paragraph));
+    };
+    add(0, Role::Headline, "江边的早晨");
+    for rank in 1..=paragraphs as i64 {
+        let role = if rank % 5 == 4 { Role::Crosshead } else { Role::Body };
+        let text = match (role, rank % 2) {
+            (Role::Crosshead, _) => "堤上的树",
+            (_, 1) => LONG,
+            _ => SHORT,
+        };
+        add(rank, role, text);
+    }
+    let photo = Photo {
+        story: Some(STORY),
+        rank: 0,
+        name: "a.jpg".to_owned(),
+        hash: "00".to_owned(),
+        format: "jpeg".to_owned(),
+        width: 3000,
+        height: 2000,
+        colour: PhotoColour::Rgb,
+        orientation: 1,
+        caption: "清晨的江边步道。".to_owned(),
+        credit: String::new(),
+    };
+    edition.photos.insert(PHOTO, Arc::new(photo));
+    for (id, package) in packages {
+        edition.packages.insert(*id, Arc::new(package.clone()));
+    }
+    edition
+}
+
+fn composer() -> Composer {
+    let mut book = FontBook::new();
+    for key in ["song-400", "song-900", "hei-400", "hei-700", "kai-400"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
+        let bytes = std::fs::read(folder.join(format!("{key}.ttf"))).expect("fonts are fetched at set-up");
+        let bytes: FontBytes = Arc::new(bytes);
+        book.insert(FaceKey::new(key), bytes, 0).expect("a face");
+    }
+    Composer::new(Arc::new(book))
+}
+
+fn laid(edition: &Edition, page: Id<Page>) -> PageLayout {
+    let mut composer = composer();
+    lay_out_page(edition, &Index::of(edition), page, &mut composer)
+}
+
+/// Body lines of a package: baseline in EMU, left and right end in cells from the package's left.
+fn lines(layout: &PageLayout, package: Id<Package>) -> Vec<(i64, f64, f64, String)> {
+    let cell = Length::pt(9.0);
+    let group =
+        layout.list.groups.iter().find(|group| group.id == format!("package:{package}")).expect("a group");
+    let mut lines: Vec<(i64, f64, f64, String)> = Vec::new();
+    for item in &group.items {
+        let Item::Glyphs(run) = item else { continue };
+        let (Some(first), Some(last)) = (run.glyphs.first(), run.glyphs.last()) else { continue };
+        if run.size != cell || &*run.face.0 != "song-400" {
+            continue;
+        }
+        let (left, right) = (first.x.to_pt() / 9.0, (last.x + last.advance).to_pt() / 9.0);
+        match lines.last_mut() {
+            // Runs of one line follow each other without a gap of more than a cell.
+            Some(line) if line.0 == first.y.to_emu() && left >= line.2 - 0.6 && left < line.2 + 0.9 => {
+                line.2 = right;
+                line.3.push_str(&run.text);
+            }
+            _ => lines.push((first.y.to_emu(), left, right, run.text.to_string())),
+        }
+    }
+    lines
+}
+
+/// The ends of paragraphs, which need not fill their measure.
+fn is_last(text: &str) -> bool {
+    LONG.ends_with(text) || SHORT.ends_with(text)
+}
+
+fn text_of(layouts: &[(&PageLayout, Id<Package>)]) -> String {
+    layouts.iter().flat_map(|(layout, id)| lines(layout, *id)).map(|line| line.3).collect()
+}
+
+/// The story's running text as it should come out.
+fn story(paragraphs: usize) -> String {
+    (1..=paragraphs)
+        .filter(|rank| rank % 5 != 4)
+        .map(|rank| if rank % 2 == 1 { LONG } else { SHORT })
+        .collect()
+}
+
+fn slot(inset: Inset, lines: u16) -> PhotoSlot {
+    let json = format!(r#"{{"photo":"{PHOTO}"}}"#);
+    let slot: PhotoSlot = serde_json::from_str(&json).expect("a slot of an old file");
+    PhotoSlot { place: PhotoPlace::Inset, lines, inset, ..slot }
+}
+
+#[test]
+fn lines_beside_a_picture_fill_what_is_left_and_keep_to_the_baselines() {
+    let mut package = package(area(0, 0, 55, 60), 4);
+    package.photos = vec![slot(Inset { x: Cells::whole(20), line: 18, width: Cells::whole(15) }, 9)];
+    let edition = edition(12, &[(PACKAGE, package)]);
+    let layout = laid(&edition, PAGE);
+    let all = lines(&layout, PACKAGE);
+    assert_eq!(text_of(&[(&layout, PACKAGE)]), story(12));
+    let baselines: BTreeSet<i64> = all.iter().map(|line| line.0 % Length::pt(12.5).to_emu()).collect();
+    assert_eq!(baselines.len(), 1, "one grid for all columns");
+    let mut rights: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, left, right, text) in all.iter().filter(|line| !is_last(&line.3)) {
+        // 13 cells; beside the picture 5 of the second column (14 to 19) and 6 of the third (36 to 42).
+        let ends = [13.0, 27.0, 41.0, 55.0, 19.0];
+        assert!(ends.iter().any(|end| (right - end).abs() < 0.01), "{left} to {right}: {text}");
+        *rights.entry(format!("{right:.0}")).or_default() += 1;
+    }
+    assert!(rights.get("19").is_some_and(|count| *count >= 6), "{rights:?}");
+    let report = &layout.reports[&PACKAGE];
+    assert_eq!(report.overset.lines, 0);
+    let deepest = report.column_ends.iter().max().copied().unwrap_or(0);
+    assert!(report.column_ends.iter().all(|end| deepest - end <= 1), "{:?}", report.column_ends);
+    assert_eq!(report.photo_ppi.len(), 1);
+}
+
+#[test]
+fn text_follows_the_outline_of_a_picture() {
+    let mut package = package(area(0, 0, 41, 40), 1);
+    let mut slot = slot(Inset { x: Cells::whole(24), line: 12, width: Cells::whole(17) }, 14);
+    slot.outline = [(1000, 0), (1000, 1000), (0, 1000)].map(|(x, y)| OutlinePoint { x, y }).to_vec();
+    package.photos = vec![slot];
+    let edition = edition(6, &[(PACKAGE, package)]);
+    let layout = laid(&edition, PAGE);
+    assert_eq!(text_of(&[(&layout, PACKAGE)]), story(6));
+    let widths: BTreeSet<i64> = lines(&layout, PACKAGE)
+        .iter()
+        .filter(|line| !is_last(&line.3))
+        .map(|line| line.2.round() as i64)
+        .collect();
+    assert!(widths.len() >= 6 && widths.iter().all(|right| (20..=41).contains(right)), "{widths:?}");
+}
+
+#[test]
+fn a_package_with_a_cut_corner_keeps_out_of_it_and_its_frame_goes_round() {
+    for frame in [banxin_model::Frame::None, banxin_model::Frame::Box] {
+        let mut package = package(area(0, 0, 41, 50), 3);
+        package.frame = frame;
+        package.cuts = vec![Cut { corner: Corner::TopRight, width: Cells::whole(14), lines: 24 }];
+        let edition = edition(9, &[(PACKAGE, package)]);
+        let layout = laid(&edition, PAGE);
+        assert_eq!(text_of(&[(&layout, PACKAGE)]), story(9));
+        let foot = Length::pt(12.5) * 24;
+        for (y, left, right, text) in lines(&layout, PACKAGE) {
+            assert!(y > foot.to_emu() || right <= 27.01, "{left} to {right} at {y}: {text}");
+        }
+        assert!(lines(&layout, PACKAGE).iter().any(|line| line.1 > 27.0), "the corner under the cut is used");
+    }
+}
+
+#[test]
+fn a_wider_first_column_is_filled_to_its_own_measure() {
+    let mut package = package(area(0, 0, 69, 40), 3);
+    package.remainder = Remainder::FirstColumn;
+    let edition = edition(8, &[(PACKAGE, package)]);
+    let layout = laid(&edition, PAGE);
+    assert_eq!(text_of(&[(&layout, PACKAGE)]), story(8));
+    let mut wide = 0;
+    for (_, left, right, text) in lines(&layout, PACKAGE).iter().filter(|line| !is_last(&line.3)) {
+        assert!([23.0, 46.0, 69.0].iter().any(|end| (right - end).abs() < 0.01), "{left} to {right}: {text}");
+        wide += usize::from((right - 23.0).abs() < 0.01);
+    }
+    assert!(wide > 5);
+}
+
+#[test]
+fn a_story_goes_on_where_the_part_before_it_stopped() {
+    let first = package(area(0, 0, 27, 20), 2);
+    let mut second = package(area(0, 40, 41, 30), 3);
+    second.page = Id::new(1001);
+    second.continues = Some(PACKAGE);
+    second.head.place = banxin_model::HeadPlace::None;
+    let next = Id::new(4001);
+    let mut edition = edition(9, &[(PACKAGE, first), (next, second.clone())]);
+    let (one, two) = (laid(&edition, PAGE), laid(&edition, Id::new(1001)));
+    assert_eq!(text_of(&[(&one, PACKAGE), (&two, next)]), story(9));
+    let all = |layout: &PageLayout| -> String {
+        layout
+            .list
+            .items()
+            .filter_map(|(_, item)| if let Item::Glyphs(run) = item { Some(&*run.text) } else { None })
+            .collect()
+    };
+    assert!(all(&one).contains("（下转第2版）") && all(&two).contains("（上接第1版）"));
+    assert_eq!(one.reports[&PACKAGE].overset.lines, 0);
+    let thread = two.reports[&next].thread.clone().expect("a part of a chain");
+    assert_eq!((thread.part, thread.parts, thread.before_page, thread.is_empty), (2, 2, Some(1), false));
+
+    // On the same page nobody is sent anywhere; and the depth that fits is the depth of the rest.
+    second.page = PAGE;
+    edition.packages.insert(next, Arc::new(second.clone()));
+    let both = laid(&edition, PAGE);
+    assert!(!all(&both).contains('转'));
+    let mut composer = composer();
+    second.area.lines = fitting_lines(&edition, &Index::of(&edition), &second, &mut composer);
+    edition.packages.insert(next, Arc::new(second.clone()));
+    assert!(laid(&edition, PAGE).faults.iter().all(|fault| fault.code != "overset"));
+    second.area.lines -= 1;
+    edition.packages.insert(next, Arc::new(second.clone()));
+    assert!(laid(&edition, PAGE).faults.iter().any(|fault| fault.code == "overset"));
+
+    // A first part that holds all leaves nothing to go on with.
+    let mut deep = package(area(0, 0, 27, 111), 2);
+    deep.story = STORY;
+    edition.packages.insert(PACKAGE, Arc::new(deep));
+    second.area.line = 111;
+    let faults = laid(&edition, PAGE).faults;
+    assert!(faults.iter().any(|fault| fault.code == "thread-empty"), "{faults:?}");
+}
+
+#[test]
+fn lone_lines_are_mended_by_a_line_more_or_less() {
+    // Twelve widths and depths: no paragraph's last line stands alone at the top of a column.
+    let mut lone = 0;
+    let mut tops = 0;
+    for columns in 2..5u8 {
+        for paragraphs in 5..17 {
+            let wide = 14 * i32::from(columns) - 1;
+            let edition = edition(paragraphs, &[(PACKAGE, package(area(0, 0, wide, 100), columns))]);
+            let layout = laid(&edition, PAGE);
+            let all = lines(&layout, PACKAGE);
+            let top = all.iter().map(|line| line.0).min().unwrap_or(0);
+            for line in all.iter().filter(|line| line.1 > 13.0 && line.0 <= top + Length::pt(12.5).to_emu()) {
+                let ends = |text: &str| text.ends_with(&line.3) && text != line.3;
+                tops += 1;
+                lone += usize::from(line.0 == top && (ends(LONG) || ends(SHORT)));
+            }
+        }
+    }
+    assert!(tops > 100 && lone * 20 < tops, "{lone} of {tops} columns begin with a lone last line");
+}
