@@ -444,6 +444,51 @@ created: Array<string>,
 done: Label, };
 
 /**
+ * A fault with everything that is known about it.
+ */
+export type CheckedFault = { 
+/**
+ * Tells this fault from every other, until it changes.
+ */
+key: string, 
+/**
+ * Why there is such a rule.
+ */
+why: Sentence, 
+/**
+ * A command that would mend it, where one would.
+ */
+repair: unknown, 
+/**
+ * Who lets it pass, and why.
+ */
+pass: Pass | null, 
+/**
+ * Short, stable name of the kind of fault.
+ */
+code: string, 
+/**
+ * How grave it is.
+ */
+severity: Severity, 
+/**
+ * Number of the page it stands on.
+ */
+page: number, 
+/**
+ * Id of the package it concerns; empty when it concerns the page.
+ */
+subject: string, 
+/**
+ * What is wrong, in one sentence.
+ */
+message: Sentence, 
+/**
+ * What to do.
+ */
+fix: Sentence, };
+
+/**
  * How the type area is divided into columns: 8 × 13 cells with gutters of one cell make 111.
  */
 export type ColumnSystem = { 
@@ -463,7 +508,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
 
 /**
  * A corner of a rectangle.
@@ -568,7 +613,11 @@ ear: string,
 /**
  * How running text is set.
  */
-typography: Typography, };
+typography: Typography, 
+/**
+ * Faults that somebody lets pass, the latest last.
+ */
+passes?: Array<Pass>, };
 
 /**
  * A file that an export wrote.
@@ -830,6 +879,19 @@ notes: Array<Sentence>, };
  * Process ink for words: cyan, magenta, yellow and black in per cent, 0 to 100 each.
  */
 export type Ink = [number, number, number, number];
+
+/**
+ * The ink under one point.
+ */
+export type InkAt = { 
+/**
+ * Each plate's name and its ink in percent.
+ */
+plates: Array<[string, number]>, 
+/**
+ * All of them together.
+ */
+total: number, };
 
 /**
  * Where a photo within the text stands, from the package's corner.
@@ -1236,7 +1298,19 @@ lines: number,
 /**
  * The column systems that fill the type area, the usual one first.
  */
-columns: Array<ColumnSystem>, };
+columns: Array<ColumnSystem>, 
+/**
+ * The most ink in one place, in percent of one full ink; 0 for the usual 240.
+ */
+ink_limit: number, 
+/**
+ * Spot inks booked on the press, by name.
+ */
+spots: Array<string>, 
+/**
+ * How grave this paper takes a rule of preflight: `off`, `info`, `warning` or `error`, by the rule's name.
+ */
+checks: { [key in string]: string }, };
 
 /**
  * The physical page: trimmed size, where the type area lies, how far ink may run over the edge.
@@ -1296,6 +1370,40 @@ role: Role,
  * Its words.
  */
 text: string, };
+
+/**
+ * Somebody's word that a fault may go to press as it is.
+ */
+export type Pass = { 
+/**
+ * The fault, told from every other by kind, place and words.
+ */
+fault: string, 
+/**
+ * Who lets it pass.
+ */
+by: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
+ * Lets faults pass, by name and with a reason; a fault that changes must be passed anew.
+ */
+export type PassFaults = { 
+/**
+ * The faults, as `banxin check` names them by `key`.
+ */
+faults: Array<string>, 
+/**
+ * Who lets them pass.
+ */
+by: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Colours a photo is stored in.
@@ -1483,6 +1591,56 @@ frame?: Frame,
  * Tint behind it: black in per mille.
  */
 tint?: number, };
+
+/**
+ * A page as the press sees it.
+ */
+export type PressPage = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its plates: `c`, `m`, `y`, `k`, then names of spot inks.
+ */
+plates: Array<string>, 
+/**
+ * When it was last exported, as ISO 8601 in UTC; null when that is not known.
+ */
+exported: string | null, 
+/**
+ * The file it last went into.
+ */
+file: string | null, 
+/**
+ * Whether it looks otherwise now than when it was last exported.
+ */
+changed: boolean, };
+
+/**
+ * What the press prints with, and what it printed last.
+ */
+export type PressView = { 
+/**
+ * What the profile calls the printing condition.
+ */
+profile: string, 
+/**
+ * The most ink in one place, in percent of one full ink.
+ */
+inkLimit: number, 
+/**
+ * How paper without ink shows, as red, green and blue.
+ */
+paper: [number, number, number], 
+/**
+ * The pages in order of number.
+ */
+pages: Array<PressPage>, };
 
 /**
  * A file that was opened before.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use banxin_api::{
-    ArrangeRequest, Arranged, Changed, Command, EditionArranged, ExportedFile, Failure, Fault,
-    FontFamilyView, Imported, OpenedEdition, StateView, StopsView, Welcome,
+    ArrangeRequest, Arranged, Changed, CheckedFault, Command, EditionArranged, ExportedFile, Failure, Fault,
+    FontFamilyView, Imported, InkAt, OpenedEdition, PressView, StateView, StopsView, Welcome,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -51,6 +51,9 @@ fn main() {
     declarations.add::<Welcome>();
     declarations.add::<Fault>();
     declarations.add::<FontFamilyView>();
+    declarations.add::<CheckedFault>();
+    declarations.add::<PressView>();
+    declarations.add::<InkAt>();
     declarations.add::<Failure>();
     declarations.add::<ArrangeRequest>();
     declarations.add::<Arranged>();

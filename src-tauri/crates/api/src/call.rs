@@ -3,7 +3,8 @@
 use crate::Failure;
 use crate::arrange::ArrangeRequest;
 use crate::desk::Desk;
-use crate::export::ExportOptions;
+use crate::export::{ExportOptions, Proof, ProofSheet};
+use crate::proofs::ProofWanted;
 use banxin_edit::Command;
 use banxin_model::{Area, Id, Package, Page};
 use serde::Deserialize;
@@ -45,6 +46,26 @@ struct Export {
     pages: Vec<u32>,
     #[serde(default)]
     standard: String,
+    #[serde(default)]
+    profile: Option<PathBuf>,
+    #[serde(default)]
+    split: bool,
+    #[serde(default)]
+    marks: bool,
+    #[serde(default)]
+    proof: String,
+    #[serde(default)]
+    round: u32,
+    #[serde(default, rename = "passBy")]
+    pass_by: String,
+    #[serde(default, rename = "passReason")]
+    pass_reason: String,
+}
+
+#[derive(Deserialize)]
+struct Check {
+    #[serde(default)]
+    files: bool,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +162,9 @@ impl Desk {
             "undo" => value(&self.undo()?),
             "redo" => value(&self.redo()?),
             "log" => value(&self.history(read::<Log>(params)?.limit.unwrap_or(200))?),
-            "check" => value(&self.faults()),
+            "check" => value(&self.check(read::<Check>(params)?.files)),
+            "press" => value(&self.press()?),
+            "ink-at" => value(&self.ink_at(&read::<ProofWanted>(params)?)?),
             "faces" => value(&self.faces.infos()),
             "fonts" => value(&self.faces.families()),
             "verbs" => value(&banxin_edit::list_verbs()),
@@ -186,11 +209,20 @@ impl Desk {
             }
             "export" => {
                 let wanted: Export = read(params)?;
+                if !wanted.pass_by.is_empty() || !wanted.pass_reason.is_empty() {
+                    self.pass_faults(&wanted.pages, &wanted.pass_by, &wanted.pass_reason)?;
+                }
+                if wanted.proof.is_empty() {
+                    self.may_export(&wanted.pages)?;
+                }
                 let path = wanted.path.unwrap_or_else(|| self.path().with_extension("pdf"));
                 let options = ExportOptions {
                     pages: wanted.pages,
                     standard: standard(&wanted.standard)?,
-                    profile: None,
+                    profile: wanted.profile,
+                    split: wanted.split,
+                    marks: wanted.marks,
+                    proof: proof(&wanted.proof, wanted.round)?,
                 };
                 Ok(json!({ "job": self.export_in_background(&path, &options)?, "path": path }))
             }
@@ -232,6 +264,9 @@ impl Desk {
                 let wanted: Thumbnail = read(params)?;
                 self.thumbnail(page(&wanted.page)?, wanted.width)
             }
+            "proof" => self.proof(&read::<ProofWanted>(params)?),
+            "ink" => self.ink(&read::<ProofWanted>(params)?),
+            "compare" => self.compared(&read::<ProofWanted>(params)?),
             other => Err(Failure::bad_request(&format!("there is no request named “{other}”"))),
         }
     }
@@ -247,6 +282,20 @@ pub fn standard(name: &str) -> Result<banxin_press::Standard, Failure> {
         "x1a" => Ok(banxin_press::Standard::X1a),
         other => Err(Failure::bad_request(&format!("“{other}” is no press standard: choose x4 or x1a"))),
     }
+}
+
+/// The proof on that sheet, `a3` or `a4`, for that proof-reading; the empty name is none.
+///
+/// # Errors
+/// When there is no sheet of that name.
+pub fn proof(sheet: &str, round: u32) -> Result<Option<Proof>, Failure> {
+    let sheet = match sheet {
+        "" => return Ok(None),
+        "a3" => ProofSheet::A3,
+        "a4" => ProofSheet::A4,
+        other => return Err(Failure::bad_request(&format!("“{other}” is no proof sheet: choose a3 or a4"))),
+    };
+    Ok(Some(Proof { sheet, round }))
 }
 
 fn command(json: &Value) -> Result<Command, Failure> {

@@ -1,6 +1,7 @@
 //! An open edition and everything a caller may do with it; safe to share between threads.
 
 use crate::clock;
+use crate::proofs::Proofs;
 use crate::shelf::EditionShelf;
 use crate::{Faces, Failure, NewEdition, Resources};
 use banxin_edit::{Command, Cx, Label, Measure, Refusal, plan};
@@ -40,6 +41,7 @@ pub struct Desk {
     pub(crate) forms_kept: crate::arrange::FormsKept,
     pub(crate) arranged: Mutex<Option<crate::arrange::Last>>,
     pub(crate) arrangements: Mutex<u64>,
+    pub(crate) proofs: Proofs,
     open: Mutex<Open>,
     listeners: Arc<Mutex<Vec<Listener>>>,
     path: PathBuf,
@@ -184,6 +186,7 @@ impl Desk {
             forms_kept: crate::arrange::FormsKept::default(),
             arranged: Mutex::default(),
             arrangements: Mutex::default(),
+            proofs: Proofs::default(),
             open: Mutex::new(Open { file, edition, index, composer, faces, seeds: 0 }),
             listeners: Arc::default(),
             path: path.to_owned(),

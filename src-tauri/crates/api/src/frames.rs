@@ -6,10 +6,7 @@ use banxin_edit::Command;
 use banxin_geom::{Length, Point, Rect, Size};
 use banxin_layout::{PageLayout, lay_out_page};
 use banxin_model::{Id, Index, Page, RecordRef};
-use banxin_press::{PressOptions, Separator};
-use banxin_raster::{
-    Plate, RenderOptions, Rendering, outlines, render, render_plate, render_total_ink, to_png,
-};
+use banxin_raster::{RenderOptions, Rendering, outlines, render, to_png};
 use banxin_scene::{FaceName, Group, Item, PageList, Picture, Shelf, encode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -150,40 +147,6 @@ impl Desk {
             open.lay_out(page)
         };
         Ok(render(&layout.list, self.shelf.as_ref(), options)?)
-    }
-
-    /// One plate of a page, or all its ink, as pixels: `plate` is `c`, `m`, `y`, `k`, `ink` or the name of a
-    /// spot ink. White is no ink; black is full ink, and 400 % for `ink`.
-    ///
-    /// # Errors
-    /// When there is no such page, it would be too large, or the profile cannot be used.
-    pub fn render_plate(
-        &self,
-        number: u32,
-        options: &RenderOptions,
-        plate: &str,
-    ) -> Result<Rendering, Failure> {
-        let layout = {
-            let mut open = self.lock();
-            let page = open.edition.page_numbered(number).map(|(id, _)| id);
-            let page = page.ok_or_else(|| no_page(number))?;
-            open.lay_out(page)
-        };
-        let profile = self.resources.profile();
-        let icc = std::fs::read(&profile).map_err(|error| Failure::file(&profile, &error))?;
-        let separator = Separator::new(&icc, PressOptions::new("", Vec::new()).ink_limit)?;
-        let photos = |rgb: &[u8], is_grey: bool| separator.plates(rgb, is_grey);
-        let plate = match plate {
-            "ink" => {
-                return Ok(render_total_ink(&layout.list, self.shelf.as_ref(), options, &photos)?);
-            }
-            "c" => Plate::Cyan,
-            "m" => Plate::Magenta,
-            "y" => Plate::Yellow,
-            "k" => Plate::Black,
-            spot => Plate::Spot(spot.into()),
-        };
-        Ok(render_plate(&layout.list, self.shelf.as_ref(), options, &plate, &photos)?)
     }
 
     fn png(&self, list: &PageList, options: &RenderOptions) -> Result<Vec<u8>, Failure> {

@@ -135,6 +135,7 @@ fn format_name(format: PictureFormat) -> &'static str {
         PictureFormat::Png => "png",
         PictureFormat::Tiff => "tiff",
         PictureFormat::Webp => "webp",
+        PictureFormat::Psd => "psd",
     }
 }
 

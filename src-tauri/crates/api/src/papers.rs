@@ -78,6 +78,7 @@ impl NewEdition {
             telephone: String::new(),
             ear: String::new(),
             typography: Typography::default(),
+            passes: Vec::new(),
         };
         edition.info.insert(Edition::INFO, Arc::new(info));
         for number in 1..=self.pages {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 pub struct Resources {
     assets: PathBuf,
     window: PathBuf,
+    cache: Option<PathBuf>,
 }
 
 impl Resources {
@@ -35,7 +36,20 @@ impl Resources {
         assets.join("papers").is_dir().then(|| Resources {
             assets: assets.to_owned(),
             window: assets.parent().unwrap_or(assets).join("ui").join("dist"),
+            cache: system_cache(),
         })
+    }
+
+    /// The same with another folder for what may be forgotten.
+    #[must_use]
+    pub fn with_cache(mut self, folder: &Path) -> Resources {
+        self.cache = Some(folder.to_owned());
+        self
+    }
+
+    /// The folder for what may be forgotten: `BANXIN_CACHE` if set, else where the system keeps such things.
+    pub fn cache(&self) -> Option<&Path> {
+        self.cache.as_deref()
     }
 
     /// The folder of bundled font files.
@@ -69,4 +83,19 @@ fn source_tree() -> Option<PathBuf> {
     cfg!(debug_assertions)
         .then(|| Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).map(|root| root.join("assets")))
         .flatten()
+}
+
+/// Where this system keeps what a program may forget, or what `BANXIN_CACHE` says instead.
+fn system_cache() -> Option<PathBuf> {
+    let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    named("BANXIN_CACHE").or_else(|| {
+        let system = if cfg!(target_os = "windows") {
+            named("LOCALAPPDATA")
+        } else if cfg!(target_os = "macos") {
+            named("HOME").map(|home| home.join("Library").join("Caches"))
+        } else {
+            named("XDG_CACHE_HOME").or_else(|| named("HOME").map(|home| home.join(".cache")))
+        };
+        system.map(|system| system.join("banxin"))
+    })
 }

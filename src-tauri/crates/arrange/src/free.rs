@@ -55,6 +55,7 @@ fn oddness(grid: &Grid, width: Cells, lines: i32) -> i64 {
 mod tests {
     use super::{Depth, GAP, free_places};
     use banxin_model::{Area, Cells, ColumnSystem, Grid, PaperPreset};
+    use std::collections::BTreeMap;
 
     fn grid() -> Grid {
         let columns = vec![ColumnSystem { columns: 8, cells: 13, gutter: Cells::whole(1) }];
@@ -70,6 +71,9 @@ mod tests {
             cells: 111,
             lines: 111,
             columns,
+            ink_limit: 0,
+            spots: Vec::new(),
+            checks: BTreeMap::new(),
         };
         preset.grid()
     }

@@ -83,7 +83,7 @@ macro_rules! commands {
 }
 
 commands! {
-    SetEdition
+    SetEdition PassFaults
     AddPage SetPage RemovePage
     AddStory SetStory RemoveStory
     AddParagraph SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph

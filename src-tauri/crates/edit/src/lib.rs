@@ -19,8 +19,8 @@ pub use touched::pages_touched;
 pub use verbs::{
     AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, ArrangePage, ArrangedPackage, AttachPhoto,
     Batch, FitPackage, HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order,
-    OrderPackage, Place, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot,
-    RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot, SetRole,
-    SetStory, SetStyle, SetText, ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages, Thread,
-    TypeChange, TypographyChange, Unthread,
+    OrderPackage, PassFaults, Place, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto,
+    RemovePhotoSlot, RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot,
+    SetRole, SetStory, SetStyle, SetText, ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages,
+    Thread, TypeChange, TypographyChange, Unthread,
 };

@@ -12,7 +12,7 @@ pub enum MediaFailure {
         name: String,
     },
     /// The bytes are not those of a picture at all.
-    #[error("{name} is not a picture: choose a JPEG, PNG, TIFF or WebP file.")]
+    #[error("{name} is not a picture: choose a JPEG, PNG, TIFF, WebP or Photoshop file.")]
     NotAPicture {
         /// The file's name.
         name: String,
@@ -76,7 +76,7 @@ impl MediaFailure {
         match self {
             MediaFailure::Empty { name } => format!("“{name}”是空文件，请重新复制一份。"),
             MediaFailure::NotAPicture { name } => {
-                format!("“{name}”不是图片，请选择 JPEG、PNG、TIFF 或 WebP 文件。")
+                format!("“{name}”不是图片，请选择 JPEG、PNG、TIFF、WebP 或 Photoshop 文件。")
             }
             MediaFailure::UnknownKind { name, kind } => {
                 format!("“{name}”是 {kind} 文件，不能直接上版，请另存为 JPEG 或 PNG。")

@@ -4,7 +4,7 @@ use crate::failure::MediaFailure;
 use crate::iptc;
 use crate::jpeg::read_jpeg_head;
 use crate::picture::{Colour, PictureFormat, PictureInfo};
-use crate::png;
+use crate::{png, psd};
 use image::metadata::Orientation;
 use image::{ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
 use std::io::Cursor;
@@ -21,6 +21,8 @@ pub fn inspect(bytes: &[u8], name: &str) -> Result<PictureInfo, MediaFailure> {
         inspect_jpeg(bytes, name)?
     } else if bytes.starts_with(png::SIGNATURE) {
         inspect_png(bytes, name)?
+    } else if bytes.starts_with(psd::SIGNATURE) {
+        inspect_psd(bytes, name)?
     } else {
         match image::guess_format(bytes) {
             Ok(ImageFormat::Tiff) => inspect_other(bytes, name, PictureFormat::Tiff)?,
@@ -78,6 +80,22 @@ fn inspect_png(bytes: &[u8], name: &str) -> Result<PictureInfo, MediaFailure> {
     })
 }
 
+fn inspect_psd(bytes: &[u8], name: &str) -> Result<PictureInfo, MediaFailure> {
+    let head = psd::read(bytes, name)?;
+    let words = iptc::read(head.resources);
+    Ok(PictureInfo {
+        format: PictureFormat::Psd,
+        width: head.width,
+        height: head.height,
+        colour: head.colour,
+        orientation: 1,
+        caption: words.caption,
+        credit: words.credit,
+        has_alpha: false,
+        icc: head.icc.is_some(),
+    })
+}
+
 /// TIFF and WebP are rare at the desk; the decoder's own reading of their heads is enough.
 fn inspect_other(bytes: &[u8], name: &str, format: PictureFormat) -> Result<PictureInfo, MediaFailure> {
     let damaged = |_| MediaFailure::Damaged { name: name.to_owned(), detail: "its header does not hold" };
@@ -131,8 +149,6 @@ fn stranger(bytes: &[u8], name: &str) -> MediaFailure {
         && bytes.get(8..12).is_some_and(|brand| matches!(brand, b"heic" | b"heix" | b"mif1" | b"avif"));
     if is_heif {
         unknown_kind(name, "HEIC")
-    } else if bytes.starts_with(b"8BPS") {
-        unknown_kind(name, "Photoshop")
     } else if bytes.starts_with(b"%PDF") {
         unknown_kind(name, "PDF")
     } else {

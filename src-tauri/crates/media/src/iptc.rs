@@ -23,7 +23,7 @@ pub(crate) fn read(bytes: &[u8]) -> Words {
 }
 
 /// The data of one Photoshop resource: `8BIM`, id, padded Pascal name, length, padded data.
-fn resource(bytes: &[u8], wanted: u16) -> Option<&[u8]> {
+pub(crate) fn resource(bytes: &[u8], wanted: u16) -> Option<&[u8]> {
     let mut rest = bytes;
     while rest.starts_with(b"8BIM") {
         let id = u16::from_be_bytes([*rest.get(4)?, *rest.get(5)?]);

@@ -1,4 +1,4 @@
-//! What a picture is: size, colour, orientation, caption. Reads heads and structure, never pixels.
+//! What a picture is: size, colour, orientation, caption, and its pixels as they were stored.
 //!
 //! Files arrive from strangers, so nothing in them is believed before it is measured: every size is
 //! checked before it is used, and every refusal says in one sentence what to do.
@@ -9,10 +9,14 @@ mod inspect;
 mod iptc;
 mod jpeg;
 mod picture;
+mod pixels;
 mod png;
+mod psd;
+mod tiff_ink;
 
 pub use digest::sha256_hex;
 pub use failure::MediaFailure;
 pub use inspect::{MAX_PIXELS, inspect};
 pub use jpeg::{JpegHead, read_jpeg_head};
 pub use picture::{Colour, PictureFormat, PictureInfo};
+pub use pixels::{Pixels, decode};

@@ -14,6 +14,8 @@ pub enum PictureFormat {
     Tiff,
     /// WebP.
     Webp,
+    /// Photoshop, by its flattened picture.
+    Psd,
 }
 
 /// The colour model of the stored pixels.

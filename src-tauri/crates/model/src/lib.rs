@@ -29,6 +29,6 @@ pub use package::{
 };
 pub use page::{Page, Staff};
 pub use paper::{PaperPreset, PaperSize};
-pub use records::{Date, EditionInfo, Paragraph, Photo, PhotoColour, Story, StoryKind, Typography};
+pub use records::{Date, EditionInfo, Paragraph, Pass, Photo, PhotoColour, Story, StoryKind, Typography};
 pub use role::Role;
 pub use style::{CharStyle, Ink, Opening, StyleSpan, TypeStyle};

@@ -3,6 +3,7 @@
 use crate::{Cells, ColumnSystem, Grid};
 use banxin_geom::{Length, Rect, Size};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// The physical page: trimmed size, where the type area lies, how far ink may run over the edge.
@@ -62,6 +63,15 @@ pub struct PaperPreset {
     pub lines: u16,
     /// The column systems that fill the type area, the usual one first.
     pub columns: Vec<ColumnSystem>,
+    /// The most ink in one place, in percent of one full ink; 0 for the usual 240.
+    #[serde(default)]
+    pub ink_limit: u16,
+    /// Spot inks booked on the press, by name.
+    #[serde(default)]
+    pub spots: Vec<String>,
+    /// How grave this paper takes a rule of preflight: `off`, `info`, `warning` or `error`, by the rule's name.
+    #[serde(default)]
+    pub checks: BTreeMap<String, String>,
 }
 
 impl PaperPreset {

@@ -124,6 +124,17 @@ impl Default for Typography {
     }
 }
 
+/// Somebody's word that a fault may go to press as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct Pass {
+    /// The fault, told from every other by kind, place and words.
+    pub fault: String,
+    /// Who lets it pass.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// What is said once for the whole edition: the paper's name, its date, what the nameplate must carry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct EditionInfo {
@@ -156,6 +167,9 @@ pub struct EditionInfo {
     /// How running text is set.
     #[serde(default)]
     pub typography: Typography,
+    /// Faults that somebody lets pass, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passes: Vec<Pass>,
 }
 
 /// Whether a story is text, or photos with a caption.

@@ -4,6 +4,7 @@ use crate::crossed::crossed_box;
 use crate::faces::EmbeddedFace;
 use crate::names;
 use crate::photo::PlacedPhoto;
+use crate::sheet::Sheet;
 use crate::text::characters;
 use banxin_geom::{Point, Rect};
 use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, PageList, Paint, PathStep, Picture, Shape};
@@ -24,7 +25,7 @@ pub(crate) struct Palette<'a> {
 }
 
 /// The content of one page; user space has its origin at the lower left corner of the bleed.
-pub(crate) fn page_content(list: &PageList, palette: &Palette) -> Vec<Op> {
+pub(crate) fn page_content(list: &PageList, palette: &Palette, sheet: &Sheet) -> Vec<Op> {
     let mut writer = Writer {
         palette,
         ops: Vec::new(),
@@ -35,6 +36,13 @@ pub(crate) fn page_content(list: &PageList, palette: &Palette) -> Vec<Op> {
         fill: None,
         stroke: None,
     };
+    let is_moved = sheet.scale != 1.0 || sheet.origin != (0.0, 0.0);
+    if is_moved {
+        let (scale, (x, y)) = (sheet.scale, sheet.origin);
+        let matrix = [scale as f32, 0.0, 0.0, scale as f32, rounded(x), rounded(y)];
+        writer.ops.push(Op::SaveGraphicsState);
+        writer.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+    }
     for (corner, item) in list.items() {
         writer.corner = corner;
         match item {
@@ -42,6 +50,9 @@ pub(crate) fn page_content(list: &PageList, palette: &Palette) -> Vec<Op> {
             Item::Shape(shape) => writer.shape(shape),
             Item::Picture(picture) => writer.picture(picture),
         }
+    }
+    if is_moved {
+        writer.ops.push(Op::RestoreGraphicsState);
     }
     writer.ops
 }

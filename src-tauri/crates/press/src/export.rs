@@ -3,11 +3,14 @@
 use crate::content::{Palette, page_content};
 use crate::faces::{self, EmbeddedFace};
 use crate::finish::{Finish, finish};
+use crate::keep::{Keep, Nowhere};
+use crate::marks::dressed;
 use crate::names;
 use crate::options::{Exported, PressFailure, PressOptions, Progress};
 use crate::photo::{self, Coding, InkPixels, Photos};
 use crate::read_back::verify;
 use crate::separation::Separator;
+use crate::sheet::Sheet;
 use banxin_scene::{FaceName, Item, PageList, Paint, Shelf};
 use printpdf::{
     DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream, ExternalXObject, FontId, Mm,
@@ -25,13 +28,27 @@ pub fn export(
     options: &PressOptions,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Exported, PressFailure> {
+    export_keeping(lists, shelf, options, &Nowhere, progress)
+}
+
+/// As [`export`], with pictures already in ink taken from where they were kept by an export before.
+pub fn export_keeping(
+    lists: &[PageList],
+    shelf: &dyn Shelf,
+    options: &PressOptions,
+    kept: &dyn Keep,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Exported, PressFailure> {
     if lists.is_empty() {
         return Err(PressFailure::NoPages);
     }
+    let dressed: Vec<PageList> =
+        lists.iter().enumerate().map(|(number, list)| dressed(list, number, shelf, options)).collect();
+    let lists = dressed.as_slice();
     let separator = Separator::new(&options.profile, options.ink_limit)?;
     let mut notes = Vec::new();
     let faces = faces::embed(lists, shelf, &mut notes);
-    let photos = photo::prepare(lists, shelf, &separator, options, &mut notes, |done, of| {
+    let photos = photo::prepare(lists, shelf, &separator, options, kept, &mut notes, |done, of| {
         progress(Progress::Photos { done, of }).is_continue()
     })
     .ok_or(PressFailure::Cancelled)?;
@@ -42,7 +59,11 @@ pub fn export(
     let palette = Palette { faces: &faces, spots: &spots, photos: &photos.placed };
     for (index, list) in lists.iter().enumerate() {
         // The size given here is only printpdf's; the boxes are set true when the file is finished.
-        document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), page_content(list, &palette)));
+        document.pages.push(PdfPage::new(
+            Mm(1.0),
+            Mm(1.0),
+            page_content(list, &palette, &Sheet::of(list, options)),
+        ));
         let step = Progress::Pages { done: index + 1, of: lists.len() };
         if progress(step).is_break() {
             return Err(PressFailure::Cancelled);
@@ -60,7 +81,7 @@ pub fn export(
         &Finish { lists, options, separator: &separator, faces: &faces, spots: &spots },
     )?;
     let is_shown = |picture: &_| photos.placed.get(picture).is_some_and(Option::is_some);
-    verify(&bytes, lists, |face| faces.contains_key(face), is_shown)?;
+    verify(&bytes, lists, options, |face| faces.contains_key(face), is_shown)?;
     notes.sort();
     notes.dedup();
     Ok(Exported { bytes, notes })
@@ -131,15 +152,13 @@ fn picture_object(pixels: &InkPixels) -> ExternalXObject {
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
         ("ColorSpace".to_owned(), name(space)),
     ]);
-    if is_jpeg {
-        dict.insert("Filter".to_owned(), name("DCTDecode"));
-    }
+    dict.insert("Filter".to_owned(), name(if is_jpeg { "DCTDecode" } else { "FlateDecode" }));
     if is_inverted {
         let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
         dict.insert("Decode".to_owned(), DictItem::Array(decode));
     }
     ExternalXObject {
-        stream: ExternalStream { dict, content: pixels.data.clone(), compress: !is_jpeg },
+        stream: ExternalStream { dict, content: pixels.data.clone(), compress: false },
         width: None,
         height: None,
         dpi: None,

@@ -7,6 +7,7 @@ use crate::faces::EmbeddedFace;
 use crate::names;
 use crate::options::{PressFailure, PressOptions, Standard};
 use crate::separation::Separator;
+use crate::sheet::Sheet;
 use crate::xmp::{Moment, Packet, packet};
 use banxin_scene::{FaceName, PageList};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
@@ -69,18 +70,16 @@ fn pages(document: &mut Document, facts: &Finish) -> Result<(), PressFailure> {
         facts.spots.iter().enumerate().map(|(number, ink)| (names::spot(number), separation(ink))).collect();
     let spaces = (!facts.spots.is_empty()).then(|| document.add_object(spaces));
     for ((_, page_id), list) in document.get_pages().into_iter().zip(facts.lists) {
-        let bleed = list.bleed.to_pt();
-        let (width, height) = (list.trim.width.to_pt(), list.trim.height.to_pt());
+        let sheet = Sheet::of(list, facts.options);
         let numbers = |values: [f64; 4]| -> Object {
             Object::Array(values.map(|value| Object::Real((value * 1e4).round() as f32 / 1e4)).to_vec())
         };
-        let media = numbers([0.0, 0.0, width + 2.0 * bleed, height + 2.0 * bleed]);
         let page = document.get_dictionary_mut(page_id).map_err(assembly)?;
         page.remove(b"CropBox");
         page.remove(b"Annots");
-        page.set("MediaBox", media.clone());
-        page.set("BleedBox", media);
-        page.set("TrimBox", numbers([bleed, bleed, bleed + width, bleed + height]));
+        page.set("MediaBox", numbers(sheet.media()));
+        page.set("BleedBox", numbers(sheet.bleed()));
+        page.set("TrimBox", numbers(sheet.trim()));
         let resources = page.get(b"Resources").and_then(Object::as_reference).map_err(assembly)?;
         if let Some(spaces) = spaces {
             document.get_dictionary_mut(resources).map_err(assembly)?.set("ColorSpace", spaces);

@@ -7,18 +7,28 @@
 
 mod content;
 mod crossed;
+mod cut;
 mod export;
 mod faces;
 mod finish;
+mod keep;
+mod marks;
 mod names;
 mod options;
 mod photo;
+mod preflight;
+mod proof;
 mod read_back;
+mod resample;
 mod separation;
+mod sheet;
 mod text;
 mod xmp;
 
-pub use export::export;
+pub use export::{export, export_keeping};
+pub use keep::Keep;
 pub use options::{Exported, PressFailure, PressNote, PressOptions, Progress, Standard};
+pub use preflight::{Checked, RULES, Rule, preflight, rule};
+pub use proof::SoftProof;
 pub use read_back::{ReadBack, ReadPage, read_back};
 pub use separation::Separator;

@@ -1,5 +1,6 @@
 //! What an export is told, what it reports on the way, and what comes out.
 
+use banxin_geom::Size;
 use banxin_scene::FaceName;
 use thiserror::Error;
 
@@ -32,6 +33,13 @@ pub struct PressOptions {
     pub ink_limit: u16,
     /// Quality of photos stored as JPEG, 1 to 100.
     pub jpeg_quality: u8,
+    /// The slug line of each page, in the order of the lists; with one, crop and registration marks and a
+    /// colour bar stand round the page. Without any there are no marks.
+    pub slugs: Vec<String>,
+    /// The sheet of an office printer that each page is scaled down to; its own size when absent.
+    pub sheet: Option<Size>,
+    /// Words that stand large and light under a proof; empty for none.
+    pub watermark: String,
 }
 
 impl PressOptions {
@@ -46,6 +54,9 @@ impl PressOptions {
             max_ppi: 220.0,
             ink_limit: 240,
             jpeg_quality: 85,
+            slugs: Vec::new(),
+            sheet: None,
+            watermark: String::new(),
         }
     }
 }

@@ -1,17 +1,14 @@
 //! Photos as they go into the file: upright, cropped to their frame, no finer than the press shows,
 //! and in ink.
 
+use crate::cut::Cut;
+use crate::keep::{self, Keep};
 use crate::options::{PressNote, PressOptions};
 use crate::separation::Separator;
-use banxin_geom::{Length, Point, Rect};
-use banxin_media::{Colour, PictureFormat, inspect, read_jpeg_head};
+use banxin_geom::Rect;
+use banxin_media::{Colour, PictureFormat, PictureInfo, Pixels, decode, inspect, read_jpeg_head};
 use banxin_scene::{Item, PageList, Picture, Shelf};
-use image::imageops::FilterType;
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbaImage};
-use jpeg_decoder::Decoder;
 use std::collections::{BTreeMap, HashMap};
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -40,11 +37,11 @@ pub(crate) enum Coding {
         /// Whether full ink is stored as zero.
         is_inverted: bool,
     },
-    /// Four inks, plain.
+    /// Four inks, deflated.
     Cmyk,
     /// Black alone as JPEG, stored as lightness.
     GreyJpeg,
-    /// Black alone, plain, stored as lightness.
+    /// Black alone, deflated, stored as lightness.
     Grey,
 }
 
@@ -54,9 +51,6 @@ pub(crate) struct Photos {
     pub(crate) pixels: BTreeMap<usize, InkPixels>,
 }
 
-/// The most memory that decoding one photo may take, in bytes.
-const MAX_BYTES: u64 = 600_000_000;
-
 /// Turns every photo of the pages into ink, two at a time where the machine can; `progress` hears of
 /// each and returns `false` to stop. `None` when it was stopped.
 pub(crate) fn prepare(
@@ -64,6 +58,7 @@ pub(crate) fn prepare(
     shelf: &dyn Shelf,
     separator: &Separator,
     options: &PressOptions,
+    kept: &dyn Keep,
     notes: &mut Vec<PressNote>,
     mut progress: impl FnMut(usize, usize) -> bool,
 ) -> Option<Photos> {
@@ -87,8 +82,9 @@ pub(crate) fn prepare(
                 while !is_stopped.load(Ordering::Relaxed) {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(picture) = pictures.get(number) else { break };
-                    let made = catch_unwind(AssertUnwindSafe(|| make(picture, shelf, separator, options)))
-                        .unwrap_or_else(|_| Err(PressNote::UnreadablePhoto(picture.hash.to_string())));
+                    let made =
+                        catch_unwind(AssertUnwindSafe(|| make(picture, shelf, separator, options, kept)))
+                            .unwrap_or_else(|_| Err(PressNote::UnreadablePhoto(picture.hash.to_string())));
                     if sender.send((number, made)).is_err() {
                         break;
                     }
@@ -125,7 +121,12 @@ fn make(
     shelf: &dyn Shelf,
     separator: &Separator,
     options: &PressOptions,
+    kept: &dyn Keep,
 ) -> Result<(Rect, InkPixels), PressNote> {
+    let name = keep::name(picture, options);
+    if let Some(kept) = kept.take(&name).and_then(|bytes| keep::read(&bytes, picture)) {
+        return Ok(kept);
+    }
     let unreadable = || PressNote::UnreadablePhoto(picture.hash.to_string());
     let file = shelf.photo(&picture.hash).ok_or_else(|| PressNote::MissingPhoto(picture.hash.to_string()))?;
     let bytes: &[u8] = (*file).as_ref();
@@ -133,117 +134,101 @@ fn make(
     let upright =
         if picture.orientation >= 5 { (info.height, info.width) } else { (info.width, info.height) };
     let cut = Cut::of(picture, upright, options.max_ppi).ok_or_else(unreadable)?;
-    let is_jpeg = info.format == PictureFormat::Jpeg;
-    if is_jpeg && info.colour == Colour::Cmyk {
-        let photo = from_ink(bytes, picture, &cut, separator, options).ok_or_else(unreadable)?;
-        return Ok((if photo.1 { picture.image } else { cut.area }, photo.0));
-    }
-    let (decoded, own) = decode(bytes).ok_or_else(unreadable)?;
-    let pixels = from_light(decoded, own.as_deref(), picture.orientation, &cut, separator, options, is_jpeg)
-        .ok_or_else(unreadable)?;
-    Ok((cut.area, pixels))
-}
-
-/// Which of the upright pixels are seen, how many of them are kept, and the box they fill.
-struct Cut {
-    left: u32,
-    top: u32,
-    width: u32,
-    height: u32,
-    kept: (u32, u32),
-    area: Rect,
-}
-
-impl Cut {
-    fn of(picture: &Picture, (width, height): (u32, u32), max_ppi: f64) -> Option<Cut> {
-        let image = picture.image;
-        let seen = image.intersection(picture.frame);
-        if seen.is_empty() || width == 0 || height == 0 {
-            return None;
+    let (area, pixels) = match untouched(bytes, &info, picture, &cut, separator) {
+        Some(pixels) => (picture.image, pixels),
+        None => {
+            let decoded = decode(bytes, &picture.hash, picture.orientation, Some(cut.enough()))
+                .map_err(|_| unreadable())?;
+            let pixels = fitted(&decoded, &info, &cut, separator, options).ok_or_else(unreadable)?;
+            (cut.area, pixels)
         }
-        let (left, right) = pixels_under(seen.x - image.x, seen.right() - image.x, image.width, width);
-        let (top, bottom) = pixels_under(seen.y - image.y, seen.bottom() - image.y, image.height, height);
-        let at = |pixel: u32, of: u32, length: Length| length.scaled(i64::from(pixel), i64::from(of));
-        let origin =
-            Point::new(image.x + at(left, width, image.width), image.y + at(top, height, image.height));
-        let far =
-            Point::new(image.x + at(right, width, image.width), image.y + at(bottom, height, image.height));
-        let area = Rect::new(origin.x, origin.y, far.x - origin.x, far.y - origin.y);
-        let most = |length: Length| (length.to_pt() / 72.0 * max_ppi).round().max(1.0) as u32;
-        let (cut_width, cut_height) = (right - left, bottom - top);
-        let kept = (cut_width.min(most(area.width)), cut_height.min(most(area.height)));
-        Some(Cut { left, top, width: cut_width, height: cut_height, kept, area })
+    };
+    kept.keep(&name, &keep::write(area, &pixels, picture));
+    Ok((area, pixels))
+}
+
+/// A photo that is ink already goes as it is, whole behind its frame, where the paper can take it:
+/// separated for this paper or for none in particular, upright, not much too fine, within the limit.
+fn untouched(
+    bytes: &[u8],
+    info: &PictureInfo,
+    picture: &Picture,
+    cut: &Cut,
+    separator: &Separator,
+) -> Option<InkPixels> {
+    let is_ink_jpeg = info.format == PictureFormat::Jpeg && info.colour == Colour::Cmyk;
+    let is_fine = f64::from(cut.width) <= f64::from(cut.kept.0) * 1.5;
+    if !is_ink_jpeg || !is_fine || picture.orientation != 1 {
+        return None;
     }
-}
-
-/// The whole pixels under a stretch of a side.
-fn pixels_under(from: Length, to: Length, side: Length, pixels: u32) -> (u32, u32) {
-    let per_pixel = side.to_emu() as f64 / f64::from(pixels);
-    let first = (from.to_emu() as f64 / per_pixel).floor().clamp(0.0, f64::from(pixels - 1)) as u32;
-    let last = (to.to_emu() as f64 / per_pixel).ceil().clamp(f64::from(first + 1), f64::from(pixels)) as u32;
-    (first, last)
-}
-
-fn decode(bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_BYTES);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
-    let own = decoder.icc_profile().ok().flatten();
-    Some((DynamicImage::from_decoder(decoder).ok()?, own))
-}
-
-/// Cut, turned and scaled; the cut is in upright pixels, so turning comes first.
-fn fitted(mut picture: DynamicImage, orientation: u8, cut: &Cut) -> DynamicImage {
-    picture.apply_orientation(Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms));
-    let is_whole = (cut.width, cut.height) == (picture.width(), picture.height());
-    let picture = if is_whole { picture } else { picture.crop_imm(cut.left, cut.top, cut.width, cut.height) };
-    if cut.kept == (cut.width, cut.height) {
-        picture
-    } else {
-        picture.resize_exact(cut.kept.0, cut.kept.1, FilterType::CatmullRom)
+    let head = read_jpeg_head(bytes, &picture.hash).ok()?;
+    if head.icc.as_deref().is_some_and(|own| own != separator.icc()) {
+        return None;
     }
+    let decoded = decode(bytes, &picture.hash, 1, None).ok()?;
+    separator.is_within_limit(&decoded.data).then(|| InkPixels {
+        width: info.width,
+        height: info.height,
+        coding: Coding::CmykJpeg { is_inverted: head.adobe_transform.is_some() },
+        data: bytes.to_vec(),
+    })
 }
 
-fn from_light(
-    decoded: DynamicImage,
-    own: Option<&[u8]>,
-    orientation: u8,
+/// The pixels that are seen, in ink: grey ones on the black plate alone.
+fn fitted(
+    decoded: &Pixels,
+    info: &PictureInfo,
     cut: &Cut,
     separator: &Separator,
     options: &PressOptions,
-    is_jpeg: bool,
 ) -> Option<InkPixels> {
-    let is_grey = !decoded.color().has_color();
-    let decoded = if decoded.color().has_alpha() { on_paper(&decoded) } else { decoded };
-    let picture = fitted(decoded, orientation, cut);
-    let (width, height) = cut.kept;
-    if is_grey {
+    let samples = cut.pixels(decoded)?;
+    let is_jpeg = info.format == PictureFormat::Jpeg;
+    let grey = match decoded.colour {
+        Colour::Gray => Some(samples.clone()),
+        Colour::Rgb => neutral(&samples),
+        Colour::Cmyk => None,
+    };
+    if let Some(grey) = grey {
         // Lightness is what DeviceGray stores: 255 is paper.
-        let lightness: Vec<u8> =
-            separator.from_grey(picture.to_luma8().as_raw()).into_iter().map(|black| 255 - black).collect();
-        if is_jpeg {
-            let data = encode(&lightness, width, height, jpeg_encoder::ColorType::Luma, options)?;
-            return Some(InkPixels { width, height, coding: Coding::GreyJpeg, data });
-        }
-        return Some(InkPixels { width, height, coding: Coding::Grey, data: lightness });
+        let lightness = separator.from_grey(&grey).into_iter().map(|black| 255 - black).collect();
+        return store(lightness, cut.kept, true, options, is_jpeg);
     }
-    let inks = separator.from_rgb(picture.to_rgb8().as_raw(), own).ok()?;
-    store(inks, width, height, options, is_jpeg)
+    let own = decoded.icc.as_deref();
+    let inks = match decoded.colour {
+        Colour::Cmyk => separator.from_cmyk(&samples, own.filter(|own| *own != separator.icc())).ok()?,
+        _ => separator.from_rgb(&samples, own).ok()?,
+    };
+    store(inks, cut.kept, false, options, is_jpeg)
+}
+
+/// The greys of a picture stored in three colours that shows none, as black-and-white photos often are.
+fn neutral(light: &[u8]) -> Option<Vec<u8>> {
+    let (pixels, _) = light.as_chunks::<3>();
+    let is_grey = |[red, green, blue]: &[u8; 3]| red.abs_diff(*green) <= 2 && blue.abs_diff(*green) <= 2;
+    pixels.iter().all(is_grey).then(|| pixels.iter().map(|pixel| pixel[1]).collect())
 }
 
 /// Flat art keeps its edges when it packs well without loss; photos go as JPEG.
-fn store(inks: Vec<u8>, width: u32, height: u32, options: &PressOptions, is_jpeg: bool) -> Option<InkPixels> {
-    let jpeg = encode(&inks, width, height, jpeg_encoder::ColorType::Cmyk, options)?;
+fn store(
+    samples: Vec<u8>,
+    (width, height): (u32, u32),
+    is_grey: bool,
+    options: &PressOptions,
+    is_jpeg: bool,
+) -> Option<InkPixels> {
+    // Luminance apart from colour, the colour at half the resolution: a third of plain CMYK's size.
+    let kind = if is_grey { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::CmykAsYcck };
+    let jpeg = encode(&samples, width, height, kind, options)?;
     if !is_jpeg {
-        let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), inks.clone());
+        let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), samples);
         stream.compress().ok()?;
-        if stream.content.len() <= jpeg.len() {
-            return Some(InkPixels { width, height, coding: Coding::Cmyk, data: inks });
+        if stream.content.len() <= jpeg.len() && stream.dict.has(b"Filter") {
+            let coding = if is_grey { Coding::Grey } else { Coding::Cmyk };
+            return Some(InkPixels { width, height, coding, data: stream.content });
         }
     }
-    let coding = Coding::CmykJpeg { is_inverted: true };
+    let coding = if is_grey { Coding::GreyJpeg } else { Coding::CmykJpeg { is_inverted: true } };
     Some(InkPixels { width, height, coding, data: jpeg })
 }
 
@@ -260,64 +245,4 @@ fn encode(
     encoder.set_optimized_huffman_tables(true);
     encoder.encode(samples, width, height, kind).ok()?;
     Some(bytes)
-}
-
-/// A picture with transparent parts, laid on white paper.
-fn on_paper(picture: &DynamicImage) -> DynamicImage {
-    let over = |value: u8, alpha: u8| {
-        let alpha = u32::from(alpha);
-        ((u32::from(value) * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-    };
-    if picture.color().has_color() {
-        let source = picture.to_rgba8();
-        let (width, height) = source.dimensions();
-        let flat = source.pixels().flat_map(|pixel| {
-            let [red, green, blue, alpha] = pixel.0;
-            [over(red, alpha), over(green, alpha), over(blue, alpha)]
-        });
-        image::RgbImage::from_raw(width, height, flat.collect()).map(DynamicImage::ImageRgb8)
-    } else {
-        let source = picture.to_luma_alpha8();
-        let (width, height) = source.dimensions();
-        let flat = source.pixels().map(|pixel| over(pixel.0[0], pixel.0[1]));
-        image::GrayImage::from_raw(width, height, flat.collect()).map(DynamicImage::ImageLuma8)
-    }
-    .unwrap_or_else(|| picture.clone())
-}
-
-/// A photo that is ink already: untouched where the paper can take it, else fitted and limited. The
-/// second part of the result tells whether it went untouched, whole, behind its frame.
-fn from_ink(
-    bytes: &[u8],
-    picture: &Picture,
-    cut: &Cut,
-    separator: &Separator,
-    options: &PressOptions,
-) -> Option<(InkPixels, bool)> {
-    let head = read_jpeg_head(bytes, "").ok()?;
-    let inks = decode_ink(bytes, head.adobe_transform.is_some())?;
-    let (width, height) = (u32::from(head.width), u32::from(head.height));
-    let own = head.icc.as_deref().filter(|own| *own != separator.icc());
-    let is_fine = f64::from(cut.width) <= f64::from(cut.kept.0) * 1.5;
-    if own.is_none() && picture.orientation == 1 && is_fine && separator.is_within_limit(&inks) {
-        let coding = Coding::CmykJpeg { is_inverted: head.adobe_transform.is_some() };
-        return Some((InkPixels { width, height, coding, data: bytes.to_vec() }, true));
-    }
-    // Four inks travel through the fitting as if they were four channels of light.
-    let carrier = DynamicImage::ImageRgba8(RgbaImage::from_raw(width, height, inks)?);
-    let fitted = fitted(carrier, picture.orientation, cut).to_rgba8().into_raw();
-    let inks = separator.from_cmyk(&fitted, own.unwrap_or_default()).ok()?;
-    store(inks, cut.kept.0, cut.kept.1, options, true).map(|pixels| (pixels, false))
-}
-
-/// The inks of a CMYK or YCCK JPEG, full ink as 255.
-fn decode_ink(bytes: &[u8], is_inverted: bool) -> Option<Vec<u8>> {
-    let mut decoder = Decoder::new(Cursor::new(bytes));
-    decoder.set_max_decoding_buffer_size(MAX_BYTES as usize);
-    let mut inks = decoder.decode().ok()?;
-    // The decoder takes every file for an inverted one, as Adobe writes them.
-    if !is_inverted {
-        inks.iter_mut().for_each(|ink| *ink = 255 - *ink);
-    }
-    Some(inks)
 }

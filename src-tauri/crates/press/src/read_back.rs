@@ -3,7 +3,8 @@
 //! An export is compared with its lists before anyone gets it, so that a file which lost something
 //! is a failure and never leaves silently.
 
-use crate::options::PressFailure;
+use crate::options::{PressFailure, PressOptions};
+use crate::sheet::Sheet;
 use banxin_scene::{FaceName, Item, PageList, Picture};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
@@ -16,6 +17,8 @@ pub struct ReadBack {
     pub version: String,
     /// Names of the embedded fonts, with their subset tags.
     pub fonts: BTreeSet<String>,
+    /// Names of the colour spaces that type, lines and pictures are in.
+    pub spaces: BTreeSet<String>,
     /// The pages in order.
     pub pages: Vec<ReadPage>,
 }
@@ -40,7 +43,12 @@ pub struct ReadPage {
 /// Reads a PDF file that an export made.
 pub fn read_back(pdf: &[u8]) -> Result<ReadBack, PressFailure> {
     let document = Document::load_mem(pdf).map_err(unreadable)?;
-    let mut back = ReadBack { version: document.version.clone(), fonts: BTreeSet::new(), pages: Vec::new() };
+    let mut back = ReadBack {
+        version: document.version.clone(),
+        fonts: BTreeSet::new(),
+        spaces: pictures_spaces(&document),
+        pages: Vec::new(),
+    };
     for page_id in document.get_pages().into_values() {
         let page = document.get_dictionary(page_id).map_err(unreadable)?;
         let resources = resolved(&document, page, b"Resources")?;
@@ -65,7 +73,7 @@ pub fn read_back(pdf: &[u8]) -> Result<ReadBack, PressFailure> {
             pictures: 0,
             text: String::new(),
         };
-        walk(&Content::decode(&content).map_err(unreadable)?, &texts, &mut read);
+        walk(&Content::decode(&content).map_err(unreadable)?, &texts, &mut read, &mut back.spaces);
         back.pages.push(read);
     }
     Ok(back)
@@ -113,9 +121,43 @@ fn characters(map: &str) -> Characters {
         .collect()
 }
 
-fn walk(content: &Content, texts: &BTreeMap<Vec<u8>, Characters>, read: &mut ReadPage) {
+/// The colour spaces of all pictures: a name, or the first word of an array.
+fn pictures_spaces(document: &Document) -> BTreeSet<String> {
+    let pictures = document.objects.values().filter_map(|object| object.as_stream().ok()).filter(|stream| {
+        stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+    });
+    let spaces = pictures.filter_map(|stream| stream.dict.get(b"ColorSpace").ok());
+    let named = spaces.filter_map(|space| match space {
+        Object::Array(parts) => parts.first().and_then(|part| part.as_name().ok()),
+        other => other.as_name().ok(),
+    });
+    named.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+}
+
+/// The colour space that an operator paints in by itself (ISO 32000-1, 8.6.8).
+fn space_of(operator: &str) -> Option<&'static str> {
+    match operator {
+        "g" | "G" => Some("DeviceGray"),
+        "rg" | "RG" => Some("DeviceRGB"),
+        "k" | "K" => Some("DeviceCMYK"),
+        "scn" | "SCN" => Some("Separation"),
+        _ => None,
+    }
+}
+
+fn walk(
+    content: &Content,
+    texts: &BTreeMap<Vec<u8>, Characters>,
+    read: &mut ReadPage,
+    spaces: &mut BTreeSet<String>,
+) {
     let mut font = None;
     for operation in &content.operations {
+        if let Some(space) = space_of(&operation.operator)
+            && !spaces.contains(space)
+        {
+            spaces.insert(space.to_owned());
+        }
         match operation.operator.as_str() {
             "Tf" => {
                 font = operation
@@ -145,12 +187,16 @@ fn walk(content: &Content, texts: &BTreeMap<Vec<u8>, Characters>, read: &mut Rea
 pub(crate) fn verify(
     pdf: &[u8],
     lists: &[PageList],
+    options: &PressOptions,
     is_embedded: impl Fn(&FaceName) -> bool,
     is_shown: impl Fn(&Picture) -> bool,
 ) -> Result<(), PressFailure> {
     let back = read_back(pdf)?;
     if back.pages.len() != lists.len() {
         return Err(PressFailure::Mismatch { page: 0, what: "pages" });
+    }
+    if back.spaces.iter().any(|space| !matches!(space.as_str(), "DeviceCMYK" | "DeviceGray" | "Separation")) {
+        return Err(PressFailure::Mismatch { page: 0, what: "colour" });
     }
     for (read, list) in back.pages.iter().zip(lists) {
         let mut glyphs = 0;
@@ -174,9 +220,14 @@ pub(crate) fn verify(
         if read.pictures != pictures {
             return Err(wrong("photos"));
         }
-        let size = [list.trim.width.to_pt(), list.trim.height.to_pt()];
-        let (across, up) = (read.trim[2] - read.trim[0], read.trim[3] - read.trim[1]);
-        if (across - size[0]).abs() > 0.01 || (up - size[1]).abs() > 0.01 {
+        let wanted = Sheet::of(list, options);
+        let is_like = |found: [f64; 4], wanted: [f64; 4]| {
+            found.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() <= 0.01)
+        };
+        let are_boxes_true = is_like(read.trim, wanted.trim())
+            && is_like(read.bleed, wanted.bleed())
+            && is_like(read.media, wanted.media());
+        if !are_boxes_true {
             return Err(wrong("the page's size"));
         }
     }

@@ -4,10 +4,20 @@
 //! tone of a photo is the darkest that the paper can show. Grey stays on the black plate alone.
 
 use crate::options::PressFailure;
+use banxin_media::Colour;
 use lcms2::{
-    CIExyY, ColorSpaceSignature, Flags, GlobalContext, InfoType, Intent, Locale, PixelFormat, Profile,
-    ProfileClassSignature, Transform,
+    CIExyY, ColorSpaceSignature, DisallowCache, Flags, GlobalContext, InfoType, Intent, LCMSResult, Locale,
+    PixelFormat, Profile, ProfileClassSignature, Transform,
 };
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A conversion to ink that many threads may use at once.
+type ToInk<T> = Transform<T, [u8; 4], GlobalContext, DisallowCache>;
+
+/// Conversions already worked out, by the digest of the profile they convert from.
+type Known<T> = Mutex<HashMap<[u8; 32], Arc<ToInk<T>>>>;
 
 /// The printing condition that photos are separated for.
 pub struct Separator {
@@ -15,6 +25,8 @@ pub struct Separator {
     description: String,
     black_of_grey: [u8; 256],
     limit: u32,
+    from_light: Known<[u8; 3]>,
+    from_inks: Known<[u8; 4]>,
 }
 
 impl Separator {
@@ -34,6 +46,8 @@ impl Separator {
             description: if description.is_empty() { "CMYK".to_owned() } else { description },
             black_of_grey: black_of_grey(&profile)?,
             limit: u32::from(ink_limit) * 255 / 100,
+            from_light: Mutex::default(),
+            from_inks: Mutex::default(),
         })
     }
 
@@ -51,19 +65,20 @@ impl Separator {
     /// can be used.
     pub fn from_rgb(&self, pixels: &[u8], own: Option<&[u8]>) -> Result<Vec<u8>, PressFailure> {
         let source = own
-            .and_then(|icc| Profile::new_icc(icc).ok())
-            .filter(|profile| profile.color_space() == ColorSpaceSignature::RgbData)
-            .unwrap_or_else(Profile::new_srgb);
-        let output = Profile::new_icc(&self.icc).map_err(|_| failure("it is not an ICC profile"))?;
-        let transform: Transform<[u8; 3], [u8; 4]> = Transform::new_flags(
-            &source,
-            PixelFormat::RGB_8,
-            &output,
-            PixelFormat::CMYK_8,
-            Intent::RelativeColorimetric,
-            Flags::BLACKPOINT_COMPENSATION,
-        )
-        .map_err(|error| failure(&error.to_string()))?;
+            .and_then(|icc| Profile::new_icc(icc).ok().map(|profile| (icc, profile)))
+            .filter(|(_, profile)| profile.color_space() == ColorSpaceSignature::RgbData);
+        let (name, source) = source.unwrap_or_else(|| (&[], Profile::new_srgb()));
+        let transform = self.known(&self.from_light, name, |output| {
+            Transform::new_flags_context(
+                GlobalContext::new(),
+                &source,
+                PixelFormat::RGB_8,
+                output,
+                PixelFormat::CMYK_8,
+                Intent::RelativeColorimetric,
+                precise(),
+            )
+        })?;
         let (source, _) = pixels.as_chunks::<3>();
         let mut inks = vec![[0u8; 4]; source.len()];
         transform.transform_pixels(source, &mut inks);
@@ -71,26 +86,47 @@ impl Separator {
         Ok(inks.into_flattened())
     }
 
-    /// The ink for this paper of CMYK pixels separated for another one.
-    pub fn from_cmyk(&self, pixels: &[u8], own: &[u8]) -> Result<Vec<u8>, PressFailure> {
+    /// The ink for this paper of CMYK pixels, separated for another one when they bring its profile.
+    pub fn from_cmyk(&self, pixels: &[u8], own: Option<&[u8]>) -> Result<Vec<u8>, PressFailure> {
         let (source, _) = pixels.as_chunks::<4>();
         let mut inks = source.to_vec();
-        let own = Profile::new_icc(own).ok();
-        if let Some(own) = own.filter(|profile| profile.color_space() == ColorSpaceSignature::CmykData) {
-            let output = Profile::new_icc(&self.icc).map_err(|_| failure("it is not an ICC profile"))?;
-            let transform: Transform<[u8; 4], [u8; 4]> = Transform::new_flags(
-                &own,
-                PixelFormat::CMYK_8,
-                &output,
-                PixelFormat::CMYK_8,
-                Intent::RelativeColorimetric,
-                Flags::BLACKPOINT_COMPENSATION,
-            )
-            .map_err(|error| failure(&error.to_string()))?;
+        let own = own
+            .and_then(|icc| Profile::new_icc(icc).ok().map(|profile| (icc, profile)))
+            .filter(|(_, profile)| profile.color_space() == ColorSpaceSignature::CmykData);
+        if let Some((icc, profile)) = own {
+            let transform = self.known(&self.from_inks, icc, |output| {
+                Transform::new_flags_context(
+                    GlobalContext::new(),
+                    &profile,
+                    PixelFormat::CMYK_8,
+                    output,
+                    PixelFormat::CMYK_8,
+                    Intent::RelativeColorimetric,
+                    precise(),
+                )
+            })?;
             transform.transform_pixels(source, &mut inks);
         }
         self.limit_all(&mut inks);
         Ok(inks.into_flattened())
+    }
+
+    /// The conversion from a profile, worked out once: its tables take longer than many a photo.
+    fn known<T>(
+        &self,
+        known: &Known<T>,
+        icc: &[u8],
+        make: impl FnOnce(&Profile) -> LCMSResult<ToInk<T>>,
+    ) -> Result<Arc<ToInk<T>>, PressFailure> {
+        let name: [u8; 32] = Sha256::digest(icc).into();
+        let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(transform) = known.get(&name) {
+            return Ok(Arc::clone(transform));
+        }
+        let output = Profile::new_icc(&self.icc).map_err(|_| failure("it is not an ICC profile"))?;
+        let transform = Arc::new(make(&output).map_err(|error| failure(&error.to_string()))?);
+        known.insert(name, Arc::clone(&transform));
+        Ok(transform)
     }
 
     /// The black ink of grey pixels: the tone that the paper shows as light as the screen did.
@@ -98,15 +134,18 @@ impl Separator {
         pixels.iter().map(|grey| self.black_of_grey[usize::from(*grey)]).collect()
     }
 
-    /// The four inks of a photo's RGB pixels as they will stand on the plates: grey photos on the
-    /// black one alone.
-    pub fn plates(&self, rgb: &[u8], is_grey: bool) -> Vec<u8> {
-        if is_grey {
-            let grey: Vec<u8> = rgb.as_chunks::<3>().0.iter().map(|pixel| pixel[1]).collect();
-            return self.from_grey(&grey).into_iter().flat_map(|black| [0, 0, 0, black]).collect();
-        }
+    /// The four inks of a photo's samples as they will stand on the plates: grey ones on the black
+    /// plate alone.
+    pub fn plates(&self, colour: Colour, own: Option<&[u8]>, samples: &[u8]) -> Vec<u8> {
+        let inks = match colour {
+            Colour::Gray => {
+                return self.from_grey(samples).into_iter().flat_map(|black| [0, 0, 0, black]).collect();
+            }
+            Colour::Rgb => self.from_rgb(samples, own),
+            Colour::Cmyk => self.from_cmyk(samples, own),
+        };
         // The profile was proved when the separator was made; paper is what is left if it fails now.
-        self.from_rgb(rgb, None).unwrap_or_else(|_| vec![0; rgb.len() / 3 * 4])
+        inks.unwrap_or_else(|_| vec![0; samples.len() / if colour == Colour::Rgb { 3 } else { 4 } * 4])
     }
 
     /// Whether every pixel keeps within the ink that the paper bears.
@@ -119,6 +158,11 @@ impl Separator {
             *pixel = limited(*pixel, self.limit);
         }
     }
+}
+
+/// Black point compensation, with tables fine enough that interpolating in them shows nowhere.
+fn precise() -> Flags<DisallowCache> {
+    Flags::NO_CACHE | Flags::HIGHRES_PRECALC | Flags::CLUT_POST_LINEARIZATION | Flags::BLACKPOINT_COMPENSATION
 }
 
 fn failure(why: &str) -> PressFailure {

@@ -41,6 +41,7 @@ fn boxes_fonts_and_text_come_back_as_laid_out() {
     }
     assert_eq!(first.bleed, first.media);
     assert_eq!(back.fonts.len(), 2);
+    assert_eq!(back.spaces.iter().collect::<Vec<_>>(), ["DeviceCMYK"]);
     assert!(back.fonts.iter().all(|name| name.as_bytes()[6] == b'+'), "{:?}", back.fonts);
     assert!(pdf.len() < 400_000, "subset fonts keep the file small: {} bytes", pdf.len());
 }

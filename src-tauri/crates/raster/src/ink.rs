@@ -20,6 +20,12 @@ fn from_inks([cyan, magenta, yellow, black]: [u16; 4]) -> [u8; 3] {
     [cyan, magenta, yellow].map(|ink| ((left(ink) * left(black) * 255 + 500_000) / 1_000_000) as u8)
 }
 
+/// How stored inks look on the screen, 255 for full ink.
+pub(crate) fn light_of_inks([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
+    let left = |ink: u8| u32::from(255 - ink);
+    [cyan, magenta, yellow].map(|ink| ((left(ink) * left(black) + 127) / 255) as u8)
+}
+
 #[cfg(test)]
 mod tests {
     use super::screen_colour;

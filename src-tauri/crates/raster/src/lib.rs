@@ -13,5 +13,5 @@ mod resample;
 pub use ink::screen_colour;
 pub use outlines::outlines;
 pub use paint::{RasterFailure, RenderNote, RenderOptions, Rendering, render};
-pub use plate::{PhotoInks, Plate, render_plate, render_total_ink, spot_inks};
+pub use plate::{PhotoInks, Plate, Separations, render_plate, render_total_ink, separate, spot_inks};
 pub use png::to_png;

@@ -2,9 +2,10 @@
 
 use crate::ink::screen_colour;
 use crate::outlines::FaceOutlines;
-use crate::picture::{self, Upright};
+use crate::picture;
 use crate::plate::{PhotoInks, Plate};
 use banxin_geom::{Length, Point, Rect};
+use banxin_media::Pixels;
 use banxin_scene::{
     Bytes, FaceName, GlyphRun, Item, Orientation, PageList, Paint as Ink, PathStep, Picture, Shape, Shelf,
 };
@@ -84,19 +85,36 @@ pub fn render(
     shelf: &dyn Shelf,
     options: &RenderOptions,
 ) -> Result<Rendering, RasterFailure> {
-    paint(list, shelf, options, None)
+    let painted = paint(list, shelf, options, None)?;
+    let Painted { width, height, sheets, notes } = painted;
+    let rgba = sheets.into_iter().next().unwrap_or_default();
+    Ok(Rendering { width, height, rgba, notes })
 }
 
-/// What is painted instead of the colours: one plate, and how photos come onto it.
-pub(crate) type OnPlate<'a> = Option<(&'a Plate, &'a PhotoInks<'a>)>;
+/// What is painted instead of the colours: the plates, how photos come onto them, and whether black
+/// lets what is under it stand.
+pub(crate) struct Plates<'a> {
+    pub(crate) plates: &'a [Plate],
+    pub(crate) photos: &'a PhotoInks<'a>,
+    pub(crate) overprint: bool,
+}
 
-/// Paints a page list onto pixels, in its colours or as one plate.
+/// A page painted in its colours on one sheet, or on a sheet for each plate.
+pub(crate) struct Painted {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Red, green, blue and alpha of each pixel of each sheet.
+    pub(crate) sheets: Vec<Vec<u8>>,
+    pub(crate) notes: Vec<RenderNote>,
+}
+
+/// Paints a page list onto pixels, in its colours or as plates.
 pub(crate) fn paint(
     list: &PageList,
     shelf: &dyn Shelf,
     options: &RenderOptions,
-    plate: OnPlate,
-) -> Result<Rendering, RasterFailure> {
+    plates: Option<&Plates>,
+) -> Result<Painted, RasterFailure> {
     let region = options.region.unwrap_or_else(|| whole_page(list, options.include_bleed));
     let scale = options.dpi / 72.0;
     let width = (region.width.to_pt() * scale).round();
@@ -105,20 +123,21 @@ pub(crate) fn paint(
     if !(width >= 1.0 && height >= 1.0 && width * height <= MAX_PIXELS) {
         return Err(failure);
     }
-    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(failure)?;
-    let [red, green, blue] = options.paper;
-    pixmap.fill(Color::from_rgba8(red, green, blue, 255));
+    let [red, green, blue] = if plates.is_some() { [255; 3] } else { options.paper };
+    let mut sheet = Pixmap::new(width as u32, height as u32).ok_or(failure)?;
+    sheet.fill(Color::from_rgba8(red, green, blue, 255));
+    let sheets = vec![sheet; plates.map_or(1, |plates| plates.plates.len())];
 
     let faces = face_files(list, shelf);
     let mut painter = Painter {
-        pixmap,
+        sheets,
         shelf,
         origin: region.origin(),
         scale: scale as f32,
         faces: faces.iter().map(|(name, file)| (name.clone(), open(file))).collect(),
         photos: FxHashMap::default(),
         notes: Vec::new(),
-        plate,
+        plates,
     };
     for (corner, item) in list.items() {
         match item {
@@ -130,7 +149,8 @@ pub(crate) fn paint(
     let mut notes = painter.notes;
     notes.sort();
     notes.dedup();
-    Ok(Rendering { width: width as u32, height: height as u32, rgba: painter.pixmap.take(), notes })
+    let sheets = painter.sheets.into_iter().map(Pixmap::take).collect();
+    Ok(Painted { width: width as u32, height: height as u32, sheets, notes })
 }
 
 fn whole_page(list: &PageList, include_bleed: bool) -> Rect {
@@ -156,16 +176,20 @@ fn open(file: &Option<(Bytes, u32)>) -> Option<FaceOutlines<'_>> {
     file.as_ref().and_then(|(bytes, index)| FaceOutlines::new((**bytes).as_ref(), *index))
 }
 
+/// What tells one decoded photo from another: its file, how it is turned, and how fine it must be.
+type PhotoKey = (String, u8, (u32, u32));
+
 struct Painter<'a> {
-    pixmap: Pixmap,
+    /// One sheet for the colours, or one for each plate.
+    sheets: Vec<Pixmap>,
     shelf: &'a dyn Shelf,
     origin: Point,
     /// Device pixels to the point.
     scale: f32,
     faces: BTreeMap<FaceName, Option<FaceOutlines<'a>>>,
-    photos: FxHashMap<(String, u8), Option<Upright>>,
+    photos: FxHashMap<PhotoKey, Option<Pixels>>,
     notes: Vec<RenderNote>,
-    plate: OnPlate<'a>,
+    plates: Option<&'a Plates<'a>>,
 }
 
 impl Painter<'_> {
@@ -190,7 +214,7 @@ impl Painter<'_> {
             self.notes.push(RenderNote::MissingFace(run.face.clone()));
             return;
         };
-        let Some(paint) = solid(self.plate, &run.paint) else { return };
+        let paints = paints(self.plates, &run.paint);
         let up = size / face.units_per_em;
         let along = up * f32::from(run.scale_x) / 1000.0;
         for (id, (x, y)) in places {
@@ -199,23 +223,24 @@ impl Painter<'_> {
                 Orientation::Upright => Transform::from_row(along, 0.0, 0.0, -up, x, y),
                 Orientation::Sideways => Transform::from_row(0.0, along, up, 0.0, x, y),
             };
-            if let Some(path) = face.path(id) {
-                self.pixmap.fill_path(path, &paint, FillRule::Winding, transform, None);
+            let Some(path) = face.path(id) else { continue };
+            for (sheet, paint) in &paints {
+                self.sheets[*sheet].fill_path(path, paint, FillRule::Winding, transform, None);
             }
         }
     }
 
     fn shape(&mut self, corner: Point, shape: &Shape) {
         let Some(path) = self.outline(corner, &shape.path) else { return };
-        if let Some(paint) = shape.fill.as_ref().and_then(|ink| solid(self.plate, ink)) {
-            self.pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+        for (sheet, paint) in shape.fill.iter().flat_map(|ink| paints(self.plates, ink)) {
+            self.sheets[sheet].fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
         }
-        if let Some(line) = &shape.stroke
-            && let Some(paint) = solid(self.plate, &line.paint)
-        {
+        if let Some(line) = &shape.stroke {
             let dash: Vec<f32> = line.dash.iter().map(|length| self.length(*length)).collect();
             let stroke = Stroke { width: self.length(line.width), dash: dashes(dash), ..Stroke::default() };
-            self.pixmap.stroke_path(&path, &paint, &stroke, Transform::identity(), None);
+            for (sheet, paint) in paints(self.plates, &line.paint) {
+                self.sheets[sheet].stroke_path(&path, &paint, &stroke, Transform::identity(), None);
+            }
         }
     }
 
@@ -244,7 +269,9 @@ impl Painter<'_> {
     }
 
     fn picture(&mut self, corner: Point, picture: &Picture) {
-        let key = picture::key(picture);
+        let placed = self.placed(corner, picture);
+        let enough = (placed.image.2.ceil().max(1.0) as u32, placed.image.3.ceil().max(1.0) as u32);
+        let key = (picture.hash.to_string(), picture.orientation, enough);
         if !self.photos.contains_key(&key) {
             let photo = match self.shelf.photo(&picture.hash) {
                 None => {
@@ -252,7 +279,7 @@ impl Painter<'_> {
                     None
                 }
                 Some(bytes) => {
-                    let photo = picture::decode((*bytes).as_ref(), picture.orientation);
+                    let photo = picture::decode((*bytes).as_ref(), picture.orientation, enough);
                     if photo.is_none() {
                         self.notes.push(RenderNote::UnreadablePhoto(picture.hash.to_string()));
                     }
@@ -261,9 +288,8 @@ impl Painter<'_> {
             };
             self.photos.insert(key.clone(), photo);
         }
-        let placed = self.placed(corner, picture);
         match self.photos.get(&key).and_then(Option::as_ref) {
-            Some(photo) => paint_photo(&mut self.pixmap, photo, placed, self.plate),
+            Some(photo) => paint_photo(&mut self.sheets, photo, &placed, self.plates),
             None => self.missing(corner, picture.frame),
         }
     }
@@ -301,48 +327,59 @@ struct PlacedPhoto {
     image: (f32, f32, f32, f32),
 }
 
-fn paint_photo(pixmap: &mut Pixmap, photo: &Upright, placed: PlacedPhoto, plate: OnPlate) {
+fn paint_photo(sheets: &mut [Pixmap], photo: &Pixels, placed: &PlacedPhoto, plates: Option<&Plates>) {
     let (left, top, width, height) = placed.frame;
+    let Some(sheet) = sheets.first() else { return };
     if placed.image.2 <= 0.0 || placed.image.3 <= 0.0 {
         return;
     }
     let first_x = left.floor().max(0.0);
     let first_y = top.floor().max(0.0);
-    let columns = (left + width).ceil().min(pixmap.width() as f32) - first_x;
-    let rows = (top + height).ceil().min(pixmap.height() as f32) - first_y;
+    let columns = (left + width).ceil().min(sheet.width() as f32) - first_x;
+    let rows = (top + height).ceil().min(sheet.height() as f32) - first_y;
     if columns < 1.0 || rows < 1.0 {
         return;
     }
-    let area = (first_x as i32, first_y as i32, columns as u32, rows as u32);
-    let (Some(scaled), Some(frame)) = (
-        picture::scaled(photo, area, placed.image, plate),
-        tiny_skia::Rect::from_xywh(left, top, width, height),
-    ) else {
+    let (columns, rows) = (columns as u32, rows as u32);
+    let samples = picture::scaled(photo, (first_x as i32, first_y as i32, columns, rows), placed.image);
+    let size = tiny_skia::IntSize::from_wh(columns, rows);
+    let (Some(size), Some(frame)) = (size, tiny_skia::Rect::from_xywh(left, top, width, height)) else {
         return;
     };
-    let paint = Paint {
-        shader: Pattern::new(
-            scaled.as_ref(),
-            SpreadMode::Pad,
-            FilterQuality::Nearest,
-            1.0,
-            Transform::from_translate(first_x, first_y),
-        ),
-        ..Paint::default()
-    };
     let path = PathBuilder::from_rect(frame);
-    pixmap.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+    let lay = |sheet: &mut Pixmap, rgba: Vec<u8>| {
+        let Some(scaled) = Pixmap::from_vec(rgba, size) else { return };
+        let shift = Transform::from_translate(first_x, first_y);
+        let shader = Pattern::new(scaled.as_ref(), SpreadMode::Pad, FilterQuality::Nearest, 1.0, shift);
+        let paint = Paint { shader, ..Paint::default() };
+        sheet.fill_path(&path, &paint, FillRule::Winding, Transform::identity(), None);
+    };
+    match plates {
+        None => lay(&mut sheets[0], picture::on_screen(photo.colour, &samples)),
+        Some(plates) => {
+            let inks = picture::inks(photo, &samples, plates.photos);
+            for (sheet, plate) in sheets.iter_mut().zip(plates.plates) {
+                lay(sheet, plate.tones(&inks));
+            }
+        }
+    }
 }
 
-/// An ink as paint, or `None` where it leaves the plate as it is.
-fn solid(plate: OnPlate, ink: &Ink) -> Option<Paint<'static>> {
-    let [red, green, blue] = match plate {
-        None => screen_colour(ink),
-        Some((plate, _)) => [plate.tone(ink)?; 3],
+/// The sheets that a paint changes, each with what is laid on it: on plates full ink is black.
+fn paints(plates: Option<&Plates>, ink: &Ink) -> Vec<(usize, Paint<'static>)> {
+    let solid = |[red, green, blue]: [u8; 3]| {
+        let mut paint = Paint::default();
+        paint.set_color_rgba8(red, green, blue, 255);
+        paint
     };
-    let mut paint = Paint::default();
-    paint.set_color_rgba8(red, green, blue, 255);
-    Some(paint)
+    match plates {
+        None => vec![(0, solid(screen_colour(ink)))],
+        Some(Plates { plates, overprint, .. }) => plates
+            .iter()
+            .enumerate()
+            .filter_map(|(sheet, plate)| Some((sheet, solid([plate.tone(ink, *overprint)?; 3]))))
+            .collect(),
+    }
 }
 
 /// A dash pattern; one of odd length runs twice, as in PDF (ISO 32000, 8.4.3.6).

@@ -1,76 +1,60 @@
 //! Photos: decoded, turned upright, scaled to the pixels that the page has for them.
 
-use crate::paint::OnPlate;
+use crate::ink::light_of_inks;
+use crate::plate::PhotoInks;
 use crate::resample::{Span, resample};
-use banxin_scene::Picture;
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageReader, Limits};
-use std::io::Cursor;
-use tiny_skia::{IntSize, Pixmap};
+use banxin_media::{Colour, Pixels};
 
-/// The most memory that one photo may take while it is decoded: 200 million pixels of RGB.
-const MAX_BYTES: u64 = 600_000_000;
-
-/// An upright photo as red, green and blue, parts that are transparent shown as paper.
-pub(crate) struct Upright {
-    width: usize,
-    height: usize,
-    pixels: Vec<u8>,
-    is_grey: bool,
-}
-
-/// Decodes a photo and turns it as its EXIF orientation says; `None` when it cannot be read.
-pub(crate) fn decode(bytes: &[u8], orientation: u8) -> Option<Upright> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_BYTES);
-    reader.limits(limits);
-    let mut picture = reader.decode().ok()?;
-    picture.apply_orientation(Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms));
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let is_grey = !picture.color().has_color();
-    let pixels =
-        if picture.color().has_alpha() { on_paper(&picture) } else { picture.into_rgb8().into_raw() };
-    (width > 0 && height > 0).then_some(Upright { width, height, pixels, is_grey })
-}
-
-fn on_paper(picture: &DynamicImage) -> Vec<u8> {
-    let over = |value: u8, alpha: u32| ((u32::from(value) * alpha + 255 * (255 - alpha) + 127) / 255) as u8;
-    picture
-        .to_rgba8()
-        .pixels()
-        .flat_map(|pixel| {
-            let [red, green, blue, alpha] = pixel.0;
-            [red, green, blue].map(|value| over(value, u32::from(alpha)))
-        })
-        .collect()
+/// Decodes a photo and turns it as its EXIF orientation says, no smaller than `enough` pixels; `None`
+/// when it cannot be read.
+pub(crate) fn decode(bytes: &[u8], orientation: u8, enough: (u32, u32)) -> Option<Pixels> {
+    let pixels = banxin_media::decode(bytes, "", orientation, Some(enough)).ok()?;
+    let is_whole = pixels.data.len() == pixels.width as usize * pixels.height as usize * pixels.channels();
+    (is_whole && !pixels.data.is_empty()).then_some(pixels)
 }
 
 /// A box of device pixels: left, top, width, height.
 pub(crate) type DeviceBox = (i32, i32, u32, u32);
 
 /// The device pixels of `area` under a picture that lies at `left`, `top` with `width` by `height`,
-/// all in device pixels; on a plate, the tone of its ink.
+/// all in device pixels, in the colours the photo is stored in.
 pub(crate) fn scaled(
-    photo: &Upright,
-    area: DeviceBox,
+    photo: &Pixels,
+    (x, y, columns, rows): DeviceBox,
     (left, top, width, height): (f32, f32, f32, f32),
-    plate: OnPlate,
-) -> Option<Pixmap> {
-    let (x, y, columns, rows) = area;
+) -> Vec<u8> {
+    let (stored_width, stored_height) = (photo.width as usize, photo.height as usize);
     let step_x = photo.width as f32 / width;
     let step_y = photo.height as f32 / height;
     let across = Span { start: (x as f32 - left) * step_x, step: step_x, count: columns as usize };
     let down = Span { start: (y as f32 - top) * step_y, step: step_y, count: rows as usize };
-    let mut rgb = resample(&photo.pixels, photo.width, photo.height, across, down);
-    if let Some((plate, inks)) = plate {
-        rgb = plate.tones(&inks(&rgb, photo.is_grey));
+    match photo.colour {
+        Colour::Gray => resample::<1>(&photo.data, stored_width, stored_height, across, down),
+        Colour::Rgb => resample::<3>(&photo.data, stored_width, stored_height, across, down),
+        Colour::Cmyk => resample::<4>(&photo.data, stored_width, stored_height, across, down),
     }
-    let rgba = rgb.chunks_exact(3).flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255]).collect();
-    Pixmap::from_vec(rgba, IntSize::from_wh(columns, rows)?)
 }
 
-/// What tells one decoded photo from another: the same file turned otherwise is another.
-pub(crate) fn key(picture: &Picture) -> (String, u8) {
-    (picture.hash.to_string(), picture.orientation)
+/// Samples as the screen shows them, opaque.
+pub(crate) fn on_screen(colour: Colour, samples: &[u8]) -> Vec<u8> {
+    match colour {
+        Colour::Gray => samples.iter().flat_map(|grey| [*grey, *grey, *grey, 255]).collect(),
+        Colour::Rgb => {
+            let (pixels, _) = samples.as_chunks::<3>();
+            pixels.iter().flat_map(|[red, green, blue]| [*red, *green, *blue, 255]).collect()
+        }
+        Colour::Cmyk => {
+            let (pixels, _) = samples.as_chunks::<4>();
+            let light = |inks: &[u8; 4]| {
+                let [red, green, blue] = light_of_inks(*inks);
+                [red, green, blue, 255]
+            };
+            pixels.iter().flat_map(light).collect()
+        }
+    }
+}
+
+/// The four inks of scaled samples of a photo.
+pub(crate) fn inks(photo: &Pixels, samples: &[u8], inks: &PhotoInks) -> Vec<u8> {
+    inks(photo.colour, photo.icc.as_deref(), samples)
 }

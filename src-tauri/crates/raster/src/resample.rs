@@ -39,11 +39,18 @@ fn taps(span: Span, stored: usize) -> Vec<Taps> {
         .collect()
 }
 
-/// Resamples 8-bit RGB pixels of `width` × `height` onto the grid that `across` and `down` describe.
-pub(crate) fn resample(pixels: &[u8], width: usize, height: usize, across: Span, down: Span) -> Vec<u8> {
+/// Resamples pixels of `C` bytes, `width` × `height` of them, onto the grid that `across` and `down`
+/// describe.
+pub(crate) fn resample<const C: usize>(
+    pixels: &[u8],
+    width: usize,
+    height: usize,
+    across: Span,
+    down: Span,
+) -> Vec<u8> {
     let columns = taps(across, width);
     let rows = taps(down, height);
-    let row_length = across.count * 3;
+    let row_length = across.count * C;
     let mut out = Vec::with_capacity(row_length * down.count);
     // Rows already narrowed, kept until no wanted row needs them any more.
     let mut narrowed: std::collections::VecDeque<(usize, Vec<f32>)> = std::collections::VecDeque::new();
@@ -55,8 +62,8 @@ pub(crate) fn resample(pixels: &[u8], width: usize, height: usize, across: Span,
         for (offset, weight) in row.weights.iter().enumerate() {
             let at = row.first + offset;
             if narrowed.back().is_none_or(|(last, _)| *last < at) {
-                let stored = &pixels[at * width * 3..(at + 1) * width * 3];
-                narrowed.push_back((at, narrow(stored, &columns)));
+                let stored = &pixels[at * width * C..(at + 1) * width * C];
+                narrowed.push_back((at, narrow::<C>(stored, &columns)));
             }
             let Some((_, values)) = narrowed.iter().find(|(have, _)| *have == at) else { continue };
             for (sum, value) in sums.iter_mut().zip(values) {
@@ -68,11 +75,11 @@ pub(crate) fn resample(pixels: &[u8], width: usize, height: usize, across: Span,
     out
 }
 
-fn narrow(row: &[u8], columns: &[Taps]) -> Vec<f32> {
-    let mut out = Vec::with_capacity(columns.len() * 3);
+fn narrow<const C: usize>(row: &[u8], columns: &[Taps]) -> Vec<f32> {
+    let mut out = Vec::with_capacity(columns.len() * C);
     for column in columns {
-        let mut sums = [0.0f32; 3];
-        let stored = row[column.first * 3..].chunks_exact(3);
+        let mut sums = [0.0f32; C];
+        let stored = row[column.first * C..].chunks_exact(C);
         for (pixel, weight) in stored.zip(&column.weights) {
             for (sum, value) in sums.iter_mut().zip(pixel) {
                 *sum += f32::from(*value) * weight;
@@ -92,7 +99,7 @@ mod tests {
         let pixels: Vec<u8> = (0..5 * 4 * 3).map(|value| value * 4).collect();
         let across = Span { start: 0.0, step: 1.0, count: 5 };
         let down = Span { start: 0.0, step: 1.0, count: 4 };
-        assert_eq!(resample(&pixels, 5, 4, across, down), pixels);
+        assert_eq!(resample::<3>(&pixels, 5, 4, across, down), pixels);
     }
 
     #[test]
@@ -100,7 +107,7 @@ mod tests {
         let pixels: Vec<u8> =
             (0..64 * 64).flat_map(|at| [if (at / 64 + at) % 2 == 0 { 0 } else { 254 }; 3]).collect();
         let span = Span { start: 0.0, step: 8.0, count: 8 };
-        let grey = resample(&pixels, 64, 64, span, span);
+        let grey = resample::<3>(&pixels, 64, 64, span, span);
         assert!(grey.iter().all(|value| value.abs_diff(127) <= 1), "{grey:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! Small pages painted with the real faces: ink where it should be, and none where it should not.
 
 use banxin_geom::{Length, Point, Rect, Size};
+use banxin_media::Colour;
 use banxin_raster::{
     Plate, RenderNote, RenderOptions, Rendering, outlines, render, render_plate, render_total_ink, spot_inks,
     to_png,
@@ -251,8 +252,8 @@ fn plates_show_their_own_ink_and_black_overprints() {
     items.push(photo);
     let list = page(items);
     let options = RenderOptions { dpi: 254.0, ..RenderOptions::default() };
-    let inks = |rgb: &[u8], is_grey: bool| -> Vec<u8> {
-        assert!(!is_grey);
+    let inks = |colour: Colour, own: Option<&[u8]>, rgb: &[u8]| -> Vec<u8> {
+        assert!(colour == Colour::Rgb && own.is_none());
         rgb.chunks_exact(3).flat_map(|_| [51, 102, 153, 204]).collect()
     };
     let at = |plate: Plate| {

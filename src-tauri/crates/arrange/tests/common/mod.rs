@@ -73,6 +73,7 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
             telephone: String::new(),
             ear: String::new(),
             typography: Typography::default(),
+            passes: Vec::new(),
         }),
     );
     edition.pages.insert(Id::new(1000), Arc::new(page(1)));

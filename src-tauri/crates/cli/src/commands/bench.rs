@@ -222,10 +222,10 @@ fn export(desk: &Desk, folder: &Path, pages: u32, runs: usize) -> Result<Series,
     let path = folder.join("bench.pdf");
     let (mut values, mut bytes) = (Vec::new(), 0);
     for _ in 0..runs {
-        let (milliseconds, file) =
+        let (milliseconds, files) =
             time(|| desk.export(&path, &options, &mut |_, _| ControlFlow::Continue(())))?;
         values.push(milliseconds);
-        bytes = file.bytes;
+        bytes = files.iter().map(|file| file.bytes).sum();
     }
     let name = if pages == 1 { "export-1-page" } else { "export-16-pages" };
     Ok(Series { name, unit: "ms", values, note: format!("{} KB", bytes.div_ceil(1000)) })

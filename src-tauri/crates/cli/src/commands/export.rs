@@ -1,22 +1,24 @@
 //! `banxin export`: the press-ready PDF.
 
 use super::pages::page_numbers;
-use super::{Ended, Outcome, read};
+use super::{Ended, Outcome, edit, read};
 use crate::output::Output;
 use crate::progress::Progress;
-use crate::trouble::Trouble;
-use banxin_api::{Desk, ExportOptions, ExportedFile, standard};
+use banxin_api::{ExportOptions, ExportedFile, proof, standard};
 use clap::Args;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Write the press-ready PDF.
 #[derive(Args)]
-#[command(after_help = "Example:\n  banxin export monday.edition -o monday.pdf --pages 1-4")]
+#[command(
+    after_help = "Examples:\n  banxin export monday.edition -o monday.pdf --pages 1-4\n  banxin export monday.edition -o 'out/{date}-{page}.pdf' --standard x1a"
+)]
 pub struct Export {
     /// The edition.
     file: PathBuf,
-    /// The PDF to write; what lies there is replaced when the new one is whole.
+    /// The PDF to write; what lies there is replaced when the new one is whole. The name may hold {date},
+    /// {paper}, {page} and {name}; with one of the last two every page gets a file of its own.
     #[arg(short, long, value_name = "OUT.pdf")]
     output: PathBuf,
     /// The standard to meet: x4 or x1a.
@@ -31,58 +33,57 @@ pub struct Export {
     /// A file for each page: OUT-01.pdf, OUT-02.pdf, …
     #[arg(long)]
     split: bool,
+    /// Crop and registration marks, a colour bar and a slug line round each page.
+    #[arg(long)]
+    marks: bool,
+    /// A proof for the office printer on a3 or a4: the page scaled down, with a watermark and a slug line.
+    #[arg(long, value_name = "SHEET")]
+    proof: Option<String>,
+    /// Which proof-reading the proof is for (校次).
+    #[arg(long, default_value_t = 1, requires = "proof")]
+    round: u32,
+    /// Who lets errors pass that would keep the pages from press; kept in the edition's history.
+    #[arg(long, value_name = "NAME", requires = "reason")]
+    pass_by: Option<String>,
+    /// Why they may pass.
+    #[arg(long, value_name = "TEXT", requires = "pass_by")]
+    reason: Option<String>,
 }
 
 impl Export {
     pub(super) fn run(&self, output: &Output) -> Ended {
         let pages = self.pages.as_deref().map(page_numbers).transpose()?.unwrap_or_default();
         let standard = standard(&self.standard)?;
-        let desk = read(&self.file)?;
-        let options = ExportOptions { pages, standard, profile: self.profile.clone() };
-        let mut files = Vec::new();
-        for (path, options) in self.files(&desk, options)? {
-            files.push(export(&desk, &path, &options, output)?);
+        let desk = if self.pass_by.is_some() { edit(&self.file)? } else { read(&self.file)? };
+        if let (Some(by), Some(reason)) = (&self.pass_by, &self.reason) {
+            desk.pass_faults(&pages, by, reason)?;
         }
-        if self.split {
-            output.answer(&files, || lines(&files, output));
-        } else {
-            output.answer(&files.first(), || lines(&files, output));
+        let proof = proof(self.proof.as_deref().unwrap_or_default(), self.round)?;
+        if proof.is_none()
+            && let Err(refusal) = desk.may_export(&pages)
+        {
+            output.trouble(&refusal.into());
+            return Ok(Outcome::FaultsFound);
+        }
+        let options = ExportOptions {
+            pages,
+            standard,
+            profile: self.profile.clone(),
+            split: self.split,
+            marks: self.marks,
+            proof,
+        };
+        let mut progress = Progress::new(output.pick("导出 PDF", "Exporting PDF"));
+        let files = desk.export(&self.output, &options, &mut |done, total| {
+            progress.tell(done, total);
+            ControlFlow::Continue(())
+        })?;
+        match files.as_slice() {
+            [one] if !self.split => output.answer(one, || lines(&files, output)),
+            _ => output.answer(&files, || lines(&files, output)),
         }
         Ok(Outcome::Done)
     }
-
-    /// The files to write, each with the pages it holds.
-    fn files(&self, desk: &Desk, options: ExportOptions) -> Result<Vec<(PathBuf, ExportOptions)>, Trouble> {
-        if !self.split {
-            return Ok(vec![(self.output.clone(), options)]);
-        }
-        let pages = if options.pages.is_empty() {
-            desk.state()?.pages.iter().map(|page| page.page.number).collect()
-        } else {
-            options.pages.clone()
-        };
-        let stem = self.output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(pages
-            .into_iter()
-            .map(|page| {
-                let path = self.output.with_file_name(format!("{stem}-{page:02}.pdf"));
-                (path, ExportOptions { pages: vec![page], ..options.clone() })
-            })
-            .collect())
-    }
-}
-
-fn export(
-    desk: &Desk,
-    path: &Path,
-    options: &ExportOptions,
-    output: &Output,
-) -> Result<ExportedFile, Trouble> {
-    let mut progress = Progress::new(output.pick("导出 PDF", "Exporting PDF"));
-    Ok(desk.export(path, options, &mut |done, total| {
-        progress.tell(done, total);
-        ControlFlow::Continue(())
-    })?)
 }
 
 fn lines(files: &[ExportedFile], output: &Output) -> String {

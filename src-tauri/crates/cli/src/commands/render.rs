@@ -26,6 +26,9 @@ pub struct Render {
     /// One plate (c, m, y, k or a spot ink's name), or all the ink (ink; black stands for 400 %).
     #[arg(long, value_name = "PLATE")]
     plate: Option<String>,
+    /// Show it as it will look in print: through the press's profile, on the grey of newsprint.
+    #[arg(long, conflicts_with = "plate")]
+    proof: bool,
     /// Paint what is trimmed away too.
     #[arg(long)]
     bleed: bool,
@@ -43,6 +46,7 @@ impl Render {
         let desk = read(&self.file)?;
         let rendering = match &self.plate {
             Some(plate) => desk.render_plate(self.page, &options, plate)?,
+            None if self.proof => desk.render_proof(self.page, &options)?,
             None => desk.render(self.page, &options)?,
         };
         let png = to_png(&rendering)?;

@@ -142,6 +142,7 @@ impl Verb for SetEdition {
                 telephone: String::new(),
                 ear: String::new(),
                 typography: Typography::default(),
+                passes: Vec::new(),
             },
             (None, None) => {
                 return Err(Refusal::new(

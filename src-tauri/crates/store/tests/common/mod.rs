@@ -24,6 +24,7 @@ pub fn edition() -> Edition {
         ear: String::new(),
         // Written out, because files of format 1 hold these values whatever becomes the default.
         typography: Typography { cjk_latin_gap: 250, ..Typography::default() },
+        passes: Vec::new(),
     };
     edition.info.insert(Edition::INFO, Arc::new(info));
     let page = Page {

@@ -1,8 +1,10 @@
 //! `cargo xtask setup`: what the system lacks, installed where we know how and named where not.
 
 mod needs;
+mod pdfcpu;
 mod python;
 
+pub use pdfcpu::program as pdfcpu;
 pub use python::python_with_auditors;
 
 use needs::{BUILD, Manager, Need, TEST, is_root};
@@ -36,6 +38,7 @@ pub fn for_testing(place: &Place) -> Result<(), String> {
     if cfg!(target_os = "linux") {
         add_tauri_driver(place)?;
     }
+    pdfcpu::fetch(place)?;
     python::make_environment(place)
 }
 

@@ -69,6 +69,7 @@ pub const TEST: &[Need] = &[
     program("qpdf", &["qpdf"], "qpdf", "qpdf", "qpdf"),
     program("mutool", &["mutool"], "mupdf-tools", "mupdf", "mupdf-tools"),
     program("Ghostscript", &["gs"], "ghostscript", "ghostscript", "ghostscript"),
+    program("LittleCMS's own converter", &["transicc"], "liblcms2-utils", "lcms2-utils", "lcms2"),
     program("Python", &["python3"], "python3", "python3", "python"),
     Need {
         what: "Python's virtual environments",

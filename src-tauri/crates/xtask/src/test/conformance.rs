@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Report;
+use super::{Report, readers};
 use crate::place::Place;
 use crate::process::Job;
 use crate::seed::SeedPage;
@@ -70,7 +70,13 @@ pub fn seed_page(place: &Place) -> Result<Report, String> {
     let text =
         std::fs::read_to_string(&report).map_err(|trouble| format!("the audit left no report: {trouble}"))?;
     let audit = serde_json::from_str(&text).map_err(|trouble| format!("the audit's report: {trouble}"))?;
-    Ok(judge(&audit))
+    let mut report = judge(&audit);
+    let shown = readers::show(place, &page.edition)?;
+    report.tally.passed += shown.tally.passed;
+    report.tally.failed += shown.tally.failed;
+    report.tally.skipped += shown.tally.skipped;
+    report.notes.extend(shown.notes);
+    Ok(report)
 }
 
 /// Each rule is one check; a rule that the report lacks has failed.

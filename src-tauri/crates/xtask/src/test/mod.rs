@@ -2,6 +2,7 @@
 
 mod conformance;
 mod programs;
+mod readers;
 mod rust;
 mod ui;
 
@@ -56,6 +57,7 @@ const STEPS: &[Step] = &[
         about: "composition facts of public suites",
         check: conformance::composition,
     },
+    Step { name: "readers", about: "the sample edition before every PDF reader", check: readers::sample },
     Step { name: "seed-page", about: "a real page set and audited", check: conformance::seed_page },
     Step { name: "browser", about: "the UI in a browser over `banxin serve`", check: programs::browser },
     Step { name: "window", about: "the real window", check: programs::window },

@@ -17,7 +17,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("media", &["geom"]),
     ("intake", &["model", "media"]),
     ("press", &["geom", "scene", "model", "layout", "media"]),
-    ("raster", &["geom", "scene"]),
+    ("raster", &["geom", "scene", "media"]),
     (
         "api",
         &[

@@ -1,0 +1,69 @@
+//! Plates and ink as the program shows them are those that Ghostscript separates from the exported file.
+
+use banxin_api::{ExportOptions, RenderOptions, Resources, make_sample};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Pixels to the inch at which plates are compared.
+const DPI: u32 = 50;
+
+/// One plate as Ghostscript makes it: how much ink there is at each pixel, 255 for full.
+fn separated(pdf: &Path, folder: &Path, page: u32) -> Option<Vec<(u32, u32, Vec<u8>)>> {
+    let out = folder.join("plate.tif");
+    let output = Command::new("gs")
+        .args(["-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-sDEVICE=tiffsep"])
+        // Painted four times as fine and shrunk, which smooths edges as the program does.
+        .args([format!("-r{}", DPI * 4), "-dDownScaleFactor=4".to_owned()])
+        .args([format!("-dFirstPage={page}"), format!("-dLastPage={page}")])
+        .arg(format!("-sOutputFile={}", out.display()))
+        .arg(pdf)
+        .output()
+        .ok()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let plate = |name: &str| {
+        let path: PathBuf = folder.join(format!("plate({name}).tif"));
+        let picture = image::open(&path).expect("was written").into_luma8();
+        let ink = picture.pixels().map(|pixel| 255 - pixel.0[0]).collect();
+        (picture.width(), picture.height(), ink)
+    };
+    Some(["Cyan", "Magenta", "Yellow", "Black"].map(plate).into())
+}
+
+#[test]
+fn every_page_of_the_sample_edition_separates_alike() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let resources =
+        Resources::locate().expect("assets are in the tree").with_cache(&folder.path().join("cache"));
+    let desk = make_sample(&folder.path().join("sample.edition"), &resources).expect("makes the sample");
+    let pdf = folder.path().join("sample.pdf");
+    desk.export(&pdf, &ExportOptions::default(), &mut |_, _| ControlFlow::Continue(())).expect("exports");
+    let options = RenderOptions { dpi: f64::from(DPI), ..RenderOptions::default() };
+    for page in 1..=4 {
+        let Some(plates) = separated(&pdf, folder.path(), page) else {
+            eprintln!("skipped: gs is not installed");
+            return;
+        };
+        let mut total = vec![0u32; plates[0].2.len()];
+        for (name, (width, height, theirs)) in ["c", "m", "y", "k"].into_iter().zip(&plates) {
+            let ours = desk.render_plate(page, &options, name).expect("paints");
+            assert!(
+                ours.width.abs_diff(*width) <= 1 && ours.height.abs_diff(*height) <= 1,
+                "page {page} {name}"
+            );
+            let (columns, rows) = (ours.width.min(*width), ours.height.min(*height));
+            let mut off = 0u64;
+            for y in 0..rows {
+                for x in 0..columns {
+                    let own = 255 - ours.rgba[((y * ours.width + x) * 4) as usize];
+                    off += u64::from(own.abs_diff(theirs[(y * width + x) as usize]));
+                }
+            }
+            let mean = off as f64 / 255.0 / f64::from(columns * rows);
+            assert!(mean <= 0.02, "page {page}, plate {name}: {:.2} % off", mean * 100.0);
+            total.iter_mut().zip(theirs).for_each(|(sum, ink)| *sum += u32::from(*ink));
+        }
+        let most = total.into_iter().max().unwrap_or(0) * 100 / 255;
+        assert!(most <= 242, "page {page} bears {most} % of ink");
+    }
+}

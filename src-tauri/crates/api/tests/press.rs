@@ -1,0 +1,182 @@
+//! The way to press through the one door: proofs, plates, ink, export, and what was exported last.
+
+use banxin_api::{Desk, ExportOptions, RenderOptions, Resources, make_sample};
+use serde_json::{Value, json};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// The sample edition in a folder of its own, with a cache of its own beside it.
+fn sample(folder: &Path) -> Desk {
+    let resources = Resources::locate().expect("assets are in the tree").with_cache(&folder.join("cache"));
+    let edition = folder.join("sample.edition");
+    make_sample(&edition, &resources).expect("makes the sample")
+}
+
+fn first_page(desk: &Desk) -> String {
+    let press = desk.call("press", Value::Null).expect("answers");
+    press["pages"][0]["id"].as_str().expect("has an id").to_owned()
+}
+
+fn picture(png: &[u8]) -> image::RgbImage {
+    image::load_from_memory(png).expect("is a PNG").into_rgb8()
+}
+
+#[test]
+fn plates_ink_and_proof_agree_on_every_pixel() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let page = first_page(&desk);
+    let press = desk.call("press", Value::Null).expect("answers");
+    assert_eq!(press["pages"][0]["plates"], json!(["c", "m", "y", "k"]));
+    assert_eq!(press["inkLimit"], 240);
+    let asked = |more: Value| {
+        let mut params = json!({ "page": page, "width": 300 });
+        params.as_object_mut().expect("is one").extend(more.as_object().expect("is one").clone());
+        params
+    };
+    let plate =
+        |name: &str| picture(&desk.bytes("proof", asked(json!({ "plates": [name] }))).expect("paints"));
+    let plates = ["c", "m", "y", "k"].map(plate);
+    let ink = desk.bytes("ink", asked(json!({}))).expect("answers");
+    let word = |at: usize| u32::from_le_bytes([ink[at], ink[at + 1], ink[at + 2], ink[at + 3]]);
+    assert_eq!((&ink[..4], word(4), word(12)), (b"BXI1".as_slice(), 300, 240));
+    let (width, height) = (word(4), word(8));
+    assert_eq!(ink.len(), 16 + (width * height * 2) as usize);
+    let mut most = 0;
+    for y in 0..height {
+        for x in 0..width {
+            let sum: u32 = plates.iter().map(|plate| 255 - u32::from(plate.get_pixel(x, y).0[0])).sum();
+            let at = 16 + ((y * width + x) * 2) as usize;
+            let total = u32::from(u16::from_le_bytes([ink[at], ink[at + 1]]));
+            assert_eq!(total, (sum * 100 + 127) / 255, "at {x}, {y}");
+            most = most.max(total);
+        }
+    }
+    assert!((150..=241).contains(&most), "{most}");
+    let at = desk.call("ink-at", asked(json!({ "x": 150, "y": 200 }))).expect("answers");
+    let expected = (255 - u32::from(plates[3].get_pixel(150, 200).0[0])) * 100;
+    assert_eq!(at["plates"][3], json!(["k", (expected + 127) / 255]));
+    assert!(desk.call("ink-at", asked(json!({ "x": 300, "y": 0 }))).is_err());
+    assert!(desk.bytes("proof", asked(json!({ "plates": ["gold"] }))).is_err());
+
+    // A corner of the margin is bare newsprint in the proof, and white without it.
+    let proof = picture(&desk.bytes("proof", asked(json!({}))).expect("paints"));
+    let paper: Vec<u8> = serde_json::from_value(press["paper"].clone()).expect("is a colour");
+    assert_eq!(proof.get_pixel(1, 1).0.to_vec(), paper);
+    let plain = picture(&desk.bytes("proof", asked(json!({ "paper": false }))).expect("paints"));
+    assert!(plain.get_pixel(1, 1).0.iter().all(|light| *light > 250));
+    // The part asked for is that part: its corner is the page's middle.
+    let region = json!({ "region": [0.0, 0.0, 195.0, 272.5] });
+    let part = picture(&desk.bytes("proof", asked(region)).expect("paints"));
+    assert_eq!((part.width(), part.height()), (300, 419));
+}
+
+#[test]
+fn what_was_exported_is_told_from_what_stands_now() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let page = first_page(&desk);
+    let asked = |view: &str| json!({ "page": page, "width": 200, "view": view });
+    let file = folder.path().join("{date}.pdf");
+    let options = ExportOptions { pages: vec![1], ..ExportOptions::default() };
+    let files = desk.export(&file, &options, &mut |_, _| ControlFlow::Continue(())).expect("exports");
+    assert!(files[0].path.ends_with("2026-04-20.pdf"), "{}", files[0].path);
+    let press = desk.call("press", Value::Null).expect("answers");
+    assert_eq!(
+        (&press["pages"][0]["changed"], press["pages"][0]["file"].as_str()),
+        (&json!(false), Some(files[0].path.as_str()))
+    );
+    let last = picture(&desk.bytes("compare", asked("last")).expect("paints"));
+    assert_eq!(last, picture(&desk.bytes("proof", asked("")).expect("paints")));
+    let overlay = picture(&desk.bytes("compare", asked("overlay")).expect("paints"));
+    assert!(overlay.pixels().all(|pixel| pixel.0[0] == pixel.0[2]), "nothing has changed");
+
+    let state = desk.call("state", Value::Null).expect("answers");
+    let package = state["pages"][0]["packages"][0].clone();
+    desk.call("apply", json!({ "command": { "verb": "remove-package", "package": package } }))
+        .expect("applies");
+    let press = desk.call("press", Value::Null).expect("answers");
+    assert_eq!(press["pages"][0]["changed"], true);
+    let overlay = picture(&desk.bytes("compare", asked("overlay")).expect("paints"));
+    let red = overlay.pixels().filter(|pixel| pixel.0[0] > pixel.0[2].saturating_add(40)).count();
+    assert!(red > 500, "what has gone shows red: {red}");
+    assert_eq!(
+        desk.bytes("compare", json!({ "page": "ffff", "width": 99 })).expect_err("is refused").code,
+        "bad-request"
+    );
+}
+
+#[test]
+fn a_stopped_export_leaves_nothing_and_a_finished_one_nothing_else() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let out = folder.path().join("out");
+    std::fs::create_dir(&out).expect("makes a folder");
+    let options = ExportOptions { pages: vec![1, 2], split: true, ..ExportOptions::default() };
+    let names = || {
+        let mut names: Vec<String> = std::fs::read_dir(&out)
+            .expect("reads")
+            .map(|entry| entry.expect("reads").file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    };
+    let pattern = out.join("{date}-{page}.pdf");
+    // Stopped while the second file is made, when the first is whole already.
+    let stopped = desk.export(&pattern, &options, &mut |done, total| {
+        if done * 2 > total { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(stopped.expect_err("was stopped").code, "export-cancelled");
+    assert_eq!(names(), Vec::<String>::new());
+    let first = desk.export(&pattern, &options, &mut |_, _| ControlFlow::Continue(())).expect("exports");
+    assert_eq!(names(), ["2026-04-20-01.pdf", "2026-04-20-02.pdf"]);
+    let before = std::fs::read(&first[0].path).expect("reads");
+    desk.export(&pattern, &options, &mut |_, _| ControlFlow::Continue(())).expect("exports");
+    assert_eq!(std::fs::read(&first[0].path).expect("reads"), before, "the same bytes again");
+    let has = |wanted: &[u8]| before.windows(wanted.len()).any(|window| window == wanted);
+    assert!(has(b"D:20260420000000Z"), "the file is dated as the edition is");
+    let nowhere = folder.path().join("nowhere").join("a.pdf");
+    let refused = desk.export(&nowhere, &options, &mut |_, _| ControlFlow::Continue(()));
+    assert_eq!(refused.expect_err("is refused").code, "folder-missing");
+}
+
+#[test]
+fn errors_keep_pages_from_press_until_somebody_signs() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    assert_eq!(desk.may_export(&[]), Ok(()), "the sample edition is fit to print");
+    let state = desk.call("state", Value::Null).expect("answers");
+    let package = state["pages"][0]["packages"][0].clone();
+    let lines = json!({ "verb": "resize-package", "package": package, "lines": 12 });
+    desk.call("apply", json!({ "command": lines })).expect("applies");
+    let path = folder.path().join("a.pdf");
+    let refused = desk.call("export", json!({ "path": path })).expect_err("is refused");
+    assert_eq!(refused.code, "export-blocked");
+    let unsigned = json!({ "path": path, "passBy": "林舟" });
+    assert_eq!(desk.call("export", unsigned).expect_err("is refused").code, "pass-unsigned");
+    desk.pass_faults(&[], "林舟", "版式试排").expect("is kept").expect("changes something");
+    assert_eq!(desk.may_export(&[]), Ok(()));
+    let faults = desk.check(true);
+    let passed = faults.iter().find(|fault| fault.fault.code == "overset").expect("is still listed");
+    assert_eq!(passed.pass.as_ref().map(|pass| pass.by.as_str()), Some("林舟"));
+    assert!(desk.history(1).expect("reads")[0].zh.contains("林舟放行"));
+    // A fault that has changed is another one.
+    let lines = json!({ "verb": "resize-package", "package": package, "lines": 14 });
+    desk.call("apply", json!({ "command": lines })).expect("applies");
+    assert_eq!(desk.may_export(&[]).expect_err("is refused").code, "export-blocked");
+}
+
+#[test]
+fn the_command_line_paints_what_the_window_shows() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let page = first_page(&desk);
+    let options = RenderOptions { dpi: 40.0, ..RenderOptions::default() };
+    let rendering = desk.render_plate(1, &options, "k").expect("paints");
+    let width = rendering.width;
+    let window = picture(
+        &desk.bytes("proof", json!({ "page": page, "width": width, "plates": ["k"] })).expect("paints"),
+    );
+    assert!(window.width().abs_diff(width) <= 1 && window.height().abs_diff(rendering.height) <= 1);
+    assert!(desk.render_plate(1, &options, "gold").is_err());
+}
