@@ -168,6 +168,23 @@ impl Composer {
         self.lines.get_or(key, || Arc::new(set_lines(&set.prepared, &slot, indent, &options)))
     }
 
+    /// The lines of a shaped paragraph of which the first `count` begin further in.
+    pub(crate) fn lines_beside(
+        &mut self,
+        set: &Set,
+        measure: Length,
+        further: Length,
+        count: usize,
+    ) -> Arc<Vec<Line>> {
+        let key = hash(&(set.key, measure, further, count));
+        let slot = |line: usize| LineSlot {
+            measure,
+            indent_start: if line < count { further } else { Length::ZERO },
+        };
+        self.lines
+            .get_or(key, || Arc::new(set_lines(&set.prepared, &slot, Length::ZERO, &SetOptions::default())))
+    }
+
     /// A package laid out from inputs with this hash, or by `lay`.
     pub(crate) fn package(
         &mut self,

@@ -74,6 +74,20 @@ impl<'a> Words<'a> {
         Words { text, at: self.at + byte, opening: None, ..self }
     }
 
+    /// The words before a byte, and those from it on, which open nothing any more but a lead that reaches them.
+    pub(crate) fn split_at(self, byte: usize) -> (Self, Self) {
+        let (first, second) = self.text.split_at_checked(byte).unwrap_or((self.text, ""));
+        (Words { text: first, ..self }, Words { text: second, at: self.at + first.len(), ..self })
+    }
+
+    /// The font that the first words are set in: that of the lead where there is one.
+    pub(crate) fn opening_font(&self, font: &FontRequest) -> FontRequest {
+        match self.opening.map(|opening| opening.lead.as_str()).filter(|lead| !lead.is_empty()) {
+            Some(lead) => style::face(lead, font.size),
+            None => font.clone(),
+        }
+    }
+
     /// What the words are set in where the usual is `usual`.
     pub(crate) fn font(&self, usual: FontRequest) -> FontRequest {
         let size = if self.size > Length::ZERO { self.size } else { usual.size };

@@ -12,6 +12,7 @@ mod head;
 mod ink;
 mod inset;
 mod measure;
+mod opening;
 mod package;
 mod page;
 mod photo;

@@ -7,6 +7,7 @@ use crate::flow::{Leg, Unit};
 use crate::head::{self, HeadBlock, HeadText};
 use crate::ink::{self, Run};
 use crate::inset;
+use crate::opening::{Beside, Dropped, drop_cap};
 use crate::photo::{self, PhotoBlock};
 use crate::pour::{Air, Text, pour};
 use crate::report::{Overset, Region, RegionKind, Report, Underset};
@@ -54,10 +55,20 @@ pub(crate) struct Paragraph {
     /// Its size, by which its baseline is found.
     pub size: Length,
     pub indent: Length,
-    /// Where in the story its text begins.
+    /// Where in the story it begins.
     pub start: Start,
     /// Lines more, or fewer, than it likes best.
     pub strain: i8,
+    /// The first character, where it stands down beside the first lines.
+    pub cap: Option<Arc<Dropped>>,
+}
+
+impl Paragraph {
+    /// The line after those that the unit beginning with a line of running text holds.
+    fn until(&self, line: usize) -> usize {
+        let beside = self.cap.as_ref().filter(|_| line == 0).map_or(1, |cap| cap.lines);
+        (line + beside).min(self.lines.len())
+    }
 }
 
 /// How a paragraph flows through the columns.
@@ -374,13 +385,20 @@ fn set_byline(
 }
 
 /// The paragraphs that flow through the columns, each with its lines.
-pub(crate) fn paragraphs(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> Vec<Paragraph> {
+///
+/// A first character stands down only where `may_drop` and every line has the same measure.
+pub(crate) fn paragraphs(
+    composer: &mut Composer,
+    input: &Input<'_>,
+    columns: &[Column],
+    may_drop: bool,
+) -> Vec<Paragraph> {
     let measure = columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell);
     let byline_flows =
         input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
     let story = (input.kind, input.parts.as_slice());
     let from = input.link.from.unwrap_or_default();
-    paragraphs_at(composer, story, input.grid, input.typography, measure, (byline_flows, from))
+    paragraphs_at(composer, story, input.grid, input.typography, measure, (byline_flows, from, may_drop))
 }
 
 /// What the columns see of a story at one measure.
@@ -392,7 +410,8 @@ pub(crate) fn units_at(
     measure: Length,
     byline_flows: bool,
 ) -> Vec<Unit> {
-    units(&paragraphs_at(composer, story, grid, typography, measure, (byline_flows, Start::default()))).0
+    let how = (byline_flows, Start::default(), true);
+    units(&paragraphs_at(composer, story, grid, typography, measure, how)).0
 }
 
 fn paragraphs_at(
@@ -401,7 +420,7 @@ fn paragraphs_at(
     grid: &Grid,
     typography: &Typography,
     measure: Length,
-    (byline_flows, from): (bool, Start),
+    (byline_flows, from, may_drop): (bool, Start, bool),
 ) -> Vec<Paragraph> {
     let cell = grid.cell;
     let rules = style::rules(typography);
@@ -430,15 +449,24 @@ fn paragraphs_at(
             Flow::Byline | Flow::Credit => (style::byline(cell), plain()),
         };
         let font = words.font(usual);
+        let start = Start { part, byte };
+        if kind == Flow::Body
+            && may_drop
+            && let Some(Beside { cap, set, lines }) =
+                drop_cap(composer, words, &font, &rules, measure, (cell, grid.leading))
+        {
+            let (size, indent, cap) = (font.size, Length::ZERO, Some(Arc::new(cap)));
+            flow.push(Paragraph { set, lines, kind, size, indent, start, strain: 0, cap });
+            continue;
+        }
         let set = composer.dress(words, &font, grid.leading, &rules);
         let own = words.indent.map_or(indent, |own| cell * i64::from(own));
         let indent = if kind == Flow::Body && byte == 0 { own } else { Length::ZERO };
-        let start = Start { part, byte };
         let lines = match kind {
             Flow::Body => composer.lines(&set, measure, indent),
             _ => Arc::new(set_headline(&set.prepared, measure, &HeadlineOptions::default())),
         };
-        flow.push(Paragraph { set, lines, kind, size: font.size, indent, start, strain: 0 });
+        flow.push(Paragraph { set, lines, kind, size: font.size, indent, start, strain: 0, cap: None });
     }
     flow
 }
@@ -450,13 +478,15 @@ pub(crate) fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let count = paragraph.lines.len();
         if paragraph.kind == Flow::Body {
-            for line in 0..count {
-                let is_long = count > 1;
+            // The lines beside a character that stands down are not torn apart.
+            let beside = paragraph.cap.as_ref().map_or(1, |cap| cap.lines);
+            for line in (0..count).filter(|line| *line == 0 || *line >= beside) {
+                let is_long = count > beside;
                 units.push(Unit {
-                    lines: 1,
+                    lines: if line == 0 { beside as i32 } else { 1 },
                     air: 0,
                     keeps_next: false,
-                    is_first: is_long && line == 0,
+                    is_first: is_long && line == 0 && beside == 1,
                     is_last: is_long && line + 1 == count,
                 });
                 of_unit.push((number, line));
@@ -567,7 +597,11 @@ fn finish(input: &Input<'_>, rooms: Rooms, text: &Text) -> LaidPackage {
 fn start_of(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> Start {
     let paragraph = &paragraphs[number];
     let within = match paragraph.kind {
-        Flow::Body => paragraph.lines.get(line).map_or(0, |line| line.range.start),
+        // What stands beside a first character follows it.
+        Flow::Body if line > 0 => {
+            let after = paragraph.cap.as_ref().map_or(0, |cap| cap.bytes);
+            paragraph.lines.get(line).map_or(0, |line| after + line.range.start)
+        }
         _ => 0,
     };
     Start { byte: paragraph.start.byte + within, ..paragraph.start }
@@ -577,11 +611,12 @@ fn start_of(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> Start {
 fn characters(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> i32 {
     let paragraph = &paragraphs[number];
     let range = match paragraph.kind {
-        Flow::Body => paragraph.lines[line].range.clone(),
+        Flow::Body => paragraph.lines[line].range.start..paragraph.lines[paragraph.until(line) - 1].range.end,
         _ => 0..paragraph.set.prepared.text().len(),
     };
     let text = paragraph.set.prepared.text().get(range).unwrap_or_default();
-    text.chars().filter(|c| !c.is_whitespace()).count() as i32
+    let dropped = i32::from(line == 0 && paragraph.cap.is_some());
+    text.chars().filter(|c| !c.is_whitespace()).count() as i32 + dropped
 }
 
 fn paint_unit(
@@ -599,9 +634,13 @@ fn paint_unit(
     let baseline = |line: usize, size: Length| ink::baseline(top + leading * line as i64, cell, size);
     match paragraph.kind {
         Flow::Body => {
-            let line = &paragraph.lines[first];
-            let start = Point::new(column.x + line.indent, baseline(0, paragraph.size));
-            ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
+            if let Some(cap) = paragraph.cap.as_ref().filter(|_| first == 0) {
+                cap.paint(items, column.x, top);
+            }
+            for (k, line) in paragraph.lines[first..paragraph.until(first)].iter().enumerate() {
+                let start = Point::new(column.x + line.indent, baseline(k, paragraph.size));
+                ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
+            }
         }
         Flow::Crosshead => {
             // The blank line above is shared out a little, so that the crosshead belongs to what follows it.

@@ -43,7 +43,7 @@ pub(crate) enum Air {
 
 /// Pours a package's text into its rooms.
 pub(crate) fn pour(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms, air: Air) -> Text {
-    let paragraphs = paragraphs(composer, input, &rooms.columns);
+    let paragraphs = paragraphs(composer, input, &rooms.columns, rooms.shape.is_plain());
     let measure = rooms.columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell);
     let ways = Ways { legs: &rooms.legs, shape: &rooms.shape, measure, is_plain: rooms.shape.is_plain() };
     let mut text = ways.level(composer, paragraphs);
@@ -135,7 +135,7 @@ impl Text {
             let mut before = 0;
             for (number, _) in self.of_unit.iter().take(bad + 1).rev() {
                 let paragraph = &self.paragraphs[*number];
-                let can = paragraph.kind == Flow::Body && paragraph.strain == 0;
+                let can = paragraph.kind == Flow::Body && paragraph.strain == 0 && paragraph.cap.is_none();
                 if can && paragraph.lines.len() >= LEAST_STRAINED && !found.contains(number) {
                     found.push(*number);
                     before += 1;
