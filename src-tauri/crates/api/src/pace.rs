@@ -4,8 +4,8 @@ use crate::Faces;
 use banxin_geom::Length;
 use banxin_layout::{Composer, lay_out_page};
 use banxin_model::{
-    Area, Cells, ColumnSystem, Crop, Edition, Grid, HeadSpec, Id, Index, Package, Page, PaperSize, Paragraph,
-    Photo, PhotoColour, PhotoPlace, PhotoSlot, Role, Staff, Story, StoryKind,
+    Area, Cells, ColumnSystem, Crop, Edition, Grid, HeadSpec, Id, Index, Inset, Package, Page, PaperSize,
+    Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Role, Staff, Story, StoryKind,
 };
 use banxin_text::{DenseTable, FaceKey, shape_alone};
 use std::sync::Arc;
@@ -87,7 +87,7 @@ impl Proof {
     fn step(&mut self, step: usize) {
         let Some(package) = self.edition.packages.get_mut(&self.package) else { return };
         let slot = &mut Arc::make_mut(package).photos[0];
-        slot.lines = 8 + (step % STEPS) as u16;
+        slot.inset.line = 12 + (step % STEPS) as u16;
     }
 }
 
@@ -137,11 +137,12 @@ fn whole_page(page: Id<Page>, story: Id<Story>, photo: Id<Photo>) -> Package {
         head: HeadSpec::default(),
         photos: vec![PhotoSlot {
             photo,
-            place: PhotoPlace::Right,
-            columns: 3,
-            lines: 24,
+            place: PhotoPlace::Inset,
+            columns: 0,
+            lines: 18,
             crop: Crop::default(),
-            inset: Default::default(),
+            // Two columns and the gutter between them, and half of the columns at their sides.
+            inset: Inset { x: Cells::whole(34), line: 12, width: Cells::whole(41) },
             outline: Vec::new(),
         }],
         ..crate::probe::column(story, page, Cells::whole(13))
