@@ -10,11 +10,14 @@ export type {
   Crop,
   EditionInfo,
   Fault,
+  Found,
   Frame,
   Grid,
+  Hit,
   HeadPlace,
   HeadSpec,
   Imported,
+  LineView,
   PackageView as PackageState,
   PageView as PageState,
   PaperPreset,
@@ -28,6 +31,7 @@ export type {
   Report,
   Role,
   Sentence as Words,
+  TextView,
   Staff,
   StoryKind,
   StoryView as StoryState,
@@ -74,6 +78,16 @@ export interface Step {
   at: string;
   /** Whether it stands, can be redone, or gave way to a later one. */
   state: 'done' | 'undone' | 'dropped';
+}
+
+/** What is looked for in the copy, and where. */
+export interface FindRequest {
+  find: string;
+  with: string;
+  regex: boolean;
+  matchCase: boolean;
+  page?: Id;
+  story?: Id;
 }
 
 /** Why the state of the edition forbids a verb. */

@@ -508,7 +508,58 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+
+/**
+ * A package on the clipboard.
+ */
+export type CopiedPackage = { 
+/**
+ * The package as it stood.
+ */
+package: Package, 
+/**
+ * Its story.
+ */
+story: CopiedStory, };
+
+/**
+ * A photo on the clipboard; its bytes stay in the file it came from.
+ */
+export type CopiedPhoto = { 
+/**
+ * Its id there, by which the package names it.
+ */
+id: string, 
+/**
+ * Whether it is one of the story's own.
+ */
+is_own: boolean, 
+/**
+ * The photo.
+ */
+photo: NewPhoto, };
+
+/**
+ * A story on the clipboard.
+ */
+export type CopiedStory = { 
+/**
+ * Text or photo news.
+ */
+kind: StoryKind, 
+/**
+ * Section or page it is meant for.
+ */
+section: string, 
+/**
+ * Its paragraphs in order.
+ */
+paragraphs: Array<NewParagraph>, 
+/**
+ * Its photos and those that its package shows.
+ */
+photos: Array<CopiedPhoto>, };
 
 /**
  * A corner of a rectangle.
@@ -552,6 +603,25 @@ width: Cells,
  * Its height in lines, the blank line between the two included.
  */
 lines: number, };
+
+/**
+ * Replaces the words between two places of one story. Each line end in the new words begins a paragraph: of the
+ * same role where the role runs over several paragraphs, running text after a crosshead or a part of the head. As many
+ * paragraphs as there were keep what each is for.
+ */
+export type EditText = { 
+/**
+ * Where the old words begin.
+ */
+from: TextPlace, 
+/**
+ * Where they end; where they begin, when left out.
+ */
+to?: TextPlace, 
+/**
+ * The new words; may be empty.
+ */
+text: string, };
 
 /**
  * What became of an edition.
@@ -733,6 +803,19 @@ is_variable: boolean,
 refusal: Sentence | null, };
 
 /**
+ * Where words were found.
+ */
+export type Found = { 
+/**
+ * The first of them, in the order of the pool.
+ */
+hits: Array<Hit>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
  * What stands round a package.
  */
 export type Frame = "none" | "box" | "rule-above" | "rule-below";
@@ -855,6 +938,55 @@ undo: Sentence | null,
 redo: Sentence | null, };
 
 /**
+ * A place where it was found.
+ */
+export type Hit = { 
+/**
+ * The story.
+ */
+story: string, 
+/**
+ * The paragraph.
+ */
+paragraph: string, 
+/**
+ * Which part of the story that is, from 0.
+ */
+part: number, 
+/**
+ * What the paragraph is for.
+ */
+role: Role, 
+/**
+ * Where it begins, in units of UTF-16.
+ */
+from: number, 
+/**
+ * Where it ends, in units of UTF-16.
+ */
+to: number, 
+/**
+ * A few characters before it.
+ */
+before: string, 
+/**
+ * What was found.
+ */
+found: string, 
+/**
+ * A few characters after it.
+ */
+after: string, 
+/**
+ * What would take its place.
+ */
+with: string, 
+/**
+ * Numbers of the pages that show the story.
+ */
+pages: Array<number>, };
+
+/**
  * What one file became.
  */
 export type Imported = { 
@@ -936,6 +1068,48 @@ en: string, };
  * How much a story counts on its page.
  */
 export type Level = "lead" | "second" | "usual" | "brief";
+
+/**
+ * A line of type as a caret sees it: lengths in EMU from the corner of its package.
+ */
+export type LineView = { 
+/**
+ * The part of the story it shows, from 0.
+ */
+part: number, 
+/**
+ * Whether it runs downwards.
+ */
+isDown: boolean, 
+/**
+ * Whether it found no room and stands on the slip below.
+ */
+isOver: boolean, 
+/**
+ * Left edge.
+ */
+x: number, 
+/**
+ * Top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, 
+/**
+ * Characters of the part before each place where a caret can stand, counted in units of UTF-16 as the window
+ * counts them.
+ */
+at: Array<number>, 
+/**
+ * How far along the line each of those places lies.
+ */
+places: number[], };
 
 /**
  * Locks a package against changes of its form, or unlocks it; its words can still be edited.
@@ -1081,6 +1255,75 @@ lines: number,
  * Characters in them.
  */
 characters: number, };
+
+/**
+ * A story placed on a page; every choice that moves a line is recorded here.
+ */
+export type Package = { 
+/**
+ * The page it stands on.
+ */
+page: string, 
+/**
+ * The story it shows.
+ */
+story: string, 
+/**
+ * Where it stands on the grid.
+ */
+area: Area, 
+/**
+ * Text columns inside (破栏 when they are not the page's own); at least 1.
+ */
+columns: number, 
+/**
+ * Gutter between them; as on the page when it has their own measure.
+ */
+gutter: Cells | null, 
+/**
+ * What becomes of cells that do not divide.
+ */
+remainder: Remainder, 
+/**
+ * The head.
+ */
+head: HeadSpec, 
+/**
+ * Face of the headline, such as `song-900` or `hei-900`; empty for the usual one.
+ */
+head_face: string, 
+/**
+ * The byline.
+ */
+byline: BylinePlace, 
+/**
+ * Photos, in order.
+ */
+photos: Array<PhotoSlot>, 
+/**
+ * What stands round it.
+ */
+frame: Frame, 
+/**
+ * Tint behind it: black in per mille, 0 for none.
+ */
+tint: number, 
+/**
+ * Whether it is locked against moves and edits of its form.
+ */
+is_locked: boolean, 
+/**
+ * Order on the page where packages overlap and for extraction, smaller first.
+ */
+rank: number, 
+/**
+ * Corners it leaves to its neighbours, one of a kind at most.
+ */
+cuts: Array<Cut>, 
+/**
+ * The package whose text goes on here; none where the story begins.
+ */
+continues: string | null, };
 
 /**
  * A package by its id or by the story it shows.
@@ -1406,6 +1649,28 @@ by: string,
 reason: string, };
 
 /**
+ * Puts packages onto a page as they were copied. A story that the edition has stands there once more, so that an
+ * edit shows in both places; one from another edition comes into the pool with its photos.
+ */
+export type PastePackages = { 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * Left edge of them all in thousandths of a cell; where they were, or the nearest free place, when left out.
+ */
+x?: Cells, 
+/**
+ * First line of them all, from 0.
+ */
+line?: number, 
+/**
+ * What was copied.
+ */
+packages: Array<CopiedPackage>, };
+
+/**
  * Colours a photo is stored in.
  */
 export type PhotoColour = "rgb" | "gray" | "cmyk";
@@ -1593,6 +1858,36 @@ frame?: Frame,
 tint?: number, };
 
 /**
+ * Places a photo by itself: as the photo news that it is the picture of, or else as new photo news with the caption
+ * and credit that its file brought.
+ */
+export type PlacePhoto = { 
+/**
+ * The photo.
+ */
+photo: PhotoRef, 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * Left edge in thousandths of a cell; the best free place when nothing is said.
+ */
+x?: Cells, 
+/**
+ * First line, from 0.
+ */
+line?: number, 
+/**
+ * Width in thousandths of a cell.
+ */
+width?: Cells, 
+/**
+ * Height in lines; what photo and caption need when left out.
+ */
+lines?: number, };
+
+/**
  * A page as the press sees it.
  */
 export type PressPage = { 
@@ -1768,6 +2063,35 @@ export type RemoveStory = {
  * The story.
  */
 story: StoryRef, };
+
+/**
+ * Replaces every match in all the copy, in that of one page or in one story: one step of history.
+ */
+export type ReplaceText = { 
+/**
+ * What is looked for.
+ */
+find: string, 
+/**
+ * What takes its place; `$1` stands for the first group of an expression.
+ */
+with: string, 
+/**
+ * Whether `find` is a regular expression.
+ */
+regex?: boolean, 
+/**
+ * Whether capitals and small letters differ.
+ */
+match_case?: boolean, 
+/**
+ * Only the stories that stand on this page.
+ */
+page?: PageRef, 
+/**
+ * Only this story.
+ */
+story?: StoryRef, };
 
 /**
  * How a package came out: what an editor reads on the block.
@@ -2440,6 +2764,36 @@ label: Sentence,
  * Its weight now.
  */
 weight: number, };
+
+/**
+ * A place between two characters of a story.
+ */
+export type TextPlace = { 
+/**
+ * The paragraph.
+ */
+paragraph: ParagraphRef, 
+/**
+ * Bytes of UTF-8 before the place.
+ */
+at: number, };
+
+/**
+ * The words of a package and the lines they are set in.
+ */
+export type TextView = { 
+/**
+ * The package.
+ */
+package: string, 
+/**
+ * Every part of its story in order.
+ */
+parts: Array<ParagraphView>, 
+/**
+ * The lines, in reading order.
+ */
+lines: Array<LineView>, };
 
 /**
  * A package's part in a story that goes on over several packages.

@@ -12,6 +12,13 @@ const BUDGET = 12;
 /** How long the zoom must rest before groups are painted sharp for it, in milliseconds. */
 const REST = 140;
 
+/** A group in the hand. */
+export interface Moved {
+  group: string;
+  from: Area;
+  to: Area;
+}
+
 export interface Scene {
   page: PageState;
   frame: FullFrame | null;
@@ -19,8 +26,8 @@ export interface Scene {
   viewport: Viewport;
   showGrid: boolean;
   paper: string;
-  /** A group that is drawn at another place, on top of the others. */
-  moved: { group: string; from: Area; to: Area } | null;
+  /** Groups that are drawn at other places, on top of the others. */
+  moved: Moved[];
 }
 
 export class Compositor {
@@ -82,16 +89,16 @@ export class Compositor {
     };
     const { moved } = scene;
     for (const group of groups) {
-      if (group.id !== moved?.group) paintGroup(group, place(group, corner, scale), false);
+      if (!moved.some((each) => each.group === group.id)) paintGroup(group, place(group, corner, scale), false);
     }
-    if (moved !== null) this.#paintMoved(context, scene, moved, scale, corner, paintGroup);
+    for (const each of moved) this.#paintMoved(context, scene, each, scale, corner, paintGroup);
     return isSettled;
   }
 
   #paintMoved(
     context: CanvasRenderingContext2D,
     scene: Scene,
-    moved: NonNullable<Scene['moved']>,
+    moved: Moved,
     scale: number,
     corner: Point,
     paintGroup: (group: FullGroup, at: Point, isMoved: boolean) => void,

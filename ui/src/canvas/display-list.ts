@@ -1,5 +1,5 @@
 // A page in its one finished form, decoded from the bytes that the engine sends; nothing here lays out.
-import type { Id, Point, Rect, Refusal, Report } from '../bridge/types';
+import type { Id, Point, Rect, Refusal, Report, TextView } from '../bridge/types';
 
 /** Ink on paper; amounts in thousandths of full coverage. */
 export type Paint =
@@ -65,6 +65,8 @@ export interface Frame {
   refusal: Refusal | null;
   /** The package that a previewed verb made or changed. */
   focus: Id | null;
+  /** The lines of the package that is written in, when they were asked for. */
+  text?: TextView | null;
   list: PageList;
 }
 

@@ -6,7 +6,8 @@ import { placeArea } from '../desk/kernels/grid';
 import { handlePoint } from '../desk/kernels/hit';
 import { HANDLES } from '../desk/kernels/resize';
 import type { Ghost } from '../desk/tools/stage';
-import { overText, packageLabel, sizeText, underText } from '../desk/words';
+import type { View } from '../desk/view';
+import { cropText, overText, packageLabel, sizeText, underText } from '../desk/words';
 import { fitMarks } from './fit-marks';
 import { ghostParts } from './ghost';
 import { lay, onScreen, part } from './parts';
@@ -18,9 +19,11 @@ export interface OverlayState {
   reports: Record<Id, Report>;
   ghost: Ghost | null;
   marquee: Rect | null;
+  /** The photo that is worked on, and how fine it is. */
+  cropping: View['cropping'];
   camera: Camera;
-  /** The package that the ghost stands for, which hides its own outline. */
-  moving: Id | null;
+  /** The packages that the ghost stands for, which hide their own outlines. */
+  moving: readonly Id[];
 }
 
 export class Overlay {
@@ -64,7 +67,7 @@ export class Overlay {
     box.classList.toggle('is-selected', isSelected);
     box.classList.toggle('is-hovered', hover === item.id && !isSelected);
     box.classList.toggle('is-locked', item.is_locked);
-    box.hidden = state.moving === item.id;
+    box.hidden = state.moving.includes(item.id);
     const report = state.reports[item.id] ?? item.report;
     const over = report.overset.lines;
     const under = report.underset.lines;
@@ -72,13 +75,16 @@ export class Overlay {
     const fit = over > 0 ? overText(over, locale) : under > 0 ? underText(under, locale) : '';
     box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), fit, locale));
     box.setAttribute('aria-pressed', String(isSelected));
-    const isAlone = isSelected && selection.length === 1 && !item.is_locked && !this.#desk.state.readOnly;
-    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, locale, state.camera.zoom, report.regions.length]);
+    const isWritten = this.#desk.view.writing?.package === item.id;
+    const isAlone = isSelected && selection.length === 1 && !item.is_locked && !this.#desk.state.readOnly && !isWritten;
+    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, locale, state.camera.zoom, report.regions.length]);
     // Parts are made anew only when they would differ: a pan moves boxes and makes nothing.
     if (box.dataset['parts'] === key) return;
     box.dataset['parts'] = key;
     box.replaceChildren(
-      ...fitParts(report, item.area, state.page, rect, state.camera, locale),
+      // Whoever writes has the lines that are over in type below, with their number.
+      ...(isWritten && over > 0 ? fitMarks(report, item.area, state.page, state.camera.zoom) : fitParts(report, item.area, state.page, rect, state.camera, locale)),
+      ...(isSelected && !isWritten ? ppiTags(report, state.camera.zoom) : []),
       ...(isAlone ? handles(rect) : []),
       ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
     );
@@ -108,6 +114,11 @@ export class Overlay {
       const place = (area: Area): Rect => onScreen(placeArea(area, state.page), state.camera);
       const page = onScreen({ x: 0, y: 0, width: state.page.paper.width, height: state.page.paper.height }, state.camera);
       parts.push(...ghostParts(state.ghost, { place, page: state.page, camera: state.camera, sheet: page }, this.#desk.view.locale));
+    }
+    if (state.cropping !== null) {
+      const frame = lay(part('crop', '', 'crop'), onScreen(state.cropping.frame, state.camera));
+      frame.append(part('tag size', cropText(state.cropping.ppi, this.#desk.view.locale)));
+      parts.push(frame);
     }
     if (state.marquee !== null) parts.push(lay(part('marquee'), onScreen(state.marquee, state.camera)));
     return parts;
@@ -148,5 +159,18 @@ function handles(box: Rect): HTMLElement[] {
     Object.assign(handle.style, { left: `${at.x}px`, top: `${at.y}px` });
     handle.dataset['handle'] = name;
     return handle;
+  });
+}
+
+/** How fine each photo is as it stands, at its own corner; only what has room for it says so. */
+function ppiTags(report: Report, zoom: number): HTMLElement[] {
+  const frames = report.regions.filter(({ kind }) => kind === 'photo');
+  return frames.flatMap(({ rect }, index) => {
+    const { x, y, width } = onScreen(rect, { zoom, pan: { x: 0, y: 0 } });
+    const ppi = Math.round(report.photo_ppi[index] ?? 0);
+    if (width < 90 || ppi <= 0) return [];
+    const tag = part(ppi < 200 ? 'ppi is-low' : 'ppi', `${ppi} ppi`, 'ppi');
+    Object.assign(tag.style, { left: `${x + 4}px`, top: `${y + 4}px` });
+    return [tag];
   });
 }

@@ -4,13 +4,15 @@ import type { Area, Command, Id, Point, Rect } from '../bridge/types';
 import type { Desk, DeskSnapshot } from '../desk/desk';
 import { Latest } from '../desk/latest';
 import type { Ghost, Outcome, Stage } from '../desk/tools/stage';
+import type { Written } from '../desk/writing/writing';
 import { toPress } from '../desk/tools/tools';
 import { Beside } from './beside';
-import { Compositor } from './compositor';
+import { Compositor, type Moved } from './compositor';
 import { Overlay } from './overlay';
 import type { FullFrame } from './print';
 import { RULER, paintCellRuler, paintLineRuler, paintMillimetreRuler, type RulerColours } from './rulers';
 import { paintFold } from './sheet';
+import { WritingLayer } from './writing-layer';
 
 /** Zoom for a turn of the wheel by one pixel. */
 const WHEEL = 0.0022;
@@ -35,9 +37,11 @@ class PageView implements Stage {
   readonly #beside: Beside;
   readonly #frames = new Map<Id, FullFrame>();
   readonly #previews: Latest<{ page: Id; command: Command }, FullFrame>;
+  readonly #writes: Latest<{ page: Id; command: Command | null; text: Id }, FullFrame>;
+  readonly #layer: WritingLayer;
   readonly #ends: (() => void)[] = [];
   #preview: { frame: FullFrame; area: Area | null } | null = null;
-  #shift: { id: Id | null; from: Area | null; to: Area } | null = null;
+  #shifts: { id: Id | null; from: Area | null; to: Area }[] = [];
   #ghost: Ghost | null = null;
   #marquee: Rect | null = null;
   #isHeld = false;
@@ -53,12 +57,14 @@ class PageView implements Stage {
     this.#compositor = new Compositor(desk.print);
     this.#beside = new Beside(desk, () => this.#due());
     this.#previews = new Latest(({ page, command }) => desk.print.preview(page, command));
+    this.#writes = new Latest(({ page, command, text }) => desk.print.written(page, command, text));
+    this.#layer = new WritingLayer(desk);
     this.element.className = 'page-view';
     this.element.tabIndex = 0;
     this.element.dataset['testid'] = 'page-view';
     this.#viewport.className = 'viewport';
     this.#canvas.dataset['testid'] = 'page-canvas';
-    this.#viewport.append(this.#canvas, this.#overlay.element);
+    this.#viewport.append(this.#canvas, this.#layer.shade, this.#overlay.element, this.#layer.element);
     this.#across.className = 'ruler across';
     this.#down.className = 'ruler down';
     this.element.append(this.#viewport, this.#across, this.#down);
@@ -183,9 +189,11 @@ class PageView implements Stage {
       reports: frame?.reports ?? {},
       ghost: this.#ghost,
       marquee: this.#marquee,
+      cropping: desk.view.cropping,
       camera,
-      moving: this.#ghost === null ? null : (this.#shift?.id ?? this.#resized()),
+      moving: this.#ghost === null ? [] : [...this.#shifts.map(({ id }) => id), this.#resized()].filter((id) => id !== null),
     });
+    this.#layer.show(page, camera);
     this.#drawRulers({
       ground: colour('--bar', '#ecedef'),
       line: colour('--line2', '#b7bcc3'),
@@ -210,13 +218,13 @@ class PageView implements Stage {
     paintLineRuler(this.#down, viewport.height, page, { zoom, pan }, lit, colours);
   }
 
-  /** Which group stands elsewhere than its list says, and from which area to which. */
-  #moved(frame: FullFrame | null): { group: string; from: Area; to: Area } | null {
-    if (this.#shift === null) return null;
-    const { id, to } = this.#shift;
-    const from = id === null ? (this.#preview?.area ?? null) : this.#shift.from;
-    const group = id ?? frame?.focus ?? null;
-    return from === null || group === null ? null : { group: `package:${group}`, from, to };
+  /** Which groups stand elsewhere than their list says, and from which areas to which. */
+  #moved(frame: FullFrame | null): Moved[] {
+    return this.#shifts.flatMap(({ id, from: began, to }) => {
+      const from = id === null ? (this.#preview?.area ?? null) : began;
+      const group = id ?? frame?.focus ?? null;
+      return from === null || group === null ? [] : [{ group: `package:${group}`, from, to }];
+    });
   }
 
   #resized(): Id | null {
@@ -247,10 +255,19 @@ class PageView implements Stage {
   }
 
   shift(id: Id | null, area: Area | null): void {
-    // The area at the drag's begin stays the measure: the record changes before its picture does.
-    const began = this.#shift?.id === id ? this.#shift.from : null;
-    const from = began ?? (id === null ? null : (this.#desk.findPackage(id)?.area ?? null));
-    this.#shift = area === null ? null : { id, from, to: area };
+    this.#setShifts(area === null ? [] : [{ id, to: area }]);
+  }
+
+  shiftMany(moves: readonly { id: Id; to: Area }[]): void {
+    this.#setShifts(moves);
+  }
+
+  #setShifts(moves: readonly { id: Id | null; to: Area }[]): void {
+    this.#shifts = moves.map(({ id, to }) => {
+      // The area at the drag's begin stays the measure: the record changes before its picture does.
+      const began = this.#shifts.find((shift) => shift.id === id)?.from ?? null;
+      return { id, from: began ?? (id === null ? null : (this.#desk.findPackage(id)?.area ?? null)), to };
+    });
     this.#due();
   }
 
@@ -267,12 +284,24 @@ class PageView implements Stage {
     });
   }
 
+  write(id: Id, command: Command | null, settle: (written: Written | null) => void): void {
+    const page = this.#desk.view.page;
+    if (page === null) return;
+    this.#writes.request({ page, command, text: id }, (frame) => {
+      this.#preview = { frame, area: null };
+      const text = frame.text ?? null;
+      settle(text === null ? null : { lines: text.lines, parts: text.parts, report: frame.reports[id] ?? null });
+      this.#due();
+    });
+  }
+
   endPreview(keep: boolean): void {
     this.#previews.forget();
+    this.#writes.forget();
     this.#isHeld = keep;
     if (!keep) {
       this.#preview = null;
-      this.#shift = null;
+      this.#shifts = [];
     }
     this.#due();
   }
@@ -303,6 +332,7 @@ class PageView implements Stage {
       at.setPointerCapture(event.pointerId);
       this.#isPressed = true;
       tools.press(toPress(event));
+      this.#layer.focus();
     });
     at.addEventListener('pointermove', (event) => {
       // A story on its way from the pool is followed by the window itself.
@@ -333,6 +363,12 @@ class PageView implements Stage {
     event.preventDefault();
     const { zoom, pan } = this.#desk.view;
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
+    const { cropping, tools } = this.#desk;
+    const point = cropping.isOn ? tools.toPage({ x: event.clientX, y: event.clientY }) : null;
+    if (point !== null && cropping.holds(point)) {
+      cropping.zoom(Math.exp(-Math.max(-120, Math.min(120, event.deltaY * unit)) * WHEEL), point);
+      return;
+    }
     if (event.ctrlKey || event.metaKey) {
       // A pinch arrives as a wheel with Ctrl and smaller steps.
       const turn = Math.max(-120, Math.min(120, event.deltaY * unit));

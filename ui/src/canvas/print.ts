@@ -46,6 +46,11 @@ export class Print {
     return this.#fetch('preview', page, { command, page });
   }
 
+  /** The page after a verb, or as it is, with the lines of a package for a caret. */
+  written(page: Id, command: Command | null, text: Id): Promise<FullFrame> {
+    return command === null ? this.#fetch('page', page, { page, text }) : this.#fetch('preview', page, { command, page, text });
+  }
+
   async #fetch(name: string, page: Id, params: object): Promise<FullFrame> {
     const known = this.#shown.get(page)?.filter((digest) => this.#items.has(digest)) ?? [];
     let frame = decodeFrame(await this.#bridge.bytes(name, { ...params, known }));

@@ -7,7 +7,9 @@ import type {
   DeskEvent,
   EditionState,
   Fault,
+  FindRequest,
   Fit,
+  Found,
   Id,
   Imported,
   PackageState,
@@ -21,6 +23,7 @@ import type {
 import { centred, fitBox, fitWidth, held, zoomAt, type Camera } from './camera';
 import { Print } from '../canvas/print';
 import { Arranging } from './arranging';
+import { Cropping } from './cropping';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
 import { around, placeArea } from './kernels/grid';
@@ -29,6 +32,7 @@ import { readState } from './read-state';
 import { ASSUMED_DENSITY } from './screen';
 import { Store } from './store';
 import { Tools } from './tools/tools';
+import { Writing } from './writing/writing';
 import { initialView, type Locale, type Mode, type Notice, type Theme, type View } from './view';
 
 /** What a reader of the desk sees at one moment; both parts are replaced, never changed. */
@@ -54,6 +58,10 @@ export class Desk {
   readonly tools: Tools;
   /** Whole pages proposed by the engine. */
   readonly arranging: Arranging;
+  /** The photo worked on inside its frame. */
+  readonly cropping: Cropping;
+  /** The caret in the type. */
+  readonly writing: Writing;
   /** Pages as they will print. */
   readonly print: Print;
   readonly #store: Store<DeskSnapshot>;
@@ -74,6 +82,8 @@ export class Desk {
     this.#thumbnails = this.print.begun;
     this.tools = new Tools(this);
     this.arranging = new Arranging(this);
+    this.cropping = new Cropping(this);
+    this.writing = new Writing(this);
     this.commands.add(allCommands(this));
   }
 
@@ -87,6 +97,10 @@ export class Desk {
       saved: state.readOnly ? 'read-only' : 'saved',
     });
     desk.#stopEvents = bridge.onEvent((event) => desk.#hear(event));
+    desk.subscribe(() => {
+      desk.writing.follow();
+      desk.cropping.follow();
+    });
     return desk;
   }
 
@@ -151,6 +165,11 @@ export class Desk {
     return this.bridge.call<Fit[]>('measure', { story, page });
   }
 
+  /** Where words stand in the copy. */
+  find(wanted: FindRequest): Promise<Found> {
+    return this.bridge.call<Found>('find', wanted);
+  }
+
   /** What preflight finds. */
   check(): Promise<Fault[]> {
     return this.bridge.call<Fault[]>('check');
@@ -178,6 +197,18 @@ export class Desk {
   /** Sends a verb; null when it was refused or failed, which the user has then been told. */
   apply(command: Command): Promise<Applied | null> {
     return this.#change(() => this.bridge.call<Applied>('apply', { command }));
+  }
+
+  /** Places a photo by itself in the best free place of the page on the desk. */
+  async placePhoto(photo: Id): Promise<void> {
+    if (this.page === null || this.state.readOnly) return;
+    const applied = await this.apply({ verb: 'place-photo', photo, page: this.page.id });
+    if (applied !== null) this.select(applied.created.filter((id) => this.findPackage(id) !== undefined).slice(0, 1));
+  }
+
+  /** Puts packages from a clipboard onto a page; photos that are not here are read from the file they came from. */
+  paste(command: Command, from: string): Promise<Applied | null> {
+    return this.#change(() => this.bridge.call<Applied>('paste', { command, from }));
   }
 
   undo(): Promise<Applied | null> {

@@ -1,6 +1,8 @@
 // What the window shows that the edition does not hold: camera, selection, hover, tool, notices.
-import type { Id, Refusal, Trouble, Words } from '../bridge/types';
+import type { Id, Rect, Refusal, Report, Trouble, Words } from '../bridge/types';
 import type { ArrangeView } from './arranging';
+import type { Part, Place, Stretch } from './writing/copy';
+import type { Side, TextLine } from './writing/lines';
 import { ASSUMED_DENSITY } from './screen';
 
 export type Locale = 'zh-Hans' | 'en';
@@ -18,7 +20,8 @@ export type ToolName =
   | 'translating'
   | 'resizing'
   | 'panning'
-  | 'brushing';
+  | 'brushing'
+  | 'selecting-text';
 
 /** Work that runs in the background. */
 export interface Job {
@@ -59,6 +62,22 @@ export interface DragReadout {
   refusal: Refusal | null;
 }
 
+/** A caret in the type of a package. */
+export interface Writing {
+  package: Id;
+  story: Id;
+  /** The copy as it is shown, with what an input method is making up. */
+  parts: readonly Part[];
+  lines: readonly TextLine[];
+  report: Report | null;
+  caret: Place;
+  /** Where the selection began; the caret itself when nothing is selected. */
+  anchor: Place;
+  side: Side;
+  /** What an input method is making up. */
+  composing: Stretch | null;
+}
+
 export interface View {
   /** The page on the desk. */
   page: Id | null;
@@ -80,6 +99,10 @@ export interface View {
   pointer: { cell: number; line: number } | null;
   tool: ToolName;
   drag: DragReadout | null;
+  /** The photo that is worked on inside its frame. */
+  cropping: { package: Id; index: number; frame: Rect; ppi: number } | null;
+  /** The caret; null while nobody writes. */
+  writing: Writing | null;
   theme: Theme;
   locale: Locale;
   showGrid: boolean;
@@ -96,6 +119,8 @@ export interface View {
   mode: Mode;
   /** Whether the command palette is open. */
   isPaletteOpen: boolean;
+  /** Whether words are looked for. */
+  isFindOpen: boolean;
   /** Whether the export panel is open. */
   isExportOpen: boolean;
   /** The panel that is open. */
@@ -133,6 +158,8 @@ export function initialView(locale: Locale, theme: Theme): View {
     pointer: null,
     tool: 'idle',
     drag: null,
+    cropping: null,
+    writing: null,
     theme,
     locale,
     showGrid: true,
@@ -143,6 +170,7 @@ export function initialView(locale: Locale, theme: Theme): View {
     rulerUnit: 'grid',
     mode: 'desk',
     isPaletteOpen: false,
+    isFindOpen: false,
     isExportOpen: false,
     panel: null,
     arranging: null,

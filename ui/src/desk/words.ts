@@ -1,4 +1,7 @@
 // The few words that stand on the page itself while one works on it.
+import type { Role } from '../bridge/types';
+import { wordsOf } from '../locales';
+import type { Offer } from './tools/stage';
 import type { Locale } from './view';
 
 /** A width in thousandths of a cell as cells, with a decimal where it needs one. */
@@ -42,4 +45,31 @@ export function lineText(line: number, locale: Locale): string {
 export function packageLabel(headline: string, size: string, state: string, locale: Locale): string {
   const parts = [locale === 'zh-Hans' ? `稿块：${headline}` : `Package: ${headline}`, size, state].filter((part) => part !== '');
   return parts.join(locale === 'zh-Hans' ? '，' : ', ');
+}
+
+/** What a part of a story is called. */
+export function roleText(role: Role, locale: Locale): string {
+  return wordsOf(locale).roles[role];
+}
+
+/** What a screen reader says of the caret. */
+export function writingLabel(role: Role, locale: Locale): string {
+  return locale === 'zh-Hans' ? `在版面上写：${roleText(role, locale)}` : `Writing on the page: ${roleText(role, locale)}`;
+}
+
+const DROPS: Record<Offer, { zh: string; en: string }> = {
+  swap: { zh: '松手对调', en: 'drop to swap' },
+  replace: { zh: '松手替换', en: 'drop to replace' },
+  photo: { zh: '松手放图', en: 'drop the photo here' },
+};
+
+/** What a drop here does. */
+export function dropText(offer: Offer, locale: Locale): string {
+  return locale === 'zh-Hans' ? DROPS[offer].zh : DROPS[offer].en;
+}
+
+/** What is said on the frame of a photo that is worked on. */
+export function cropText(ppi: number, locale: Locale): string {
+  const fine = `${Math.round(ppi)} ppi`;
+  return locale === 'zh-Hans' ? `${fine} · 拖动移位 · 滚轮缩放 · 回车定` : `${fine} · drag to move · wheel to scale · Enter keeps`;
 }

@@ -19,13 +19,18 @@ const ON_PAGE = [
   'history',
   'add-page',
 ];
+/** What is done with several packages at once. */
+const ON_MANY = ['align-left', 'align-centre', 'align-right', 'align-top', 'align-bottom', 'distribute-across', 'distribute-down'];
 const ON_PACKAGE = [
+  'write',
   'fit-package',
   'next-head',
   'box',
   'next-frame',
+  'next-pattern',
   'swap',
   'fit-selection',
+  'duplicate',
   'lock',
   'bring-to-front',
   'send-to-back',
@@ -43,7 +48,7 @@ export interface MenuVerb {
 
 /** What can be done with the packages selected. */
 export function packageMenu(win: DeskView): MenuVerb[] {
-  return verbs(win, ON_PACKAGE);
+  return verbs(win, win.selected.length > 1 ? [...ON_PACKAGE.filter((id) => id !== 'write'), ...ON_MANY] : ON_PACKAGE);
 }
 
 /** What can be done with the page when nothing on it is selected. */

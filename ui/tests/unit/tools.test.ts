@@ -8,6 +8,7 @@ import { Desk } from '../../src/desk/desk';
 import { placeArea } from '../../src/desk/kernels/grid';
 import { handlePoint } from '../../src/desk/kernels/hit';
 import type { Ghost, Outcome, Stage } from '../../src/desk/tools/stage';
+import type { Written } from '../../src/desk/writing/writing';
 import { Placing } from '../../src/desk/tools/placing';
 import type { Press } from '../../src/desk/tools/tool';
 
@@ -16,7 +17,10 @@ class FakeStage implements Stage {
   ghost: Ghost | null = null;
   shifted: Area | null = null;
   previews: Command[] = [];
+  moves: readonly { id: Id; to: Area }[] = [];
   kept: boolean[] = [];
+  written: { id: Id; command: Command | null }[] = [];
+  answer: ((written: Written | null) => void) | null = null;
   settle: ((outcome: Outcome) => void) | null = null;
   locate(client: Point): Point {
     return client;
@@ -33,9 +37,17 @@ class FakeStage implements Stage {
   shift(_id: Id | null, area: Area | null): void {
     this.shifted = area;
   }
+  shiftMany(moves: readonly { id: Id; to: Area }[]): void {
+    this.shifted = moves[0]?.to ?? null;
+    this.moves = moves;
+  }
   preview(command: Command, settle: (outcome: Outcome) => void): void {
     this.previews.push(command);
     this.settle = settle;
+  }
+  write(id: Id, command: Command | null, settle: (written: Written | null) => void): void {
+    this.written.push({ id, command });
+    this.answer = settle;
   }
   endPreview(keep: boolean): void {
     this.kept.push(keep);
@@ -134,6 +146,31 @@ describe('moving', () => {
   test('Shift keeps to one axis', () => {
     drag(over(5, 40), over(7, 49), { shift: true });
     expect(stage.shifted).toMatchObject({ x: 0, line: 29 });
+  });
+
+  test('several packages move together as one step', async () => {
+    state.packages.push({ ...structuredClone(state.packages[0]), id: 'c2', area: { x: 28_000, line: 20, width: 27_000, lines: 20 } } as EditionState['packages'][number]);
+    await desk.reload(null);
+    desk.select(['c1', 'c2']);
+    drag(over(5, 40), over(33, 50));
+    expect(stage.moves).toEqual([
+      { id: 'c1', to: { x: 28_000, line: 30, width: 27_000, lines: 40 } },
+      { id: 'c2', to: { x: 56_000, line: 30, width: 27_000, lines: 20 } },
+    ]);
+    desk.tools.release(press(over(33, 50)));
+    expect(applied()).toMatchObject([{ verb: 'batch', commands: [{ package: 'c1', x: 28_000 }, { package: 'c2', x: 56_000 }] }]);
+  });
+
+  test('held over the middle of another it changes places with it, with Alt a copy is left there', async () => {
+    state.packages.push({ ...structuredClone(state.packages[0]), id: 'c2', area: { x: 56_000, line: 20, width: 27_000, lines: 20 } } as EditionState['packages'][number]);
+    await desk.reload(null);
+    drag(over(5, 40), over(69, 30));
+    expect(stage.ghost).toMatchObject({ offer: 'swap', area: { x: 56_000, line: 20 } });
+    desk.tools.release(press(over(69, 30)));
+    expect(applied()).toEqual([{ verb: 'swap-packages', a: 'c1', b: 'c2' }]);
+    drag(over(5, 40), over(5, 60), { alt: true });
+    desk.tools.release(press(over(5, 60), { alt: true }));
+    expect(applied()[1]).toMatchObject({ verb: 'paste-packages', page: 'a1', x: 0, line: 40, packages: [{ package: { story: 'b1' } }] });
   });
 
   test('Escape restores and sends nothing', () => {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use banxin_api::{
     ArrangeRequest, Arranged, Changed, CheckedFault, Command, EditionArranged, ExportedFile, Failure, Fault,
-    FontFamilyView, Imported, InkAt, OpenedEdition, PressView, StateView, StopsView, Welcome,
+    FontFamilyView, Found, Imported, InkAt, OpenedEdition, PressView, StateView, StopsView, TextView,
+    Welcome,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -59,6 +60,8 @@ fn main() {
     declarations.add::<Arranged>();
     declarations.add::<StopsView>();
     declarations.add::<EditionArranged>();
+    declarations.add::<TextView>();
+    declarations.add::<Found>();
     println!("// Written by `cargo xtask bindings` from the Rust types; change those, not this.");
     for declaration in declarations.found.values() {
         println!("\n{}", declaration.trim_start());

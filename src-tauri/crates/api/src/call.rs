@@ -2,11 +2,12 @@
 
 use crate::Failure;
 use crate::arrange::ArrangeRequest;
+use crate::copy::FindRequest;
 use crate::desk::Desk;
 use crate::export::{ExportOptions, Proof, ProofSheet};
 use crate::proofs::ProofWanted;
 use banxin_edit::Command;
-use banxin_model::{Area, Id, Package, Page};
+use banxin_model::{Area, Id, Package, Page, Story};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -16,6 +17,13 @@ use std::path::PathBuf;
 #[derive(Deserialize)]
 struct Apply {
     command: Value,
+}
+
+#[derive(Deserialize)]
+struct Paste {
+    command: Value,
+    #[serde(default)]
+    from: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -84,6 +92,8 @@ struct PageWanted {
     page: String,
     #[serde(default)]
     known: BTreeSet<u64>,
+    #[serde(default)]
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +102,8 @@ struct PreviewWanted {
     page: String,
     #[serde(default)]
     known: BTreeSet<u64>,
+    #[serde(default)]
+    text: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -159,6 +171,13 @@ impl Desk {
                 value(&self.state()?)
             }
             "apply" => value(&self.apply(&command(&read::<Apply>(params)?.command)?)?),
+            "paste" => {
+                let wanted: Paste = read(params)?;
+                let Command::PastePackages(paste) = command(&wanted.command)? else {
+                    return Err(Failure::bad_request("only paste-packages can be pasted"));
+                };
+                value(&self.paste(paste, wanted.from.as_deref())?)
+            }
             "undo" => value(&self.undo()?),
             "redo" => value(&self.redo()?),
             "log" => value(&self.history(read::<Log>(params)?.limit.unwrap_or(200))?),
@@ -170,9 +189,7 @@ impl Desk {
             "verbs" => value(&banxin_edit::list_verbs()),
             "measure" => {
                 let wanted: MeasureStory = read(params)?;
-                let story =
-                    wanted.story.parse().map_err(|_| Failure::bad_request("that is no story's id"))?;
-                value(&self.depths(story, page(&wanted.page)?)?)
+                value(&self.depths(story(&wanted.story)?, page(&wanted.page)?)?)
             }
             "arrange" => value(&self.arrange_aloud(&read(params)?, None)?),
             "arrange-again" => value(&self.arrange_again(&read(params)?)?),
@@ -195,6 +212,7 @@ impl Desk {
                 let wanted: Hole = read(params)?;
                 value(&self.arrange_hole(&wanted.page, wanted.area)?)
             }
+            "find" => value(&self.find(&read::<FindRequest>(params)?)?),
             "import" => {
                 let wanted: Import = read(params)?;
                 let imported: Result<Vec<_>, Failure> =
@@ -242,11 +260,16 @@ impl Desk {
         match name {
             "page" => {
                 let wanted: PageWanted = read(params)?;
-                self.page_frame(page(&wanted.page)?, &wanted.known)
+                self.page_frame(
+                    page(&wanted.page)?,
+                    &wanted.known,
+                    wanted.text.as_deref().map(package).transpose()?,
+                )
             }
             "preview" => {
                 let wanted: PreviewWanted = read(params)?;
-                self.preview_frame(&command(&wanted.command)?, page(&wanted.page)?, &wanted.known)
+                let text = wanted.text.as_deref().map(package).transpose()?;
+                self.preview_frame(&command(&wanted.command)?, page(&wanted.page)?, &wanted.known, text)
             }
             "glyphs" => {
                 let wanted: Glyphs = read(params)?;
@@ -302,7 +325,11 @@ fn command(json: &Value) -> Result<Command, Failure> {
     Ok(Command::parse(&json.to_string())?)
 }
 
-fn page(id: &str) -> Result<Id<Page>, Failure> {
+pub(crate) fn story(id: &str) -> Result<Id<Story>, Failure> {
+    id.parse().map_err(|_| Failure::bad_request(&format!("“{id}” is no story's id")))
+}
+
+pub(crate) fn page(id: &str) -> Result<Id<Page>, Failure> {
     id.parse().map_err(|_| Failure::bad_request(&format!("“{id}” is no page's id")))
 }
 

@@ -1,28 +1,35 @@
 //! What the screen paints: pages as they stand or as a command would make them, glyphs, photos, thumbnails.
 
 use crate::Failure;
-use crate::desk::Desk;
+use crate::copy::text_view;
+use crate::desk::{Desk, Open};
 use banxin_edit::Command;
 use banxin_geom::{Length, Point, Rect, Size};
 use banxin_layout::{PageLayout, lay_out_page};
-use banxin_model::{Id, Index, Page, RecordRef};
+use banxin_model::{Edition, Id, Index, Package, Page};
 use banxin_raster::{RenderOptions, Rendering, outlines, render, to_png};
 use banxin_scene::{FaceName, Group, Item, PageList, Picture, Shelf, encode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 impl Desk {
-    /// A page as a frame for the screen; groups whose digest is in `known` come without items.
+    /// A page as a frame for the screen; groups whose digest is in `known` come without items. The lines of the
+    /// package `text`, where a caret is at work, come along.
     ///
     /// # Errors
     /// When there is no such page.
-    pub fn page_frame(&self, page: Id<Page>, known: &BTreeSet<u64>) -> Result<Vec<u8>, Failure> {
+    pub fn page_frame(
+        &self,
+        page: Id<Page>,
+        known: &BTreeSet<u64>,
+        text: Option<Id<Package>>,
+    ) -> Result<Vec<u8>, Failure> {
         let mut open = self.lock();
         if !open.edition.pages.contains_key(&page) {
             return Err(Failure::bad_request("there is no such page"));
         }
         let layout = open.lay_out(page);
-        Ok(frame(&layout, &Value::Null, &Value::Null, known))
+        Ok(open.frame(layout, text, &Value::Null, known))
     }
 
     /// The page that a command would leave, as a frame; nothing is changed. A refusal comes inside the frame,
@@ -35,6 +42,7 @@ impl Desk {
         command: &Command,
         page: Id<Page>,
         known: &BTreeSet<u64>,
+        text: Option<Id<Package>>,
     ) -> Result<Vec<u8>, Failure> {
         let mut open = self.lock();
         let open = &mut *open;
@@ -45,21 +53,21 @@ impl Desk {
             Ok(transaction) => transaction,
             Err(refusal) => {
                 let layout = open.lay_out(page);
-                return Ok(frame(&layout, &json!(refusal), &Value::Null, known));
+                return Ok(open.frame(layout, text, &json!(refusal), known));
             }
         };
         open.take_in_fonts(&transaction.diff);
         let mut scratch = open.edition.clone();
         if scratch.apply(&transaction.diff).is_err() || !scratch.pages.contains_key(&page) {
             let layout = open.lay_out(page);
-            return Ok(frame(&layout, &Value::Null, &Value::Null, known));
+            return Ok(open.frame(layout, text, &Value::Null, known));
         }
-        let focus = transaction.diff.touched().into_iter().find_map(|record| match record {
-            RecordRef::Package(id) => Some(json!(id)),
-            _ => None,
-        });
-        let layout = lay_out_page(&scratch, &Index::of(&scratch), page, &mut open.composer);
-        Ok(frame(&layout, &Value::Null, &focus.unwrap_or_default(), known))
+        let mut packages = transaction.diff.packages.iter();
+        let focus = packages.find(|(_, change)| change.after.is_some()).map(|(id, _)| json!(id));
+        let index = Index::of(&scratch);
+        let layout = lay_out_page(&scratch, &index, page, &mut open.composer);
+        let said = Said { refusal: &Value::Null, focus: &focus.unwrap_or_default() };
+        Ok(frame(&scratch, &index, layout, text, said, known))
     }
 
     /// Outlines of glyphs, in the format of `banxin_raster::outlines`.
@@ -164,19 +172,52 @@ pub(crate) fn no_page(number: u32) -> Failure {
     )
 }
 
+/// What a frame says beside its page.
+struct Said<'a> {
+    refusal: &'a Value,
+    focus: &'a Value,
+}
+
+impl Open {
+    /// The frame of a page as the edition stands.
+    fn frame(
+        &self,
+        layout: PageLayout,
+        text: Option<Id<Package>>,
+        refusal: &Value,
+        known: &BTreeSet<u64>,
+    ) -> Vec<u8> {
+        frame(&self.edition, &self.index, layout, text, Said { refusal, focus: &Value::Null }, known)
+    }
+}
+
 /// Length of a JSON head, the head padded to a multiple of four, then the display list.
-fn frame(layout: &PageLayout, refusal: &Value, focus: &Value, known: &BTreeSet<u64>) -> Vec<u8> {
+fn frame(
+    edition: &Edition,
+    index: &Index,
+    mut layout: PageLayout,
+    text: Option<Id<Package>>,
+    said: Said<'_>,
+    known: &BTreeSet<u64>,
+) -> Vec<u8> {
     let reports: serde_json::Map<String, Value> =
         layout.reports.iter().map(|(id, report)| (id.to_string(), json!(report))).collect();
-    let head = json!({ "reports": reports, "faults": layout.faults, "refusal": refusal, "focus": focus });
-    let mut text = head.to_string().into_bytes();
-    while !text.len().is_multiple_of(4) {
-        text.push(b' ');
+    let view = text.and_then(|id| text_view(edition, index, &layout, id));
+    let mut head =
+        json!({ "reports": reports, "faults": layout.faults, "refusal": said.refusal, "focus": said.focus });
+    if let Some(id) = text {
+        head["text"] = json!(view);
+        // Whoever writes sees the lines that are over, too.
+        layout.list.groups.extend(layout.slips.remove(&id));
+    }
+    let mut words = head.to_string().into_bytes();
+    while !words.len().is_multiple_of(4) {
+        words.push(b' ');
     }
     let list = encode(&layout.list, known);
-    let mut bytes = Vec::with_capacity(4 + text.len() + list.len());
-    bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
-    bytes.extend_from_slice(&text);
+    let mut bytes = Vec::with_capacity(4 + words.len() + list.len());
+    bytes.extend_from_slice(&(words.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(&words);
     bytes.extend_from_slice(&list);
     bytes
 }

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, Open};
 use crate::{Failure, papers};
 use banxin_layout::{Fault, PageLayout, Report, Sentence};
-use banxin_model::{EditionInfo, Id, Package, Page, PaperPreset, Photo, Role, Story, StoryKind};
+use banxin_model::{EditionInfo, Id, Package, Page, PaperPreset, Paragraph, Photo, Role, Story, StoryKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -17,6 +17,12 @@ pub struct ParagraphView {
     pub role: Role,
     /// Its words.
     pub text: String,
+}
+
+impl ParagraphView {
+    pub(crate) fn new(id: Id<Paragraph>, record: &Paragraph) -> Self {
+        ParagraphView { id: id.to_string(), role: record.role, text: record.text.clone() }
+    }
 }
 
 /// A story of the pool: its parts by name, absent ones null.
@@ -215,12 +221,7 @@ fn story_view(open: &mut Open, id: Id<Story>, story: &Story) -> StoryView {
         .index
         .paragraphs(id)
         .iter()
-        .filter_map(|paragraph| open.edition.paragraphs.get(paragraph).map(|record| (paragraph, record)))
-        .map(|(id, record)| ParagraphView {
-            id: id.to_string(),
-            role: record.role,
-            text: record.text.clone(),
-        })
+        .filter_map(|id| open.edition.paragraphs.get(id).map(|record| ParagraphView::new(*id, record)))
         .collect();
     let part = |role: Role| {
         let texts: Vec<&str> =

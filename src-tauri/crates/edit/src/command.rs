@@ -86,10 +86,11 @@ commands! {
     SetEdition PassFaults
     AddPage SetPage RemovePage
     AddStory SetStory RemoveStory
-    AddParagraph SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
+    AddParagraph EditText SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
+    ReplaceText
     AddPhoto AttachPhoto RemovePhoto
-    Place MovePackage ResizePackage SetPackage ShapePackage Thread Unthread FitPackage SwapPackages OrderPackage
-    LockPackage RemovePackage ArrangePage
+    Place PlacePhoto MovePackage ResizePackage SetPackage ShapePackage Thread Unthread FitPackage SwapPackages
+    OrderPackage LockPackage PastePackages RemovePackage ArrangePage
     AddPhotoSlot SetPhotoSlot RemovePhotoSlot
     Batch
 }

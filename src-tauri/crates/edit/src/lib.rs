@@ -8,6 +8,7 @@ mod draft;
 mod plan;
 mod refer;
 mod refusal;
+mod search;
 mod touched;
 mod verbs;
 
@@ -15,12 +16,14 @@ pub use command::{Command, Field, VerbInfo, list_verbs};
 pub use plan::{Cx, Label, Measure, Transaction, plan};
 pub use refer::{PackageRef, PageRef, ParagraphRef, PhotoRef, StoryRef};
 pub use refusal::Refusal;
+pub use search::Search;
 pub use touched::pages_touched;
 pub use verbs::{
     AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, ArrangePage, ArrangedPackage, AttachPhoto,
-    Batch, FitPackage, HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order,
-    OrderPackage, PassFaults, Place, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto,
-    RemovePhotoSlot, RemoveStory, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot,
-    SetRole, SetStory, SetStyle, SetText, ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages,
-    Thread, TypeChange, TypographyChange, Unthread,
+    Batch, CopiedPackage, CopiedPhoto, CopiedStory, EditText, FitPackage, HeadChange, JoinParagraphs,
+    LockPackage, MovePackage, NewParagraph, NewPhoto, Order, OrderPackage, PassFaults, PastePackages, Place,
+    PlacePhoto, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot, RemoveStory,
+    ReplaceText, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot, SetRole,
+    SetStory, SetStyle, SetText, ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages,
+    TextPlace, Thread, TypeChange, TypographyChange, Unthread,
 };

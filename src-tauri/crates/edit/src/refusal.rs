@@ -32,6 +32,15 @@ impl Refusal {
         )
     }
 
+    /// A place that is not between two characters.
+    pub(crate) fn inside_character() -> Self {
+        Refusal::new(
+            "not-between-characters",
+            "只能选在两个字之间，请重新选定位置。",
+            "The place must be between two characters: choose it again.",
+        )
+    }
+
     /// The change was made for records that are different now.
     pub fn stale() -> Self {
         Refusal::new(

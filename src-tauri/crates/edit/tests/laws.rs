@@ -24,7 +24,7 @@ struct Wish {
 fn wish() -> impl Strategy<Value = Wish> {
     let words = prop_oneof![Just(String::new()), Just("江畔".to_owned()), "[春夏秋冬，。a-z ]{0,30}"];
     (
-        (0usize..34, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (0usize..36, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
         (-3i32..9, -3i32..120, -1i32..9, -1i32..115),
         words,
         0u8..12,
@@ -87,6 +87,11 @@ fn command(edition: &Edition, wish: &Wish) -> Command {
         21 => format!(r#"{{"verb":"fit-package","package":"{package}"}}"#),
         22 => format!(r#"{{"verb":"swap-packages","a":"{package}","b":"{second}"}}"#),
         23 => format!(r#"{{"verb":"order-package","package":"{package}","to":"backward"}}"#),
+        33 => format!(
+            r#"{{"verb":"edit-text","from":{{"paragraph":"{paragraph}","at":{}}},"text":"{words}\n{words}"}}"#,
+            usize::from(*small) * 3
+        ),
+        34 => format!(r#"{{"verb":"replace-text","find":"[春。]","with":"{words}","regex":true}}"#),
         24 => format!(r#"{{"verb":"lock-package","package":"{package}","locked":{}}}"#, small % 4 == 0),
         25 => format!(
             r#"{{"verb":"arrange-page","page":"{page}","packages":[{{"story":"{story}","area":{area},"columns":{small}}}],"keep_others":{}}}"#,

@@ -24,6 +24,16 @@ pub(crate) struct Words<'a> {
     pub spans: &'a [StyleSpan],
     /// Bytes of the paragraph before the words.
     pub at: usize,
+    /// Which part of the story they are; none for words that come from elsewhere.
+    pub part: Option<u32>,
+}
+
+/// Where words stand in their story's copy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin {
+    pub part: Option<u32>,
+    /// Bytes of the part before them.
+    pub at: usize,
 }
 
 impl<'a> Words<'a> {
@@ -86,6 +96,11 @@ impl<'a> Words<'a> {
             Some(lead) => style::face(lead, font.size),
             None => font.clone(),
         }
+    }
+
+    /// Where they stand in the copy.
+    pub(crate) fn origin(self) -> Origin {
+        Origin { part: self.part, at: self.at }
     }
 
     /// What the words are set in where the usual is `usual`.

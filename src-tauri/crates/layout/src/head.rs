@@ -1,7 +1,7 @@
 //! The head of a package: column logo, kicker, headline and deck, as a block of whole lines.
 
 use crate::composer::{Composer, Set};
-use crate::dress::Words;
+use crate::dress::{Origin, Words};
 use crate::ink::{self, Run};
 use crate::style;
 use banxin_geom::{Length, Point, Rect};
@@ -44,6 +44,7 @@ struct Row {
     /// Height of the band it stands in.
     height: Length,
     is_logo: bool,
+    origin: Origin,
 }
 
 /// Most rows a headline may break into.
@@ -155,9 +156,10 @@ fn paint_row(items: &mut Vec<Item>, row: &Row, top: Length, measure: Length) {
         let area = Rect::new(x - pad, top + (row.height - band) / 2, row.line.width + pad * 2, band);
         items.push(Item::Shape(Shape::filled(area, Paint::Black)));
         let paper = Paint::Cmyk([0; 4]);
-        ink::line(items, &row.prepared, &row.line, Point::new(x, baseline), Run::Across, &paper);
+        ink::copy(items, &row.prepared, &row.line, Point::new(x, baseline), Run::Across, &paper, row.origin);
     } else {
-        ink::line(items, &row.prepared, &row.line, Point::new(x, baseline), Run::Across, &Paint::Black);
+        let start = Point::new(x, baseline);
+        ink::copy(items, &row.prepared, &row.line, start, Run::Across, &Paint::Black, row.origin);
     }
 }
 
@@ -219,7 +221,8 @@ impl Setting<'_> {
     ) -> Vec<Row> {
         let set = self.shape(words, face, size);
         self.faults.extend(set.prepared.faults().iter().cloned());
-        let row = |line| Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo };
+        let origin = words.origin();
+        let row = |line| Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo, origin };
         if self.is_measured && !options.fill {
             let lines = self.composer.headline_rows(&set, self.measure, options.lines);
             return lines.iter().cloned().map(row).collect();
@@ -385,7 +388,8 @@ pub(crate) fn vertical(
             };
             for line in set_headline(&set.prepared, room, &options) {
                 let height = size.scaled(132, 100);
-                rows.push(Row { prepared: Arc::clone(&set.prepared), line, size, height, is_logo: false });
+                let (prepared, origin) = (Arc::clone(&set.prepared), words.origin());
+                rows.push(Row { prepared, line, size, height, is_logo: false, origin });
             }
         }
         let across: Length = rows.iter().map(|row| row.height).sum();
@@ -399,7 +403,8 @@ pub(crate) fn vertical(
     for row in &rows {
         let middle = right - row.height / 2;
         let top = (height - row.line.width).max(Length::ZERO) / 2;
-        ink::line(&mut items, &row.prepared, &row.line, Point::new(middle, top), Run::Down, &Paint::Black);
+        let start = Point::new(middle, top);
+        ink::copy(&mut items, &row.prepared, &row.line, start, Run::Down, &Paint::Black, row.origin);
         right -= row.height;
     }
     HeadBlock { items, lines: 0, size, faults }

@@ -1,8 +1,8 @@
 //! Placed lines as items of the display list.
 
-use crate::dress;
+use crate::dress::{self, Origin};
 use banxin_geom::{Length, Point};
-use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Shape};
+use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Shape, Source};
 use banxin_text::{Line, PlacedDot, PlacedRun, PlacedUnderline, Prepared, place};
 use std::ops::Range;
 
@@ -16,6 +16,44 @@ pub(crate) enum Run {
     Across,
     /// Downwards, from the top of its middle line.
     Down,
+}
+
+/// Appends a line of a story, whose runs then say which words of the copy they show.
+pub(crate) fn copy(
+    items: &mut Vec<Item>,
+    prepared: &Prepared,
+    set: &Line,
+    start: Point,
+    run: Run,
+    paint: &Paint,
+    origin: Origin,
+) {
+    let first = items.len();
+    line(items, prepared, set, start, run, paint);
+    let Some(part) = origin.part else { return };
+    let (mut at, end) = (origin.at + set.range.start, origin.at + set.range.end);
+    let mut cell = start;
+    for item in items.iter_mut().skip(first) {
+        let Item::Glyphs(piece) = item else { continue };
+        let Some(glyph) = piece.glyphs.first() else { continue };
+        // What is set beside the line, such as its ruby, comes after all of its own words.
+        if at >= end {
+            break;
+        }
+        piece.source = Some(Source {
+            part,
+            line: u32::try_from(set.index).unwrap_or(u32::MAX),
+            at: u32::try_from(at).unwrap_or(u32::MAX),
+            is_down: run == Run::Down,
+            lead: Point::new(glyph.x - cell.x, glyph.y - cell.y),
+        });
+        at += piece.text.len();
+        let advance: Length = piece.glyphs.iter().map(|glyph| glyph.advance).sum();
+        match run {
+            Run::Across => cell.x += advance,
+            Run::Down => cell.y += advance,
+        }
+    }
 }
 
 /// Appends a line whose start lies at `start`.
@@ -82,6 +120,7 @@ fn pieces(
             paint: dress::paint(piece.tag, paint),
             text: own.into(),
             glyphs,
+            source: None,
         }));
         from = until;
     }

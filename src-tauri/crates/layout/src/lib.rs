@@ -3,6 +3,7 @@
 //! A package is laid out from its own corner in whole lines of the page's grid, so that moving it changes nothing
 //! inside; what has been laid out before is remembered by [`Composer`].
 
+mod carets;
 mod columns;
 mod composer;
 mod dress;
@@ -19,9 +20,11 @@ mod photo;
 mod pour;
 mod report;
 mod shape;
+mod slip;
 mod style;
 mod thread;
 
+pub use carets::{Stop, TextLine, text_lines};
 pub use composer::Composer;
 pub use measure::{
     Galley, Gauge, HeadDepth, Outcome, PhotoDepth, frame_inset, measure_package, text_columns, usual_sizes,

@@ -2,7 +2,7 @@
 
 use crate::columns::{self, Column};
 use crate::composer::{Composer, Set, hash};
-use crate::dress::Words;
+use crate::dress::{Origin, Words};
 use crate::flow::{Leg, Unit};
 use crate::head::{self, HeadBlock, HeadText};
 use crate::ink::{self, Run};
@@ -12,6 +12,7 @@ use crate::photo::{self, PhotoBlock};
 use crate::pour::{Air, Text, pour};
 use crate::report::{Overset, Region, RegionKind, Report, Underset};
 use crate::shape::{Ground, Shape};
+use crate::slip::{Slip, slip};
 use crate::style;
 use crate::thread::{self, JumpLines, Link, Start};
 use banxin_geom::{Length, Point, Rect};
@@ -44,11 +45,14 @@ pub(crate) struct LaidPackage {
     pub faults: Vec<TextFault>,
     /// Where the text that found no room begins.
     pub rest: Option<Start>,
+    /// The lines that found no room, in type on a slip of paper under the last column.
+    pub slip: Option<Slip>,
 }
 
 /// A paragraph in the flow and its lines.
 #[derive(Clone)]
 pub(crate) struct Paragraph {
+    pub origin: Origin,
     pub set: Set,
     pub lines: Arc<Vec<Line>>,
     pub kind: Flow,
@@ -366,13 +370,14 @@ fn set_byline(
     for line in set_headline(&set.prepared, own.width, &HeadlineOptions::default()) {
         let lift = if has_head { leading.scaled(1, 4) } else { Length::ZERO };
         let baseline = ink::baseline(leading * lines, cell, font.size) - lift;
-        ink::line(
+        ink::copy(
             &mut items,
             &set.prepared,
             &line,
             Point::new((own.width - line.width) / 2, baseline),
             Run::Across,
             &Paint::Black,
+            words.origin(),
         );
         lines += 1;
     }
@@ -455,8 +460,10 @@ fn paragraphs_at(
             && let Some(Beside { cap, set, lines }) =
                 drop_cap(composer, words, &font, &rules, measure, (cell, grid.leading))
         {
+            // The first character stands apart: the lines begin behind it.
+            let origin = Origin { at: words.at + cap.bytes, ..words.origin() };
             let (size, indent, cap) = (font.size, Length::ZERO, Some(Arc::new(cap)));
-            flow.push(Paragraph { set, lines, kind, size, indent, start, strain: 0, cap });
+            flow.push(Paragraph { origin, set, lines, kind, size, indent, start, strain: 0, cap });
             continue;
         }
         let set = composer.dress(words, &font, grid.leading, &rules);
@@ -466,7 +473,18 @@ fn paragraphs_at(
             Flow::Body => composer.lines(&set, measure, indent),
             _ => Arc::new(set_headline(&set.prepared, measure, &HeadlineOptions::default())),
         };
-        flow.push(Paragraph { set, lines, kind, size: font.size, indent, start, strain: 0, cap: None });
+        let origin = words.origin();
+        flow.push(Paragraph {
+            origin,
+            set,
+            lines,
+            kind,
+            size: font.size,
+            indent,
+            start,
+            strain: 0,
+            cap: None,
+        });
     }
     flow
 }
@@ -590,7 +608,13 @@ fn finish(input: &Input<'_>, rooms: Rooms, text: &Text) -> LaidPackage {
     };
     // Descenders and the last line's foot may stand a little outside the cells.
     let bounds = Rect::new(-grid.cell, -grid.cell, size.width + grid.cell * 2, size.height + grid.cell * 2);
-    LaidPackage { items, bounds, report, faults, rest }
+    let from = &of_unit[poured.spots.len()..];
+    let slip = if input.link.goes_on {
+        None
+    } else {
+        slip(paragraphs, left_over, from, &rooms.columns, package.area.lines, grid)
+    };
+    LaidPackage { items, bounds, report, faults, rest, slip }
 }
 
 /// Where in the story a unit begins.
@@ -619,7 +643,7 @@ fn characters(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> i32 {
     text.chars().filter(|c| !c.is_whitespace()).count() as i32 + dropped
 }
 
-fn paint_unit(
+pub(crate) fn paint_unit(
     items: &mut Vec<Item>,
     paragraphs: &[Paragraph],
     (number, first): (usize, usize),
@@ -639,7 +663,7 @@ fn paint_unit(
             }
             for (k, line) in paragraph.lines[first..paragraph.until(first)].iter().enumerate() {
                 let start = Point::new(column.x + line.indent, baseline(k, paragraph.size));
-                ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
+                ink::copy(items, prepared, line, start, Run::Across, &Paint::Black, paragraph.origin);
             }
         }
         Flow::Crosshead => {
@@ -647,7 +671,8 @@ fn paint_unit(
             for (k, line) in paragraph.lines.iter().enumerate() {
                 let x = column.x + (column.measure - line.width) / 2;
                 let y = baseline(k, paragraph.size);
-                ink::line(items, prepared, line, Point::new(x, y), Run::Across, &Paint::Black);
+                let start = Point::new(x, y);
+                ink::copy(items, prepared, line, start, Run::Across, &Paint::Black, paragraph.origin);
             }
         }
         Flow::Byline | Flow::Credit => {
@@ -655,7 +680,7 @@ fn paint_unit(
                 let spare = column.measure - line.width;
                 let x = column.x + if paragraph.kind == Flow::Byline { spare / 2 } else { spare };
                 let start = Point::new(x, baseline(k, paragraph.size));
-                ink::line(items, prepared, line, start, Run::Across, &Paint::Black);
+                ink::copy(items, prepared, line, start, Run::Across, &Paint::Black, paragraph.origin);
             }
         }
     }

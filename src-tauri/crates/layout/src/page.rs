@@ -5,6 +5,7 @@ use crate::dress::Words;
 use crate::furniture;
 use crate::package::{self, Input, LaidPackage};
 use crate::report::{Fault, PageLayout, Report, Sentence, Severity, Thread};
+use crate::slip::Slip;
 use crate::thread::{Link, Start};
 use banxin_geom::{Length, Rect, Size};
 use banxin_model::{
@@ -29,6 +30,7 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
     let typography = about.map_or_else(Typography::default, |info| info.typography.clone());
     let corner = page.paper.type_area(&page.grid).origin();
     let mut reports = BTreeMap::new();
+    let mut slips = BTreeMap::new();
     for package_id in index.on_page(id) {
         let Some(package) = edition.packages.get(package_id) else { continue };
         let view = View { edition, index, typography: &typography };
@@ -43,6 +45,10 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
         thread_faults(edition, index, package, *package_id, page.number, &report, &mut faults);
         package_faults(edition, package, *package_id, page.number, &report, &laid.faults, &mut faults);
         reports.insert(*package_id, report);
+        if let Some(Slip { paper, items }) = &laid.slip {
+            let slip = Group::new(format!("slip:{package_id}"), place.origin(), *paper, items.clone());
+            slips.insert(*package_id, slip);
+        }
         groups.push(Group::new(
             format!("package:{package_id}"),
             place.origin(),
@@ -58,7 +64,7 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
         type_area: page.paper.type_area(&page.grid),
         groups,
     };
-    PageLayout { page: id, list, reports, faults }
+    PageLayout { page: id, list, reports, faults, slips }
 }
 
 /// The least depth in lines at which a package on its page holds all its text.
@@ -92,7 +98,7 @@ fn empty(id: Id<Page>) -> PageLayout {
         type_area: Rect::default(),
         groups: Vec::new(),
     };
-    PageLayout { page: id, list, reports: BTreeMap::new(), faults: Vec::new() }
+    PageLayout { page: id, list, reports: BTreeMap::new(), faults: Vec::new(), slips: BTreeMap::new() }
 }
 
 fn furniture_of(
@@ -137,7 +143,10 @@ pub(crate) fn input<'a>(
         .paragraphs(package.story)
         .iter()
         .filter_map(|id| edition.paragraphs.get(id))
-        .map(|paragraph| (paragraph.role, Words::of(paragraph, typography)))
+        .zip(0..)
+        .map(|(paragraph, part)| {
+            (paragraph.role, Words { part: Some(part), ..Words::of(paragraph, typography) })
+        })
         .collect();
     let photos: Vec<(&PhotoSlot, &Photo)> = package
         .photos

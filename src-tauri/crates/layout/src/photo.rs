@@ -125,7 +125,7 @@ fn captions(
         let lines = composer.lines(&set, measure, Length::ZERO);
         for line in lines.iter() {
             let start = Point::new(line.indent, baseline(used, font.size));
-            ink::line(items, &set.prepared, line, start, Run::Across, &Paint::Black);
+            ink::copy(items, &set.prepared, line, start, Run::Across, &Paint::Black, caption.origin());
             rest = measure - line.width;
             used += 1;
         }
@@ -139,7 +139,7 @@ fn captions(
                 used += 1;
             }
             let start = Point::new(measure - line.width, baseline(used - 1, font.size));
-            ink::line(items, &set.prepared, &line, start, Run::Across, &Paint::Black);
+            ink::copy(items, &set.prepared, &line, start, Run::Across, &Paint::Black, credit.origin());
             rest = Length::ZERO;
         }
     }

@@ -2,7 +2,7 @@
 
 use banxin_geom::{Length, Rect};
 use banxin_model::{Id, Package, Page};
-use banxin_scene::PageList;
+use banxin_scene::{Group, PageList};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -152,4 +152,6 @@ pub struct PageLayout {
     pub reports: BTreeMap<Id<Package>, Report>,
     /// What is not right yet, in reading order.
     pub faults: Vec<Fault>,
+    /// The lines of each package that found no room, set below it; never printed.
+    pub slips: BTreeMap<Id<Package>, Group>,
 }

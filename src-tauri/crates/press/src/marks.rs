@@ -84,7 +84,7 @@ fn line(shelf: &dyn Shelf, words: &str, start: Point, size: Length, paint: Paint
         x += advance;
     }
     let orientation = Orientation::Upright;
-    Some(GlyphRun { face, size, scale_x: 1000, orientation, paint, text: words.into(), glyphs })
+    Some(GlyphRun { face, size, scale_x: 1000, orientation, paint, text: words.into(), glyphs, source: None })
 }
 
 /// Crop marks at the corners and registration marks at the middle of each side, all outside the bleed.

@@ -60,6 +60,7 @@ mod tests {
             paint: Paint::Black,
             text: text.into(),
             glyphs: starts.iter().map(glyph).collect(),
+            source: None,
         };
         characters(&run).into_iter().map(str::to_owned).collect()
     }

@@ -63,6 +63,7 @@ fn run(face: &str, text: &str, size: f64, (x, y): (f64, f64), orientation: Orien
         paint: Paint::Black,
         text: text.into(),
         glyphs: glyphs.collect(),
+        source: None,
     })
 }
 

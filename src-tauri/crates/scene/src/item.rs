@@ -62,6 +62,22 @@ pub struct Glyph {
     pub text: u32,
 }
 
+/// Which words of a story a run was set from: what a caret needs to stand between its glyphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Source {
+    /// The part (paragraph) of the story, from 0, in the story's own order.
+    pub part: u32,
+    /// The line of that part, from 0.
+    pub line: u32,
+    /// Where the run's text begins in the part's, in bytes.
+    pub at: u32,
+    /// Whether the line runs downwards.
+    pub is_down: bool,
+    /// From where the first character's cell begins on the line's base (its middle, when it runs downwards) to
+    /// the origin of the first glyph.
+    pub lead: Point,
+}
+
 /// Glyphs of one face, size and ink that follow each other in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct GlyphRun {
@@ -79,6 +95,9 @@ pub struct GlyphRun {
     pub text: Arc<str>,
     /// The glyphs, in reading order.
     pub glyphs: Vec<Glyph>,
+    /// The words of a story that it shows; none where the page itself speaks, as in the folio.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
 }
 
 impl GlyphRun {

@@ -10,7 +10,9 @@ mod list;
 mod shelf;
 mod wire;
 
-pub use item::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Picture, Shape, Stroke};
+pub use item::{
+    FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Picture, Shape, Source, Stroke,
+};
 pub use list::{Group, PageList};
 pub use shelf::{Bytes, FaceFile, Shelf};
 pub use wire::encode;

@@ -121,6 +121,7 @@ mod tests {
                 advance: Length::pt(9.0),
                 text: 0,
             }],
+            source: None,
         };
         let bounds = Rect::new(Length::ZERO, Length::ZERO, Length::pt(9.0), Length::pt(9.0));
         let group = Group::new("package:1".to_owned(), Point::ORIGIN, bounds, vec![Item::Glyphs(run)]);

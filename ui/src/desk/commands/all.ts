@@ -1,6 +1,8 @@
 // The verbs of the window in the order in which a menu or the palette lists them.
 import type { Desk } from '../desk';
+import { alignCommands } from './align';
 import { arrangeCommands } from './arrange';
+import { clipboardCommands } from './clipboard';
 import { editionCommands } from './edition';
 import { helpCommands } from './help';
 import { historyCommands } from './history';
@@ -9,13 +11,17 @@ import { pageCommands } from './page';
 import { shapeCommands } from './shape';
 import { storyCommands } from './story';
 import { viewCommands } from './view';
+import { writingCommands } from './writing';
 import type { DeskCommand } from './registry';
 
 export function allCommands(desk: Desk): DeskCommand[] {
   return [
     ...historyCommands(desk),
     ...storyCommands(desk),
+    ...writingCommands(desk),
+    ...clipboardCommands(desk),
     ...packageCommands(desk),
+    ...alignCommands(desk),
     ...shapeCommands(desk),
     ...pageCommands(desk),
     ...arrangeCommands(desk),

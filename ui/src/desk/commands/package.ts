@@ -1,6 +1,8 @@
 // Verbs on the packages selected: what they look like and whether they stay.
 import type { Command, Frame, HeadPlace, PackageState } from '../../bridge/types';
 import type { Desk } from '../desk';
+import { nearestArea } from '../kernels/grid';
+import { nextPattern, patternCommand } from '../kernels/patterns';
 import type { DeskCommand } from './registry';
 
 const HEADS: HeadPlace[] = ['over', 'side', 'vertical'];
@@ -18,6 +20,15 @@ export async function applyToEach(desk: Desk, make: (item: PackageState) => Comm
 export function canShape(desk: Desk): boolean {
   if (desk.state.readOnly || desk.view.mode !== 'desk') return false;
   return desk.selected.length > 0 && desk.selected.every((item) => !item.is_locked);
+}
+
+/** The package that the selected one would change places with: the other one selected, or its nearest neighbour. */
+function otherOf(desk: Desk): PackageState | undefined {
+  const [item, second, third] = desk.selected;
+  if (item === undefined || third !== undefined) return undefined;
+  if (second !== undefined) return second;
+  const open = desk.packagesOn(item.page).filter(({ id, is_locked }) => id !== item.id && !is_locked);
+  return nearestArea(item, open);
 }
 
 export function packageCommands(desk: Desk): DeskCommand[] {
@@ -78,15 +89,41 @@ export function packageCommands(desk: Desk): DeskCommand[] {
           frame: FRAMES[(FRAMES.indexOf(frame) + 1) % FRAMES.length],
         })),
     },
+    ...([1, -1] as const).map(
+      (by): DeskCommand => ({
+        id: by === 1 ? 'next-pattern' : 'previous-pattern',
+        group,
+        title: by === 1 ? { zh: '换下一种版式', en: 'Next pattern' } : { zh: '换上一种版式', en: 'Previous pattern' },
+        keys: [by === 1 ? 't' : 'Shift-t'],
+        isEnabled: can,
+        run: () =>
+          applyToEach(desk, (item) => {
+            const pattern = nextPattern(item, by);
+            return pattern === undefined ? null : patternCommand(item, pattern);
+          }),
+      }),
+    ),
     ...columns,
+    {
+      id: 'crop',
+      group,
+      title: { zh: '在框里移动和缩放图片', en: 'Move and scale the photo in its frame' },
+      keys: ['c'],
+      isEnabled: () => can() && desk.selected.length === 1 && (desk.selected[0]?.photos.length ?? 0) > 0,
+      run: () => {
+        const [item] = desk.selected;
+        if (item !== undefined) desk.cropping.begin(item.id, 0);
+      },
+    },
     {
       id: 'swap',
       group,
-      title: { zh: '互换所选两块', en: 'Swap the two packages' },
+      title: { zh: '互换两块，只选一块时与相邻的互换', en: 'Swap two packages, or one with its neighbour' },
       keys: ['x'],
-      isEnabled: () => can() && desk.selected.length === 2,
+      isEnabled: () => can() && otherOf(desk) !== undefined,
       run: async () => {
-        const [a, b] = desk.selected;
+        const [a] = desk.selected;
+        const b = otherOf(desk);
         if (a !== undefined && b !== undefined) await desk.apply({ verb: 'swap-packages', a: a.id, b: b.id });
       },
     },
@@ -113,6 +150,22 @@ export function packageCommands(desk: Desk): DeskCommand[] {
       keys: ['Shift-Mod-['],
       isEnabled: can,
       run: () => applyToEach(desk, ({ id }) => ({ verb: 'order-package', package: id, to: 'back' })),
+    },
+    {
+      id: 'bring-forward',
+      group,
+      title: { zh: '上移一层', en: 'Bring forward' },
+      keys: ['Mod-]'],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'order-package', package: id, to: 'forward' })),
+    },
+    {
+      id: 'send-backward',
+      group,
+      title: { zh: '下移一层', en: 'Send backward' },
+      keys: ['Mod-['],
+      isEnabled: can,
+      run: () => applyToEach(desk, ({ id }) => ({ verb: 'order-package', package: id, to: 'backward' })),
     },
     {
       id: 'remove-package',

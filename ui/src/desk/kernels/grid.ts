@@ -60,3 +60,28 @@ export function around(boxes: readonly Rect[]): Rect {
   const bottom = Math.max(...boxes.map((box) => box.y + box.height));
   return boxes.length === 0 ? { x: 0, y: 0, width: 0, height: 0 } : { x, y, width: right - x, height: bottom - y };
 }
+
+/** The one of several things on the grid that lies nearest: least distance between edges, then between middles. */
+export function nearestArea<T extends { area: Area }>(from: { area: Area }, others: readonly T[]): T | undefined {
+  const gap = (a: number, length: number, b: number, other: number): number => Math.max(0, b - a - length, a - b - other);
+  const measure = ({ area }: T): number => {
+    const across = gap(from.area.x, from.area.width, area.x, area.width) / 1000;
+    const down = gap(from.area.line, from.area.lines, area.line, area.lines);
+    const middle = Math.hypot(
+      (from.area.x + from.area.width / 2 - area.x - area.width / 2) / 1000,
+      from.area.line + from.area.lines / 2 - area.line - area.lines / 2,
+    );
+    return (across + down) * 1000 + middle;
+  };
+  return others.reduce<T | undefined>((best, each) => (best === undefined || measure(each) < measure(best) ? each : best), undefined);
+}
+
+/** The box round several areas; null when there are none. */
+export function areaAround(areas: readonly Area[]): Area | null {
+  if (areas.length === 0) return null;
+  const x = Math.min(...areas.map((area) => area.x));
+  const line = Math.min(...areas.map((area) => area.line));
+  const right = Math.max(...areas.map((area) => area.x + area.width));
+  const end = Math.max(...areas.map((area) => area.line + area.lines));
+  return { x, line, width: right - x, lines: end - line };
+}

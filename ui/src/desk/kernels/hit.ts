@@ -56,7 +56,8 @@ export function between(a: Point, b: Point): Rect {
   };
 }
 
-function contains(rect: Rect, point: Point): boolean {
+/** Whether a point lies in a rectangle, edges counted. */
+export function contains(rect: Rect, point: Point): boolean {
   return point.x >= rect.x && point.x <= rect.x + rect.width && point.y >= rect.y && point.y <= rect.y + rect.height;
 }
 

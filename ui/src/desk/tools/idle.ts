@@ -1,5 +1,6 @@
 // At rest: says what lies under the pointer, and passes a press on to the state that it begins.
 import type { Handle } from '../kernels/resize';
+import { Dividing } from './dividing';
 import { Pointing } from './pointing';
 import type { Press, ToolState } from './tool';
 import type { Tools } from './tools';
@@ -27,14 +28,22 @@ export class Idle implements ToolState {
     const tools = this.#tools;
     const handle = tools.handleAt(press.client);
     const item = handle?.id ?? tools.packageAt(press.client);
+    const divider = item === null && !press.shift ? tools.dividerAt(press.client) : null;
+    if (divider !== null) {
+      tools.become(new Dividing(tools, press, divider));
+      return;
+    }
     tools.become(new Pointing(tools, press, item, handle?.handle ?? null));
   }
 
   move(press: Press): void {
     const { desk, stage } = this.#tools;
-    const handle = this.#tools.handleAt(press.client);
     const hover = this.#tools.packageAt(press.client);
-    stage?.setCursor(handle !== null ? CURSORS[handle.handle] : hover !== null ? 'move' : '');
+    const isText = hover !== null && hover === desk.writing.package;
+    const handle = isText ? null : this.#tools.handleAt(press.client);
+    const divider = hover === null && handle === null ? this.#tools.dividerAt(press.client) : null;
+    const between = divider === null ? '' : divider.axis === 'down' ? 'row-resize' : 'col-resize';
+    stage?.setCursor(isText ? 'text' : handle !== null ? CURSORS[handle.handle] : hover !== null ? 'move' : between);
     const page = desk.page;
     const point = this.#tools.toPage(press.client);
     let pointer: { cell: number; line: number } | null = null;

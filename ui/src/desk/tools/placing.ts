@@ -1,5 +1,5 @@
 // A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
-import type { Area, Command, Fit, PageState, Refusal, Report, StoryState } from '../../bridge/types';
+import type { Area, Command, Fit, PackageState, PageState, Refusal, Report, StoryState } from '../../bridge/types';
 import { obstacles } from '../kernels/obstacles';
 import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
 import type { Outcome, Stage } from './stage';
@@ -20,6 +20,8 @@ export class Placing implements ToolState {
   #span: number;
   #last: Press | null = null;
   #area: Area | null = null;
+  /** The package whose place the story takes over. */
+  #target: PackageState | null = null;
   #guides: Guide[] = [];
   #outcome: Outcome = { report: null, refusal: null };
   #asked = '';
@@ -57,6 +59,17 @@ export class Placing implements ToolState {
       stage.endPreview(false);
       this.#asked = '';
       if (this.#tools.desk.view.drag !== null) this.#tools.desk.patch({ drag: null });
+      return;
+    }
+    const id = press.mod ? null : this.#tools.middleAt(press.client, []);
+    const target = id === null ? undefined : this.#tools.desk.findPackage(id);
+    this.#target = target === undefined || target.is_locked ? null : target;
+    if (this.#target !== null) {
+      this.#area = this.#target.area;
+      this.#guides = [];
+      stage.shift(null, null);
+      this.#ask(stage);
+      this.#show(stage);
       return;
     }
     const snapped = this.#snap(press);
@@ -135,6 +148,11 @@ export class Placing implements ToolState {
   /** The verb for an area; a whole story says no depth, so that the engine sets the exact one. */
   #command(area: Area, isWhole: boolean): Command {
     const { x, line, width, lines } = area;
+    if (this.#target !== null) {
+      const { id, columns } = this.#target;
+      const place: Command = { verb: 'place', story: this.#story.id, page: this.#page.id, area, columns };
+      return { verb: 'batch', commands: [{ verb: 'remove-package', package: id }, place] };
+    }
     const place = { verb: 'place', story: this.#story.id, page: this.#page.id, x, line, width } as const;
     return isWhole ? place : { ...place, lines };
   }
@@ -145,7 +163,7 @@ export class Placing implements ToolState {
     const span = this.#span;
     // A guess gives way to what the engine makes of the story, wherever it hovers.
     const isKnown = this.#depths.has(span) || this.#fits.some((fit) => fit.columns === span);
-    const isWhole = !isKnown || area.lines >= this.#depth(span);
+    const isWhole = this.#target === null && (!isKnown || area.lines >= this.#depth(span));
     const command = this.#command(area, isWhole);
     const key = JSON.stringify(command);
     if (key === this.#asked) return;
@@ -180,8 +198,9 @@ export class Placing implements ToolState {
       under,
       report: null,
       isRefused: refusal !== null,
+      offer: this.#target === null ? null : 'replace',
       guides: this.#guides,
-      offers: this.#offers(area),
+      offers: this.#target === null ? this.#offers(area) : [],
     });
     this.#readOut(area, over, under, refusal);
   }

@@ -37,9 +37,10 @@ export class Pointing implements ToolState {
     const item = desk.findPackage(this.#item);
     if (item === undefined) return null;
     if (!desk.view.selection.includes(item.id)) desk.select([item.id]);
-    if (desk.state.readOnly || item.is_locked) return null;
+    const items = desk.selected.filter(({ page }) => page === item.page);
+    if (desk.state.readOnly || items.some(({ is_locked }) => is_locked)) return null;
     return this.#handle === null
-      ? new Translating(tools, this.#start, item)
+      ? new Translating(tools, this.#start, item, items)
       : new Resizing(tools, this.#start, item, this.#handle);
   }
 

@@ -93,7 +93,7 @@ export class Resizing implements ToolState {
       over: report?.overset.lines ?? 0,
       under: report?.underset.lines ?? 0,
     };
-    stage?.showGhost({ area, kind: 'resizing', ...readout, report, isRefused: refusal !== null, guides: this.#guides, offers: [] });
+    stage?.showGhost({ area, kind: 'resizing', ...readout, report, isRefused: refusal !== null, offer: null, guides: this.#guides, offers: [] });
     this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...area, ...readout, refusal });
   }
 }

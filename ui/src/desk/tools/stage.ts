@@ -1,12 +1,16 @@
 // What the tools need of the page on screen; the canvas gives it, tests may give another.
 import type { Area, Command, Id, Point, Report, Refusal } from '../../bridge/types';
 import type { Guide } from '../kernels/snap';
+import type { Written } from '../writing/writing';
 
 /** What a preview of a verb came to. */
 export interface Outcome {
   report: Report | null;
   refusal: Refusal | null;
 }
+
+/** What a drop on something does. */
+export type Offer = 'swap' | 'replace' | 'photo';
 
 /** A package that is not there yet, or not yet there. */
 export interface Ghost {
@@ -18,6 +22,8 @@ export interface Ghost {
   /** How the package comes out at this area; null until the engine has said. */
   report: Report | null;
   isRefused: boolean;
+  /** What a drop here does instead of moving or placing: change places, take over the place, become the photo. */
+  offer: Offer | null;
   guides: Guide[];
   /** Other spans at which the story fits exactly, drawn as dashed rectangles. */
   offers: { area: Area; columns: number }[];
@@ -35,8 +41,12 @@ export interface Stage {
   showMarquee(rect: { x: number; y: number; width: number; height: number } | null): void;
   /** Paints a package of the page, or of the latest preview, at another place. */
   shift(id: Id | null, area: Area | null): void;
+  /** Paints several packages of the page at other places. */
+  shiftMany(moves: readonly { id: Id; to: Area }[]): void;
   /** Asks for the page as it would be after a verb; of several requests the latest wins. */
   preview(command: Command, settle: (outcome: Outcome) => void): void;
+  /** Shows the page after a verb, or as it is, with the lines of a package for a caret; null when it is gone. */
+  write(id: Id, command: Command | null, settle: (written: Written | null) => void): void;
   /** Goes back to the page as it is; `keep` holds the preview until the page has been set anew. */
   endPreview(keep: boolean): void;
   setCursor(cursor: string): void;

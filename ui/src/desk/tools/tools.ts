@@ -1,16 +1,27 @@
 // The hand's machine: hands pointer and keys to the state that has them, idle when none has.
-import type { Id, Point } from '../../bridge/types';
+import type { Id, PackageState, Point } from '../../bridge/types';
 import { toPage } from '../camera';
+import { framesOf } from '../cropping';
 import type { Desk } from '../desk';
 import { placeArea } from '../kernels/grid';
-import { hitHandle, hitPackage, type Target } from '../kernels/hit';
+import { contains, hitHandle, hitPackage, type Target } from '../kernels/hit';
 import type { Handle } from '../kernels/resize';
 import type { DragReadout } from '../view';
+import { findDivider, type Divider } from './dividers';
 import { Idle } from './idle';
 import { Panning } from './panning';
+import { PanningPhoto } from './panning-photo';
+import { PlacingPhoto } from './placing-photo';
 import { PointingStory } from './pointing-story';
 import type { Stage } from './stage';
-import type { Press, ToolState } from './tool';
+import { SelectingText } from './selecting-text';
+import { DRAG_BEGINS, distance, type Press, type ToolState } from './tool';
+
+/** Presses that follow each other within this many milliseconds belong together. */
+const DOUBLE = 450;
+
+/** Share of a package at each side that is not its middle. */
+const MIDDLE = 0.25;
 
 /** How near to a handle counts as on it, in CSS pixels. */
 const REACH = 6;
@@ -20,6 +31,7 @@ export class Tools {
   #stage: Stage | null = null;
   #state: ToolState;
   #isSpaceDown = false;
+  #pressed: { client: Point; time: number; count: number } | null = null;
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -68,6 +80,15 @@ export class Tools {
     this.rest();
   }
 
+  /** Begins to drag a photo out of the pool. */
+  startPhoto(photo: Id, event: PointerEvent): void {
+    const record = this.desk.findPhoto(photo);
+    const page = this.desk.page;
+    if (event.button !== 0 || this.#state.name !== 'idle' || record === undefined || page === null || this.desk.state.readOnly) return;
+    this.become(new PlacingPhoto(this, record, page, { x: event.clientX, y: event.clientY }));
+    this.#followWindow();
+  }
+
   /**
    * Begins to drag a story out of the pool. A row calls this on `pointerdown`; until the pointer has
    * gone three pixels the press stays a click.
@@ -75,26 +96,52 @@ export class Tools {
   startPlacing(story: Id, event: PointerEvent): void {
     if (event.button !== 0 || this.#state.name !== 'idle') return;
     this.become(new PointingStory(this, story, { x: event.clientX, y: event.clientY }));
-    const move = (moved: PointerEvent): void => this.#state.move(toPress(moved));
-    const end = (released: PointerEvent): void => {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', end);
-      window.removeEventListener('pointercancel', drop);
-      this.#state.release(toPress(released));
-    };
-    const drop = (): void => {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', end);
-      window.removeEventListener('pointercancel', drop);
-      this.cancel();
-    };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', end);
-    window.addEventListener('pointercancel', drop);
+    this.#followWindow();
+  }
+
+  /** What comes from a pane is followed by the window until the button is released. */
+  #followWindow(): void {
+    const ends = new AbortController();
+    const { signal } = ends;
+    window.addEventListener('pointermove', (event) => this.#state.move(toPress(event)), { signal });
+    window.addEventListener(
+      'pointerup',
+      (event) => {
+        ends.abort();
+        this.#state.release(toPress(event));
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'pointercancel',
+      () => {
+        ends.abort();
+        this.cancel();
+      },
+      { signal },
+    );
   }
 
   press(press: Press): void {
     if (this.#state.name !== 'idle') return;
+    const presses = this.#count(press);
+    const { cropping, writing } = this.desk;
+    if (press.button === 0 && !this.#isSpaceDown && cropping.isOn) {
+      const point = this.toPage(press.client);
+      if (point !== null && cropping.holds(point)) {
+        this.become(new PanningPhoto(this, press));
+        return;
+      }
+      cropping.end();
+    }
+    if (press.button === 0 && !this.#isSpaceDown && writing.isOn) {
+      if (this.packageAt(press.client) === writing.package) {
+        this.become(new SelectingText(this, press, presses));
+        return;
+      }
+      writing.end();
+    }
+    if (press.button === 0 && presses === 2 && !this.#isSpaceDown && this.#openText(press)) return;
     if (press.button === 1 || (press.button === 0 && this.#isSpaceDown)) {
       this.become(new Panning(this, press));
     } else if (press.button === 0 && this.#state instanceof Idle) {
@@ -102,7 +149,32 @@ export class Tools {
     }
   }
 
+  /** A second press on a package goes a level deeper, to its text. */
+  #openText(press: Press): boolean {
+    const id = this.packageAt(press.client);
+    if (id === null || press.shift || press.mod || this.desk.state.readOnly) return false;
+    const photo = this.photoAt(press.client);
+    if (photo !== null) {
+      this.desk.cropping.begin(photo.package.id, photo.index);
+      return this.desk.cropping.isOn;
+    }
+    this.desk.writing.begin(id, this.toPage(press.client));
+    return this.desk.writing.isOn;
+  }
+
+  /** Which press this is in a row at one place. */
+  #count(press: Press): number {
+    const { client } = press;
+    const before = this.#pressed;
+    const isSame = before !== null && performance.now() - before.time < DOUBLE && distance(before.client, client) < DRAG_BEGINS;
+    const count = isSame && press.button === 0 ? before.count + 1 : 1;
+    this.#pressed = { client, time: performance.now(), count };
+    return count;
+  }
+
   move(press: Press): void {
+    // A press that became a drag is no first half of a double one.
+    if (this.#pressed !== null && distance(press.client, this.#pressed.client) >= DRAG_BEGINS) this.#pressed = null;
     this.#state.move(press);
   }
 
@@ -117,7 +189,7 @@ export class Tools {
       this.#stage.setCursor('grab');
       return true;
     }
-    if (this.#state.name === 'idle') return false;
+    if (this.#state.name === 'idle') return !isInField() && this.desk.cropping.key(name);
     if (name === 'Escape') {
       this.cancel();
       return true;
@@ -150,6 +222,39 @@ export class Tools {
   packageAt(client: Point): Id | null {
     const point = this.toPage(client);
     return point === null ? null : hitPackage(point, this.targets());
+  }
+
+  /** The package whose middle lies under a point, those in the hand left out: a drop there means that package. */
+  middleAt(client: Point, held: readonly Id[]): Id | null {
+    const point = this.toPage(client);
+    if (point === null) return null;
+    const middles = this.targets()
+      .filter(({ id }) => !held.includes(id))
+      .map(({ id, rect: { x, y, width, height } }) => {
+        const rect = { x: x + width * MIDDLE, y: y + height * MIDDLE, width: width * (1 - 2 * MIDDLE), height: height * (1 - 2 * MIDDLE) };
+        return { id, rect };
+      });
+    return hitPackage(point, middles);
+  }
+
+  /** The photo of a package that lies under a point. */
+  photoAt(client: Point): { package: PackageState; index: number } | null {
+    const point = this.toPage(client);
+    const page = this.desk.page;
+    const item = this.desk.findPackage(this.packageAt(client) ?? '');
+    if (point === null || page === null || item === undefined) return null;
+    const corner = placeArea(item.area, page);
+    const inside = { x: point.x - corner.x, y: point.y - corner.y };
+    const index = framesOf(item).findIndex((frame) => contains(frame, inside));
+    return index < 0 || index >= item.photos.length ? null : { package: item, index };
+  }
+
+  /** The gap between two packages that lies under a point. */
+  dividerAt(client: Point): Divider | null {
+    const point = this.toPage(client);
+    const page = this.desk.page;
+    if (point === null || page === null || this.desk.state.readOnly || this.desk.writing.isOn) return null;
+    return findDivider(point, page, this.desk.packagesOn(page.id).filter((item) => !item.is_locked));
   }
 
   /** The handle of the one package selected that lies under a point. */

@@ -1,7 +1,9 @@
-// A package on its way to another place: it moves as a finished picture, since a move sets nothing anew.
-import type { Area, PackageState, Point } from '../../bridge/types';
+// Packages on their way to another place: they move as finished pictures, since a move sets nothing anew.
+import type { Area, Command, PackageState, PageState, Point } from '../../bridge/types';
+import { copyOf, pasteCommand } from '../clip';
+import { areaAround } from '../kernels/grid';
 import { obstacles } from '../kernels/obstacles';
-import { snapMove } from '../kernels/snap';
+import { snapMove, type Guide } from '../kernels/snap';
 import type { Press, ToolState } from './tool';
 import type { Tools } from './tools';
 
@@ -9,18 +11,26 @@ export class Translating implements ToolState {
   readonly name = 'translating';
   readonly #tools: Tools;
   readonly #item: PackageState;
+  readonly #items: readonly PackageState[];
   readonly #start: Point | null;
-  readonly #others: Area[];
+  readonly #others: PackageState[];
+  /** The box round everything in the hand, as it was and as it is. */
+  readonly #from: Area;
   #area: Area;
+  /** The package that a drop here changes places with. */
+  #partner: PackageState | null = null;
+  #isCopy = false;
+  #asked = '';
 
-  constructor(tools: Tools, start: Press, item: PackageState) {
+  /** `item` is the one that was pressed, `items` all that move with it. */
+  constructor(tools: Tools, start: Press, item: PackageState, items: readonly PackageState[] = [item]) {
     this.#tools = tools;
     this.#item = item;
-    this.#area = item.area;
+    this.#items = items;
+    this.#from = areaAround(items.map(({ area }) => area)) ?? item.area;
+    this.#area = this.#from;
     this.#start = tools.toPage(start.client);
-    const others = tools.desk.packagesOn(item.page).filter(({ id }) => id !== item.id).map(({ area }) => area);
-    const page = tools.desk.findPage(item.page);
-    this.#others = page === undefined ? others : obstacles(page, others);
+    this.#others = tools.desk.packagesOn(item.page).filter((other) => !items.includes(other));
   }
 
   move(press: Press): void {
@@ -28,39 +38,41 @@ export class Translating implements ToolState {
     const page = desk.findPage(this.#item.page);
     const point = this.#tools.toPage(press.client);
     if (stage === null || page === undefined || point === null || this.#start === null) return;
-    const { grid } = page;
-    let cells = ((point.x - this.#start.x) / grid.cell) * 1000;
-    let lines = (point.y - this.#start.y) / grid.leading;
-    if (press.shift) {
-      // Shift keeps to the nearer axis.
-      if (Math.abs(point.x - this.#start.x) > Math.abs(point.y - this.#start.y)) lines = 0;
-      else cells = 0;
+    stage.setCursor(press.alt ? 'copy' : 'grabbing');
+    this.#partner = press.alt || press.mod ? null : this.#partnerAt(press);
+    this.#isCopy = press.alt;
+    if (this.#partner !== null) {
+      this.#showSwap(this.#partner);
+      return;
     }
-    const from = this.#item.area;
-    const snapped = snapMove(from, { x: from.x + cells, line: from.line + lines }, grid, this.#others, !press.mod);
-    this.#area = snapped.area;
-    stage.setCursor('grabbing');
-    stage.shift(this.#item.id, snapped.area);
-    const { overset, underset } = this.#item.report;
-    const readout = { over: overset.lines, under: underset.lines, columns: this.#item.columns };
-    stage.showGhost({ area: snapped.area, kind: 'translating', ...readout, report: this.#item.report, isRefused: false, guides: snapped.guides, offers: [] });
-    this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...snapped.area, ...readout, refusal: null });
+    const { area, guides } = this.#snap(press, point, page);
+    this.#area = area;
+    if (press.alt) {
+      stage.shift(null, null);
+      this.#ask(this.#command());
+    } else {
+      this.#ask(null);
+      stage.shiftMany(this.#items.map((item) => ({ id: item.id, to: this.#moved(item) })));
+    }
+    this.#show(area, guides);
   }
 
   release(press: Press): void {
     this.move(press);
     const { desk, stage } = this.#tools;
-    const { x, line } = this.#area;
     stage?.setCursor('');
     stage?.showGhost(null);
     this.#tools.rest();
-    if (x === this.#item.area.x && line === this.#item.area.line) {
+    const isSame = this.#area.x === this.#from.x && this.#area.line === this.#from.line;
+    if (isSame && this.#partner === null) {
       stage?.endPreview(false);
       return;
     }
     stage?.endPreview(true);
-    void desk.apply({ verb: 'move-package', package: this.#item.id, x, line }).then((applied) => {
+    const isCopy = this.#isCopy;
+    void desk.apply(this.#command()).then((applied) => {
       if (applied === null) stage?.endPreview(false);
+      else if (isCopy) desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined));
     });
   }
 
@@ -69,5 +81,71 @@ export class Translating implements ToolState {
     stage?.setCursor('');
     stage?.showGhost(null);
     stage?.endPreview(false);
+  }
+
+  #snap(press: Press, point: Point, page: PageState): { area: Area; guides: Guide[] } {
+    const { grid } = page;
+    const start = this.#start ?? point;
+    let cells = ((point.x - start.x) / grid.cell) * 1000;
+    let lines = (point.y - start.y) / grid.leading;
+    if (press.shift) {
+      // Shift keeps to the nearer axis.
+      if (Math.abs(point.x - start.x) > Math.abs(point.y - start.y)) lines = 0;
+      else cells = 0;
+    }
+    const from = this.#from;
+    const others = obstacles(page, this.#others.map(({ area }) => area));
+    return snapMove(from, { x: from.x + cells, line: from.line + lines }, grid, others, !press.mod);
+  }
+
+  /** A single package held over the middle of another may change places with it. */
+  #partnerAt(press: Press): PackageState | null {
+    if (this.#items.length > 1) return null;
+    const id = this.#tools.middleAt(press.client, this.#items.map((item) => item.id));
+    const partner = this.#others.find((other) => other.id === id);
+    return partner === undefined || partner.is_locked ? null : partner;
+  }
+
+  #moved({ area }: PackageState): Area {
+    return { ...area, x: area.x + this.#area.x - this.#from.x, line: area.line + this.#area.line - this.#from.line };
+  }
+
+  /** The verb of a drop here. */
+  #command(): Command {
+    if (this.#partner !== null) return { verb: 'swap-packages', a: this.#item.id, b: this.#partner.id };
+    const { x, line } = this.#area;
+    if (this.#isCopy) return pasteCommand(copyOf(this.#tools.desk.state, this.#items), this.#item.page, { x, line });
+    const moves = this.#items.map((item): Command => {
+      const area = this.#moved(item);
+      return { verb: 'move-package', package: item.id, x: area.x, line: area.line };
+    });
+    return moves.length === 1 && moves[0] !== undefined ? moves[0] : { verb: 'batch', commands: moves };
+  }
+
+  /** Shows the page after a verb; null shows it as it is. */
+  #ask(command: Command | null): void {
+    const { stage } = this.#tools;
+    const key = command === null ? '' : JSON.stringify(command);
+    if (key === this.#asked) return;
+    this.#asked = key;
+    if (command === null) stage?.endPreview(false);
+    else stage?.preview(command, () => undefined);
+  }
+
+  #showSwap(partner: PackageState): void {
+    const { stage } = this.#tools;
+    stage?.shift(null, null);
+    this.#ask(this.#command());
+    const { area, columns } = partner;
+    stage?.showGhost({ area, kind: 'translating', columns, over: 0, under: 0, report: null, isRefused: false, offer: 'swap', guides: [], offers: [] });
+  }
+
+  #show(area: Area, guides: Guide[]): void {
+    const { overset, underset } = this.#item.report;
+    const isOne = this.#items.length === 1;
+    const readout = { over: isOne ? overset.lines : 0, under: isOne ? underset.lines : 0, columns: this.#item.columns };
+    const report = isOne ? this.#item.report : null;
+    this.#tools.stage?.showGhost({ area, kind: 'translating', ...readout, report, isRefused: false, offer: null, guides, offers: [] });
+    this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...area, ...readout, refusal: null });
   }
 }

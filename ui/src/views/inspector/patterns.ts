@@ -1,39 +1,6 @@
-// The patterns of a package: where its head stands and where its first photo, six to a row.
+// The patterns of a package as little pictures.
 
-import type { HeadPlace, PackageState, PhotoPlace } from '../../bridge/types';
-
-/** A head place with a photo place; without photos the second is null. */
-export interface Pattern {
-  head: HeadPlace;
-  photo: PhotoPlace | null;
-}
-
-const HEADS: readonly HeadPlace[] = ['over', 'side', 'vertical', 'none'];
-
-const WITH_PHOTO: readonly Pattern[] = [
-  { head: 'over', photo: 'top' },
-  { head: 'over', photo: 'above-head' },
-  { head: 'over', photo: 'right' },
-  { head: 'over', photo: 'left' },
-  { head: 'over', photo: 'bottom-right' },
-  { head: 'over', photo: 'bottom' },
-  { head: 'side', photo: 'top' },
-  { head: 'side', photo: 'right' },
-  { head: 'side', photo: 'bottom' },
-  { head: 'vertical', photo: 'top' },
-  { head: 'vertical', photo: 'right' },
-  { head: 'vertical', photo: 'bottom' },
-];
-
-/** The patterns to choose from, with or without a photo. */
-export function patternsFor(item: PackageState): readonly Pattern[] {
-  return item.photos.length > 0 ? WITH_PHOTO : HEADS.map((head) => ({ head, photo: null }));
-}
-
-/** Whether a package is arranged so. */
-export function isPattern(item: PackageState, pattern: Pattern): boolean {
-  return item.head.place === pattern.head && (pattern.photo === null || item.photos[0]?.place === pattern.photo);
-}
+import type { Pattern } from '../../desk/kernels/patterns';
 
 /** A box of a pattern's little picture, in units of its 36 × 44 field. */
 export interface Block {

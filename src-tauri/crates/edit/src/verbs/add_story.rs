@@ -4,7 +4,7 @@ use super::Verb;
 use super::add_photo::NewPhoto;
 use crate::draft::{Draft, after, one_paragraph};
 use crate::{Field, Label, Refusal, VerbInfo};
-use banxin_model::{Paragraph, Role, Story, StoryKind};
+use banxin_model::{Id, Paragraph, Role, Story, StoryKind};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use ts_rs::TS;
@@ -60,6 +60,15 @@ impl Verb for AddStory {
     };
 
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
+        let story = self.add(draft)?;
+        let (zh, en) = draft.story_name(story);
+        Ok(Label::new(format!("加稿件{zh}"), format!("Add {en}")))
+    }
+}
+
+impl AddStory {
+    /// Puts the story into the pool and gives its id.
+    pub(crate) fn add(&self, draft: &mut Draft<'_>) -> Result<Id<Story>, Refusal> {
         if self.paragraphs.is_empty() && self.photos.is_empty() {
             return Err(Refusal::new(
                 "empty-story",
@@ -90,7 +99,6 @@ impl Verb for AddStory {
         for photo in &self.photos {
             photo.add(draft, Some(story))?;
         }
-        let (zh, en) = draft.story_name(story);
-        Ok(Label::new(format!("加稿件{zh}"), format!("Add {en}")))
+        Ok(story)
     }
 }

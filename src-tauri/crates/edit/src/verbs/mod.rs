@@ -4,24 +4,28 @@ mod add_page;
 mod add_paragraph;
 pub(crate) mod add_photo;
 mod add_photo_slot;
-mod add_story;
+pub(crate) mod add_story;
 mod arrange_page;
 mod attach_photo;
 mod batch;
+mod edit_text;
 mod fit_package;
 mod join_paragraphs;
 mod lock_package;
 mod move_package;
 mod order_package;
 mod pass_faults;
+mod paste_packages;
 pub(crate) mod photo_slots;
-mod place;
+pub(crate) mod place;
+mod place_photo;
 mod remove_package;
 mod remove_page;
 mod remove_paragraph;
 mod remove_photo;
 mod remove_photo_slot;
 mod remove_story;
+mod replace_text;
 mod resize_package;
 mod set_edition;
 pub(crate) mod set_package;
@@ -46,20 +50,24 @@ pub use add_story::{AddStory, NewParagraph};
 pub use arrange_page::{ArrangePage, ArrangedPackage};
 pub use attach_photo::AttachPhoto;
 pub use batch::Batch;
+pub use edit_text::{EditText, TextPlace};
 pub use fit_package::FitPackage;
 pub use join_paragraphs::JoinParagraphs;
 pub use lock_package::LockPackage;
 pub use move_package::MovePackage;
 pub use order_package::{Order, OrderPackage};
 pub use pass_faults::PassFaults;
+pub use paste_packages::{CopiedPackage, CopiedPhoto, CopiedStory, PastePackages};
 pub use photo_slots::SlotSpec;
 pub use place::Place;
+pub use place_photo::PlacePhoto;
 pub use remove_package::RemovePackage;
 pub use remove_page::RemovePage;
 pub use remove_paragraph::RemoveParagraph;
 pub use remove_photo::RemovePhoto;
 pub use remove_photo_slot::RemovePhotoSlot;
 pub use remove_story::RemoveStory;
+pub use replace_text::ReplaceText;
 pub use resize_package::ResizePackage;
 pub use set_edition::{SetEdition, TypographyChange};
 pub use set_package::{HeadChange, SetPackage};
@@ -140,13 +148,13 @@ fn columns_fit(grid: &Grid, package: &Package) -> Result<(), Refusal> {
     ))
 }
 
-/// Puts a paragraph into its story after another, or at its end.
+/// Puts a paragraph into its story after another, or at its end; gives its id.
 fn insert_paragraph(
     draft: &mut Draft<'_>,
     story: Id<Story>,
     after: Option<Id<Paragraph>>,
     mut paragraph: Paragraph,
-) -> Result<(), Refusal> {
+) -> Result<Id<Paragraph>, Refusal> {
     let mut order = draft.paragraphs_of(story);
     let at = match after {
         None => order.len(),
@@ -181,5 +189,5 @@ fn insert_paragraph(
             }
         }
     }
-    Ok(())
+    Ok(id)
 }

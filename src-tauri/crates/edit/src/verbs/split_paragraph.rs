@@ -35,11 +35,7 @@ impl Verb for SplitParagraph {
         let Some(paragraph) = draft.edition.paragraphs.get_mut(&id) else { return Err(Refusal::stale()) };
         let paragraph = Arc::make_mut(paragraph);
         let Some(rest) = paragraph.split_off(self.at) else {
-            return Err(Refusal::new(
-                "not-between-characters",
-                "只能在两个字之间分段，请重新选定位置。",
-                "A paragraph is split between two characters: choose the place again.",
-            ));
+            return Err(Refusal::inside_character());
         };
         let story = paragraph.story;
         insert_paragraph(draft, story, Some(id), rest)?;

@@ -108,6 +108,7 @@ pub fn run(text: &str, (x, y): (f64, f64), setting: &Setting) -> GlyphRun {
         paint: setting.paint.clone(),
         text: text.into(),
         glyphs,
+        source: None,
     }
 }
 

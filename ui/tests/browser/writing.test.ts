@@ -1,0 +1,106 @@
+// A caret in the type: double click, typing, an input method, paragraphs, selection, undo, find and replace.
+import type { Page } from '@playwright/test';
+import { expect, test, type Edition } from './edition';
+import { boxOf, ink, open, placeStory, pointOn } from './window';
+
+/** A story on the page, and a caret in its running text. */
+async function write(page: Page, edition: Edition): Promise<void> {
+  await open(page, await edition.serve());
+  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
+  const block = await boxOf(page.getByTestId('package'));
+  await page.mouse.dblclick(block.x + block.width * 0.4, block.y + block.height * 0.75);
+  await expect(page.getByTestId('caret')).toBeVisible();
+}
+
+/** The words of the first story on page 1 as the file has them. */
+function words(edition: Edition): string {
+  return edition.run('stories', '--json');
+}
+
+test('typing shows at once in the type, is saved after a pause, and is undone as one step', async ({ page, edition }) => {
+  await write(page, edition);
+  const caret = await boxOf(page.getByTestId('caret'));
+  const characters = page.getByTestId('writing-characters');
+  const before = Number((await characters.textContent())?.replace(/\D/g, ''));
+  await page.keyboard.type('今天下着小雨');
+  await expect(characters).toHaveText((before + 6).toLocaleString('zh-Hans'));
+  const moved = await boxOf(page.getByTestId('caret'));
+  expect(Math.hypot(moved.x - caret.x, moved.y - caret.y)).toBeGreaterThan(caret.height);
+  await expect.poll(() => words(edition)).toContain('今天下着小雨');
+
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => words(edition)).not.toContain('今天下着小雨');
+  await expect(characters).toHaveText(before.toLocaleString('zh-Hans'));
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(() => words(edition)).toContain('今天下着小雨');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('caret')).toBeHidden();
+  await expect(page.getByTestId('package')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('an input method makes up its words in place, and only what it settles on stays', async ({ page, edition }) => {
+  await write(page, edition);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Input.imeSetComposition', { text: 'chun', selectionStart: 4, selectionEnd: 4 });
+  await expect(page.getByTestId('composing')).toHaveCount(1);
+  const line = await boxOf(page.getByTestId('composing'));
+  expect(await ink(page, line)).toBeGreaterThan(0.02);
+  await client.send('Input.insertText', { text: '春意融融' });
+  await expect(page.getByTestId('composing')).toHaveCount(0);
+  await expect.poll(() => words(edition)).toContain('春意融融');
+  expect(words(edition)).not.toContain('chun');
+});
+
+test('Enter parts a paragraph and Backspace joins it, Shift selects, and a key makes it a crosshead', async ({ page, edition }) => {
+  await write(page, edition);
+  const paragraphs = page.getByTestId('writing-paragraphs').locator('li');
+  const before = await paragraphs.count();
+  await page.keyboard.press('Enter');
+  await expect(paragraphs).toHaveCount(before + 1);
+  await page.keyboard.press('Backspace');
+  await expect(paragraphs).toHaveCount(before);
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByTestId('chosen')).not.toHaveCount(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.getByTestId('chosen')).toHaveCount(0);
+  await page.keyboard.press('Control+Alt+4');
+  await expect(page.locator('.paragraphs .current')).toHaveClass(/crosshead/);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.paragraphs .current')).toHaveClass(/body/);
+});
+
+test('lines over are told while one writes, set below the block, and cuts are offered', async ({ page, edition }) => {
+  await write(page, edition);
+  await page.keyboard.insertText('渡口的石阶被雨水洗得发亮，来往的人都放慢了脚步。'.repeat(6));
+  await expect(page.getByTestId('writing-fit')).toHaveText(/超 \d+ 行/);
+  const slip = await boxOf(page.getByTestId('slip'));
+  await expect.poll(() => ink(page, slip)).toBeGreaterThan(0.008);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('slip')).toHaveCount(0);
+});
+
+test('words are found in every story and replaced in one step', async ({ page, edition }) => {
+  await write(page, edition);
+  await page.keyboard.press('Control+h');
+  await page.getByTestId('find-words').fill('的');
+  const count = page.getByTestId('find-count');
+  await expect(count).toHaveText(/^\d+ 处/);
+  const found = Number(/\d+/.exec((await count.textContent()) ?? '')?.[0]);
+  expect(found).toBeGreaterThan(10);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('chosen')).not.toHaveCount(0);
+  await page.getByTestId('find-with').fill('之');
+  await page.getByTestId('replace-one').click();
+  await expect(count).toHaveText(new RegExp(`^${found - 1} 处`));
+  await page.getByTestId('replace-all').click();
+  await expect(count).toHaveText('没有找到');
+  expect(words(edition)).not.toContain('的');
+  await page.getByTestId('undo').click();
+  await expect(count).toHaveText(new RegExp(`^${found - 1} 处`));
+  await page.getByTestId('find-expression').click();
+  await page.getByTestId('find-words').fill('(字');
+  await expect(count).toHaveText(/正则表达式有误/);
+  await page.getByTestId('find-words').fill('[0-9]+');
+  await expect(count).toHaveText(/^\d+ 处/);
+});
