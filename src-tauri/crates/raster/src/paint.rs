@@ -176,8 +176,8 @@ fn open(file: &Option<(Bytes, u32)>) -> Option<FaceOutlines<'_>> {
     file.as_ref().and_then(|(bytes, index)| FaceOutlines::new((**bytes).as_ref(), *index))
 }
 
-/// What tells one decoded photo from another: its file, how it is turned, and how fine it must be.
-type PhotoKey = (String, u8, (u32, u32));
+/// What tells one decoded photo from another: its file, and how it is turned.
+type PhotoKey = (String, u8);
 
 struct Painter<'a> {
     /// One sheet for the colours, or one for each plate.
@@ -270,8 +270,7 @@ impl Painter<'_> {
 
     fn picture(&mut self, corner: Point, picture: &Picture) {
         let placed = self.placed(corner, picture);
-        let enough = (placed.image.2.ceil().max(1.0) as u32, placed.image.3.ceil().max(1.0) as u32);
-        let key = (picture.hash.to_string(), picture.orientation, enough);
+        let key = (picture.hash.to_string(), picture.orientation);
         if !self.photos.contains_key(&key) {
             let photo = match self.shelf.photo(&picture.hash) {
                 None => {
@@ -279,7 +278,7 @@ impl Painter<'_> {
                     None
                 }
                 Some(bytes) => {
-                    let photo = picture::decode((*bytes).as_ref(), picture.orientation, enough);
+                    let photo = picture::decode((*bytes).as_ref(), picture.orientation);
                     if photo.is_none() {
                         self.notes.push(RenderNote::UnreadablePhoto(picture.hash.to_string()));
                     }

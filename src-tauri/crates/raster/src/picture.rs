@@ -5,10 +5,9 @@ use crate::plate::PhotoInks;
 use crate::resample::{Span, resample};
 use banxin_media::{Colour, Pixels};
 
-/// Decodes a photo and turns it as its EXIF orientation says, no smaller than `enough` pixels; `None`
-/// when it cannot be read.
-pub(crate) fn decode(bytes: &[u8], orientation: u8, enough: (u32, u32)) -> Option<Pixels> {
-    let pixels = banxin_media::decode(bytes, "", orientation, Some(enough)).ok()?;
+/// Decodes a photo and turns it as its EXIF orientation says; `None` when it cannot be read.
+pub(crate) fn decode(bytes: &[u8], orientation: u8) -> Option<Pixels> {
+    let pixels = banxin_media::decode(bytes, "", orientation, None).ok()?;
     let is_whole = pixels.data.len() == pixels.width as usize * pixels.height as usize * pixels.channels();
     (is_whole && !pixels.data.is_empty()).then_some(pixels)
 }
