@@ -28,6 +28,7 @@ mod resources;
 mod sample;
 mod shelf;
 mod state;
+pub mod trial;
 
 pub use arrange::{
     ArrangeRequest, Arranged, CandidateView, CauseView, EditionArranged, PageArranged, RemedyView, Stop,

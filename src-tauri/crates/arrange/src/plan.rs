@@ -174,6 +174,14 @@ impl Plan {
         Some(Plan { sheet, stories, items, fixed, ground, tables, root, known })
     }
 
+    /// Ground in column-lines of a page that is free beside its nameplate and fixed areas; `None` when there is no
+    /// such page.
+    pub fn free_ground(edition: &Edition, page: Id<Page>, fixed: &[Area]) -> Option<f32> {
+        let sheet = Sheet::new(edition, page)?;
+        let ground = Ground::new(&sheet, fixed);
+        Some(ground.free(ground.whole()) as f32)
+    }
+
     /// Ground in column-lines that is to be filled.
     pub fn ground(&self) -> f32 {
         self.ground.free(self.ground.whole()) as f32

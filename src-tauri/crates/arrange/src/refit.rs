@@ -133,7 +133,21 @@ pub fn sides(
     other: Id<Package>,
 ) -> Option<Sides> {
     let sheet = Sheet::new(edition, page)?;
-    let mut spots: Vec<Spot> = packages.iter().map(|(id, area)| (*id, sheet.cover(*area))).collect();
+    let all: Vec<Spot> = packages.iter().map(|(id, area)| (*id, sheet.cover(*area))).collect();
+    let mut spots: Vec<Spot> = all.iter().filter(|(id, _)| *id == one || *id == other).copied().collect();
+    // The smallest rectangle around both that cuts through nothing.
+    loop {
+        let (left, right, top, foot) = bounds(&spots);
+        let inside: Vec<Spot> = all
+            .iter()
+            .filter(|(_, own)| own.0 < right && left < own.1 && own.2 < foot && top < own.3)
+            .copied()
+            .collect();
+        if inside.len() == spots.len() {
+            break;
+        }
+        spots = inside;
+    }
     let ids = |part: &[Spot]| part.iter().map(|(id, _)| *id).collect::<Vec<_>>();
     loop {
         let (divider, parts) = divided(&spots)?;

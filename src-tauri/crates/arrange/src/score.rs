@@ -224,7 +224,7 @@ impl<'a> Judge<'a> {
                         say(Term::Lead, 10.0, who);
                     }
                     if usize::from(place.span) < self.sheet.columns && place.column > 0 {
-                        say(Term::Lead, if across_at > 0.5 { 1.6 } else { 0.8 }, who);
+                        say(Term::Lead, if across_at > 0.5 { 3.0 } else { 1.5 }, who);
                     }
                 }
                 Level::Brief if place.line == 0 => {

@@ -260,27 +260,12 @@ impl Desk {
         number: u64,
         told: &mut dyn FnMut(&Arranged) -> bool,
     ) -> Last {
-        let mut last = Last { job, pool: Pool::new(), shown: Vec::new(), number };
-        let mut goes_on = last.job.plan.is_possible();
-        for round in ROUNDS {
-            if !goes_on {
-                break;
-            }
-            let found = draw(&last.job, round);
-            goes_on = self.take_in(&mut last, found, told);
-        }
-        if goes_on {
-            let found = better(&last.job, &last.pool.seeds(BETTERED));
-            self.take_in(&mut last, found, told);
-        }
-        last
-    }
-
-    fn take_in(&self, last: &mut Last, found: Vec<Found>, told: &mut dyn FnMut(&Arranged) -> bool) -> bool {
-        last.pool.add(&last.job.plan, found);
-        let chosen = last.pool.choose(&last.job.plan, &last.job.weights, last.job.count, &[], &[]);
-        last.shown = self.sound(&last.job, chosen);
-        if last.shown.is_empty() { true } else { told(&self.answer(last, false)) }
+        let mut shown = Vec::new();
+        let pool = search(&job.plan, &job.weights, job.seed, job.count, true, &mut |_, chosen| {
+            shown = self.sound(&job, chosen);
+            shown.is_empty() || told(&views::arranged(&job, number, &shown, false))
+        });
+        Last { job, pool, shown, number }
     }
 
     /// The proposals whose packages come out full when they are laid out as they will stand.
@@ -299,7 +284,7 @@ impl Desk {
     }
 
     fn answer(&self, last: &Last, is_done: bool) -> Arranged {
-        let mut answer = views::arranged(last, is_done);
+        let mut answer = views::arranged(&last.job, last.number, &last.shown, is_done);
         if is_done && last.shown.is_empty() {
             answer.remedies = self.remedies(&last.job);
         }
@@ -342,9 +327,35 @@ pub(crate) fn command(job: &Job, packages: &[Package]) -> Command {
     })
 }
 
+/// Draws pages round by round and, if wished, betters the best of them; `told` hears of the pool and the choice after
+/// every round and says whether to go on. The numbers of a round are shared by two threads: what is found depends on
+/// the seed alone.
+pub(crate) fn search(
+    plan: &Plan,
+    weights: &Weights,
+    seed: u64,
+    count: usize,
+    is_bettered: bool,
+    told: &mut dyn FnMut(&Pool, Vec<Candidate>) -> bool,
+) -> Pool {
+    let mut pool = Pool::new();
+    let mut goes_on = plan.is_possible();
+    for round in ROUNDS {
+        if !goes_on {
+            return pool;
+        }
+        pool.add(plan, draw(plan, weights, seed, round));
+        goes_on = told(&pool, pool.choose(plan, weights, count, &[], &[]));
+    }
+    if goes_on && is_bettered {
+        pool.add(plan, better(plan, weights, seed, &pool.seeds(BETTERED)));
+        told(&pool, pool.choose(plan, weights, count, &[], &[]));
+    }
+    pool
+}
+
 /// Draws the pages of a round, half of them on a second thread.
-fn draw(job: &Job, round: Range<u32>) -> Vec<Found> {
-    let (plan, weights, seed) = (&job.plan, &job.weights, job.seed);
+fn draw(plan: &Plan, weights: &Weights, seed: u64, round: Range<u32>) -> Vec<Found> {
     if round.len() < 8 {
         return plan.draw(weights, seed, round);
     }
@@ -359,10 +370,8 @@ fn draw(job: &Job, round: Range<u32>) -> Vec<Found> {
 }
 
 /// Betters pages, every other one on a second thread.
-fn better(job: &Job, seeds: &[Found]) -> Vec<Found> {
-    let one = |k: usize| {
-        seeds.get(k).map(|from| job.plan.better(&job.weights, from, job.seed ^ (k as u64 + 77), TIMES))
-    };
+fn better(plan: &Plan, weights: &Weights, seed: u64, seeds: &[Found]) -> Vec<Found> {
+    let one = |k: usize| seeds.get(k).map(|from| plan.better(weights, from, seed ^ (k as u64 + 77), TIMES));
     std::thread::scope(|scope| {
         let second = scope.spawn(|| (1..seeds.len()).step_by(2).filter_map(one).collect::<Vec<Found>>());
         let mut found: Vec<Found> = (0..seeds.len()).step_by(2).filter_map(one).collect();

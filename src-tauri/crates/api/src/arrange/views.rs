@@ -1,6 +1,6 @@
 //! Proposals as callers see them.
 
-use super::{Last, command};
+use super::{Job, command};
 use banxin_arrange::{Candidate, Term};
 use banxin_edit::Command;
 use banxin_layout::Sentence;
@@ -87,22 +87,20 @@ pub struct Arranged {
     pub terms: Vec<TermView>,
 }
 
-pub(crate) fn arranged(last: &Last, is_done: bool) -> Arranged {
-    let job = &last.job;
-    let candidates = last
-        .shown
+pub(crate) fn arranged(job: &Job, number: u64, shown: &[Candidate], is_done: bool) -> Arranged {
+    let candidates = shown
         .iter()
         .enumerate()
         .map(|(k, candidate)| CandidateView {
             score: candidate.score,
             root: candidate.root.clone(),
             causes: causes(candidate),
-            distances: last.shown[..k].iter().map(|other| other.sight.distance(&candidate.sight)).collect(),
+            distances: shown[..k].iter().map(|other| other.sight.distance(&candidate.sight)).collect(),
             command: command(job, &candidate.packages),
         })
         .collect();
     Arranged {
-        job: last.number,
+        job: number,
         page: job.page.to_string(),
         stories: job.wishes.iter().map(|wish| wish.story.to_string()).collect(),
         candidates,

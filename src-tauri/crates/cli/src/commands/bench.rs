@@ -1,6 +1,6 @@
 //! `banxin bench`: how fast this machine opens, lays out, previews and exports.
 
-use super::{Ended, Outcome, resources};
+use super::{Ended, Outcome, bench_arrange, resources};
 use crate::output::{Output, table};
 use crate::trouble::Trouble;
 use banxin_api::{Command, Desk, ExportOptions, Faces, Failure, Resources, make_sample, paces};
@@ -19,14 +19,20 @@ pub struct Bench {
     /// Fewer runs, for a quick look.
     #[arg(long)]
     quick: bool,
+    /// Random story sets to arrange and check; with an edition of your own none unless said.
+    #[arg(long, value_name = "COUNT")]
+    sets: Option<u64>,
+    /// Nothing but arranging.
+    #[arg(long)]
+    arrange: bool,
 }
 
 /// A series of measurements.
-struct Series {
-    name: &'static str,
-    unit: &'static str,
-    values: Vec<f64>,
-    note: String,
+pub(super) struct Series {
+    pub name: &'static str,
+    pub unit: &'static str,
+    pub values: Vec<f64>,
+    pub note: String,
 }
 
 /// A folder of one's own that goes away with the measurement.
@@ -51,18 +57,37 @@ impl Bench {
             None => drop(make_sample(&edition, &resources)?),
         }
         let scale = if self.quick { 1 } else { 3 };
+        let mut series = bench_arrange::page(&edition, &resources, 2 * scale)?;
+        let usual = if self.file.is_some() { 0 } else { 20 * scale as u64 };
+        let sets = self.sets.unwrap_or(usual);
+        if sets > 0 {
+            series.extend(bench_arrange::sets(&resources, sets)?);
+        }
+        if !self.arrange {
+            series.extend(self.others(&edition, &resources, &scratch, scale)?);
+        }
+        let records: Vec<Value> = series.iter().map(Series::record).collect();
+        output.answer(&records, || table(&series.iter().map(Series::row).collect::<Vec<_>>()));
+        Ok(Outcome::Done)
+    }
+
+    fn others(
+        &self,
+        edition: &Path,
+        resources: &Resources,
+        scratch: &Scratch,
+        scale: usize,
+    ) -> Result<Vec<Series>, Trouble> {
         let mut series =
-            vec![open(&edition, &resources, 5 * scale)?, lay_out_cold(&edition, &resources, 3 * scale)?];
-        let desk = Desk::open(&edition, &resources)?;
+            vec![open(edition, resources, 5 * scale)?, lay_out_cold(edition, resources, 3 * scale)?];
+        let desk = Desk::open(edition, resources)?;
         series.push(lay_out_warm(&desk, 20 * scale)?);
         series.extend(drag(&desk, 20 * scale)?);
         series.extend(composition(&Faces::load(&resources)?, 10 * scale));
         series.push(export(&desk, &scratch.0, 1, 2 * scale)?);
         series.push(export(&desk, &scratch.0, 16, scale)?);
         series.extend(peak_memory());
-        let records: Vec<Value> = series.iter().map(Series::record).collect();
-        output.answer(&records, || table(&series.iter().map(Series::row).collect::<Vec<_>>()));
-        Ok(Outcome::Done)
+        Ok(series)
     }
 }
 

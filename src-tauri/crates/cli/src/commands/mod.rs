@@ -3,6 +3,7 @@
 mod apply;
 mod arrange;
 mod bench;
+mod bench_arrange;
 mod check;
 mod compose;
 mod export;

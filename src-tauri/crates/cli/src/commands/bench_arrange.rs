@@ -1,0 +1,118 @@
+//! What `banxin bench` measures of arranging: the page at hand, and random story sets whose pages are all checked.
+
+use super::bench::Series;
+use crate::trouble::Trouble;
+use banxin_api::trial::{TrialOutcome, run_trials};
+use banxin_api::{ArrangeRequest, Desk, Resources};
+use std::path::Path;
+
+/// Pages that are asked for.
+const WANTED: usize = 7;
+
+/// Page 1 of an edition arranged: with nothing measured before, and again.
+pub(super) fn page(edition: &Path, resources: &Resources, runs: usize) -> Result<Vec<Series>, Trouble> {
+    let (mut cold, mut first, mut all, mut whole) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut count = 0;
+    for _ in 0..runs {
+        let desk = Desk::open(edition, resources)?;
+        for is_cold in [true, false] {
+            let request = ArrangeRequest { page: "1".to_owned(), ..ArrangeRequest::default() };
+            let (mut one, mut enough) = (None, None);
+            let arranged = desk.arrange(&request, &mut |arranged| {
+                let candidates = &arranged.candidates;
+                let is_apart = candidates.iter().all(|own| own.distances.iter().all(|far| *far >= 0.45));
+                if !candidates.is_empty() && one.is_none() {
+                    one = Some(arranged.milliseconds);
+                }
+                if candidates.len() >= WANTED && is_apart && enough.is_none() {
+                    enough = Some(arranged.milliseconds);
+                }
+                true
+            })?;
+            count = arranged.candidates.len();
+            if is_cold {
+                cold.extend(one);
+            } else {
+                first.extend(one);
+                all.extend(enough);
+                whole.push(arranged.milliseconds);
+            }
+        }
+    }
+    let note = |text: &str| format!("page 1, {text}");
+    Ok([
+        ("arrange-first-cold", cold, note("with no line of its copy set before")),
+        ("arrange-first", first, note("to the first full page")),
+        ("arrange-seven", all, note("to seven full pages unlike each other")),
+        ("arrange-whole", whole, note(&format!("to the end of the search, {count} proposals"))),
+    ]
+    .into_iter()
+    .filter(|(_, values, _)| !values.is_empty())
+    .map(|(name, values, note)| Series { name, unit: "ms", values, note })
+    .collect())
+}
+
+/// Random story sets between 85 and 112 % of the page, every proposal read back.
+pub(super) fn sets(resources: &Resources, count: u64) -> Result<Vec<Series>, Trouble> {
+    let mut all: Vec<TrialOutcome> = Vec::new();
+    run_trials(resources, (1, count), (0.85, 1.12), &mut |outcome| {
+        if !outcome.flaws.is_empty() {
+            let flaws: Vec<String> = outcome.flaws.iter().map(ToString::to_string).collect();
+            eprintln!("set {}: {}", outcome.number, flaws.join("; "));
+        }
+        if outcome.pages == 0 {
+            let (number, stories, filled) = (outcome.number, outcome.stories, outcome.filled * 100.0);
+            eprintln!("set {number}: no exact page for {stories} stories at {filled:.0} %");
+        }
+        all.push(outcome.clone());
+    })?;
+    let percent = |of: &dyn Fn(&TrialOutcome) -> bool| {
+        let some: Vec<&TrialOutcome> = all.iter().filter(|outcome| of(outcome)).collect();
+        let full = some.iter().filter(|outcome| outcome.pages > 0).count();
+        (full as f64 * 100.0 / some.len().max(1) as f64, some.len())
+    };
+    let (wide, _) = percent(&|_| true);
+    let (narrow, sets) = percent(&|outcome| (0.92..=1.04).contains(&outcome.filled));
+    let times = |name, of: &dyn Fn(&TrialOutcome) -> Option<f64>, note: &str| Series {
+        name,
+        unit: "ms",
+        values: all.iter().filter_map(of).collect(),
+        note: note.to_owned(),
+    };
+    let is_small = |outcome: &TrialOutcome| outcome.stories <= 10;
+    let flaws: usize = all.iter().map(|outcome| outcome.flaws.len()).sum();
+    let pages: usize = all.iter().map(|outcome| outcome.pages).sum();
+    let large: Vec<&TrialOutcome> = all.iter().filter(|o| o.stories >= 6 && o.pages >= WANTED).collect();
+    let unlike = large.iter().map(|o| f64::from(o.distance)).collect();
+    let roots = large.iter().map(|o| o.roots as f64).collect();
+    let one = |name, unit, value, note: String| Series { name, unit, values: vec![value], note };
+    Ok(vec![
+        one("sets-full-85-112", "%", wide, format!("{} random story sets, 4 to 12 stories", all.len())),
+        one("sets-full-92-104", "%", narrow, format!("{sets} sets")),
+        one("sets-flaws", "flaws", flaws as f64, format!("{pages} pages read back by the checker")),
+        times("sets-measure", &|o| Some(o.measured), "copy set for the first time, all forms of all stories"),
+        times("sets-first-10", &|o| o.first.filter(|_| is_small(o)), "to the first page, up to 10 stories"),
+        times("sets-first-12", &|o| o.first.filter(|_| !is_small(o)), "to the first page, 11 and 12 stories"),
+        times(
+            "sets-seven-10",
+            &|o| o.seven.filter(|_| is_small(o)),
+            "to seven unlike pages, up to 10 stories",
+        ),
+        times("sets-seven-12", &|o| o.seven.filter(|_| !is_small(o)), "to seven unlike pages, 11 and 12"),
+        Series {
+            name: "sets-distance",
+            unit: "of 1",
+            values: unlike,
+            note: "least between two of seven".into(),
+        },
+        Series {
+            name: "sets-roots",
+            unit: "kinds",
+            values: roots,
+            note: "first divisions among seven".into(),
+        },
+    ]
+    .into_iter()
+    .filter(|series| !series.values.is_empty())
+    .collect())
+}

@@ -1,0 +1,173 @@
+//! Arranging through the door: proposals taken and taken back, and a page that stays alive under the hand.
+
+use banxin_api::{Desk, Resources, make_sample};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use tempfile::TempDir;
+
+struct Page {
+    desk: Desk,
+    _folder: TempDir,
+}
+
+fn resources() -> Resources {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
+    Resources::under(&assets).expect("the assets are there")
+}
+
+impl Page {
+    fn new() -> Page {
+        let folder = tempfile::tempdir().expect("a folder");
+        let desk = make_sample(&folder.path().join("x.edition"), &resources()).expect("the sample");
+        Page { desk, _folder: folder }
+    }
+
+    fn ask(&self, name: &str, words: Value) -> Value {
+        self.desk.call(name, words).unwrap_or_else(|failure| panic!("{name}: {failure}"))
+    }
+
+    fn state(&self) -> Value {
+        self.ask("state", Value::Null)
+    }
+
+    /// The packages of page 1 with id, story and area, in reading order.
+    fn packages(&self) -> Vec<Value> {
+        let state = self.state();
+        let page = state["pages"][0]["id"].clone();
+        let all = state["packages"].as_array().cloned().unwrap_or_default();
+        all.into_iter().filter(|package| package["page"] == page).collect()
+    }
+
+    fn is_full(&self) -> bool {
+        self.packages().iter().all(|package| {
+            package["report"]["overset"]["lines"] == 0 && package["report"]["underset"]["lines"] == 0
+        })
+    }
+}
+
+#[test]
+fn a_page_is_arranged_taken_and_taken_back() {
+    let page = Page::new();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let listener = Arc::clone(&heard);
+    page.desk.on_event(move |event| {
+        if event["event"] == "arranged" {
+            listener
+                .lock()
+                .expect("one listener")
+                .push(event["arranged"]["candidates"].as_array().map(Vec::len));
+        }
+    });
+    let before = page.packages();
+    let arranged = page.ask("arrange", json!({ "page": "1" }));
+    let candidates = arranged["candidates"].as_array().expect("proposals");
+    assert_eq!(candidates.len(), 7, "{}", arranged["filled"]);
+    let again = page.ask("arrange", json!({ "page": "1" }));
+    assert_eq!(again["candidates"], arranged["candidates"], "the same seed gives the same proposals");
+    for candidate in candidates {
+        let distances = candidate["distances"].as_array().expect("distances");
+        assert!(distances.iter().all(|far| far.as_f64().is_some_and(|far| far >= 0.45)), "{distances:?}");
+    }
+    assert!(
+        heard.lock().expect("one listener").iter().flatten().count() > 2,
+        "proposals are told of as they come"
+    );
+
+    page.ask("apply", json!({ "command": candidates[2]["command"] }));
+    assert!(page.is_full());
+    assert_eq!(page.packages().len(), before.len(), "every story is still there");
+    page.ask("undo", Value::Null);
+    assert_eq!(page.packages(), before, "one step back is the page as it was");
+
+    let heavier =
+        page.ask("arrange-again", json!({ "page": "1", "weights": { "across": 9.0, "form": 0.1 } }));
+    let order = |answer: &Value| -> Vec<Value> {
+        answer["candidates"].as_array().into_iter().flatten().map(|own| own["command"].clone()).collect()
+    };
+    assert_ne!(order(&heavier), order(&arranged), "weights move the order");
+    let unlike = page.ask("arrange-again", json!({ "page": "1", "disliked": [0] }));
+    assert!(!order(&unlike).contains(&order(&heavier)[0]), "what is not liked does not come back");
+}
+
+#[test]
+fn a_page_stays_alive_under_the_hand() {
+    let page = Page::new();
+    let arranged = page.ask("arrange", json!({ "page": "1", "candidates": 3, "seed": 4 }));
+    page.ask("apply", json!({ "command": arranged["candidates"][0]["command"] }));
+    let packages = page.packages();
+    let id = |k: usize| packages[k]["id"].clone();
+
+    // Every pair with a divider between them: its stops are full pages.
+    let mut stops = 0;
+    for a in 0..packages.len() {
+        for b in a + 1..packages.len() {
+            let pair = json!({ "page": "1", "a": id(a), "b": id(b) });
+            let Ok(found) = page.desk.call("arrange-stops", pair) else { continue };
+            for stop in found["stops"].as_array().into_iter().flatten() {
+                if stop["offset"] == 0 || stops > 12 {
+                    continue;
+                }
+                stops += 1;
+                page.ask("apply", json!({ "command": stop["command"] }));
+                assert!(page.is_full(), "{found}");
+                page.ask("undo", Value::Null);
+            }
+        }
+    }
+    assert!(stops > 0, "some divider can be moved");
+
+    // A region: two neighbours and their rooms are shared out anew, everything else stays.
+    let all: Vec<Value> = packages.iter().map(|own| own["id"].clone()).collect();
+    let region = page.ask("arrange-region", json!({ "page": "1", "packages": all[..4], "candidates": 3 }));
+    for candidate in region["candidates"].as_array().into_iter().flatten() {
+        page.ask("apply", json!({ "command": candidate["command"] }));
+        assert!(page.is_full());
+        assert_eq!(page.packages().len(), packages.len());
+        for own in &packages[4..] {
+            assert!(
+                page.packages().iter().any(|other| other["id"] == own["id"] && other["area"] == own["area"])
+            );
+        }
+        page.ask("undo", Value::Null);
+    }
+
+    // Other forms of one package change nothing else.
+    let knobs = page.ask("arrange-knobs", json!({ "package": id(0) }));
+    let forms = knobs.as_array().expect("forms");
+    assert!(!forms.is_empty());
+    for form in forms {
+        page.ask("apply", json!({ "command": form["command"] }));
+        assert!(page.is_full());
+        page.ask("undo", Value::Null);
+    }
+
+    // A hole is filled from the pool when a package leaves it.
+    let hole = &packages[packages.len() - 1];
+    page.ask("apply", json!({ "command": { "verb": "remove-package", "package": hole["id"] } }));
+    let fits = page.ask("arrange-hole", json!({ "page": "1", "area": hole["area"] }));
+    let fit = &fits[0];
+    assert_eq!(fit["offset"], 0, "the story that stood there fits exactly: {fits}");
+    page.ask("apply", json!({ "command": fit["command"] }));
+    assert!(page.is_full());
+}
+
+#[test]
+fn where_nothing_fits_it_says_what_would_help() {
+    let page = Page::new();
+    let state = page.state();
+    let stories: Vec<Value> = state["stories"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|story| story["characters"].as_u64().is_some_and(|count| (100..260).contains(&count)))
+        .map(|story| story["id"].clone())
+        .take(4)
+        .collect();
+    assert_eq!(stories.len(), 4);
+    let arranged = page.ask("arrange", json!({ "page": "2", "stories": stories }));
+    assert_eq!(arranged["candidates"], json!([]), "four briefs do not fill a page");
+    assert!(arranged["filled"].as_f64().is_some_and(|filled| filled < 0.6), "{}", arranged["filled"]);
+    let refused = page.desk.call("arrange", json!({ "page": "99" }));
+    assert!(refused.is_err());
+}
