@@ -219,7 +219,7 @@ pub(crate) fn hash_of(open: &Open, page: Id<Page>, wish: Wish) -> u64 {
     open.edition.stories.get(&wish.story).map(|story| story.kind).hash(&mut hasher);
     for id in open.index.paragraphs(wish.story) {
         if let Some(paragraph) = open.edition.paragraphs.get(id) {
-            (paragraph.role, &paragraph.text).hash(&mut hasher);
+            (id, paragraph).hash(&mut hasher);
         }
     }
     for id in open.index.photos(wish.story) {

@@ -265,7 +265,7 @@ fn write(empty: &Edition, sketches: &[Sketch], factor: f32, seed: u64) -> (Editi
         let mut place = 0;
         let mut add = |edition: &mut Edition, role: Role, text: String| {
             place += 1;
-            let paragraph = Paragraph { story, rank: place, role, text };
+            let paragraph = Paragraph::new(story, place, role, text);
             edition.paragraphs.insert(Id::new(fresh()), Arc::new(paragraph));
         };
         let [kicker, deck, byline, logo] = sketch.has;

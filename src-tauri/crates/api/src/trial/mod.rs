@@ -71,11 +71,11 @@ pub fn run_trials(
         let ads = ADS[(number % 7) as usize];
         let share = (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as f32 / 16_777_216.0;
         let wanted = least + (most - least) * share;
-        let mut composer = Composer::new(Arc::clone(faces.book()));
+        let mut composer = Composer::new(faces.book());
         let Some(set) = make_set(&empty, page, number, (stories, ads, wanted), &mut composer) else {
             continue;
         };
-        told(&run_one(&set, number, faces.book(), &mut composer));
+        told(&run_one(&set, number, &faces.book(), &mut composer));
     }
     Ok(())
 }
@@ -192,7 +192,7 @@ mod tests {
         .make(&resources)
         .expect("an edition");
         let page = *empty.pages.keys().next().expect("a page");
-        let mut composer = Composer::new(Arc::clone(faces.book()));
+        let mut composer = Composer::new(faces.book());
         let set = make_set(&empty, page, 3, (7, 2, 0.98), &mut composer).expect("a set");
         let index = Index::of(&set.edition);
         let plan = Plan::new(&set.edition, page, forms(&set, &index, &mut composer), set.fixed.clone());
@@ -227,7 +227,7 @@ mod tests {
         let mut longer = page.clone();
         let story = good.set.wishes[0].story;
         let text = "江面上的雾还没有散尽，渡口边的茶摊已经支起了三张桌子。".repeat(6);
-        let paragraph = Paragraph { story, rank: 999, role: Role::Body, text };
+        let paragraph = Paragraph::new(story, 999, Role::Body, text);
         longer.paragraphs.insert(Id::new(77_777), Arc::new(paragraph));
         let found = good.flaws(&longer, |_| {});
         assert!(found.iter().any(|flaw| matches!(flaw, Flaw::Overset(_))), "overset: {found:?}");

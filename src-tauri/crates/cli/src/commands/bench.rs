@@ -83,7 +83,7 @@ impl Bench {
         let desk = Desk::open(edition, resources)?;
         series.push(lay_out_warm(&desk, 20 * scale)?);
         series.extend(drag(&desk, 20 * scale)?);
-        series.extend(composition(&Faces::load(&resources)?, 10 * scale));
+        series.extend(composition(&Faces::load(resources)?, 10 * scale));
         series.push(export(&desk, &scratch.0, 1, 2 * scale)?);
         series.push(export(&desk, &scratch.0, 16, scale)?);
         series.extend(peak_memory());
