@@ -128,6 +128,13 @@ impl Pool {
         self.found.truncate(KEPT);
     }
 
+    /// Drops a page that did not come out full after all.
+    pub fn forget(&mut self, candidate: &Candidate) {
+        self.found.retain(|(found, sight)| {
+            (found.score - candidate.score).abs() > 1e-4 || *sight != candidate.sight
+        });
+    }
+
     fn sort(&mut self) {
         self.found.sort_by(|(a, _), (b, _)| a.score.total_cmp(&b.score));
     }

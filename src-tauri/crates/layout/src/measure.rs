@@ -3,7 +3,7 @@
 use crate::columns;
 use crate::composer::Composer;
 use crate::dress::Words;
-use crate::flow::{Leg, Poured, Unit, level, unevenness};
+use crate::flow::{Leg, Poured, Unit, level_once, unevenness};
 use crate::head::{self, HeadText};
 use crate::package;
 use crate::page::input_alone;
@@ -91,7 +91,8 @@ impl Galley {
         Galley::new(units)
     }
 
-    /// Pours the text into columns given by their first line and the line after their last one.
+    /// Pours the text into columns given by their first line and the line after their last one, as it comes: where
+    /// that is full, laying it out is, but for rare columns that end better with less air above a crosshead.
     pub fn pour(&self, columns: &[(i32, i32)]) -> Outcome {
         let legs: Vec<Leg> =
             columns.iter().map(|&(top, bottom)| Leg { top, bottom: bottom.max(top) }).collect();
@@ -99,9 +100,9 @@ impl Galley {
     }
 }
 
-/// How units come out in legs.
+/// How units come out in legs as they are, no paragraph strained and no crosshead tightened.
 pub(crate) fn outcome(units: &[Unit], legs: &[Leg]) -> Outcome {
-    outcome_of(units, &level(units, legs), legs)
+    outcome_of(units, &level_once(units, legs), legs)
 }
 
 /// How units came out that have been poured.

@@ -15,9 +15,9 @@ pub use views::{Arranged, CandidateView, CauseView, RemedyView, TermView};
 
 use crate::Failure;
 use crate::desk::{Desk, Open};
-use banxin_arrange::{Candidate, Found, MOST_STORIES, Plan, Pool, StoryForms, Weights, Wish};
+use banxin_arrange::{Candidate, Found, MOST_STORIES, Plan, Pool, Sight, StoryForms, Weights, Wish};
 use banxin_edit::{ArrangePage, ArrangedPackage, Command, PageRef, Refusal};
-use banxin_layout::{PageLayout, lay_out_page, measure_package};
+use banxin_layout::{Composer, PageLayout, lay_out_page, measure_package};
 use banxin_model::{Area, Edition, Id, Index, Package, Page, Story};
 use request::{hash_of, levels};
 use rustc_hash::FxHashMap;
@@ -150,8 +150,14 @@ impl Desk {
             wanted.iter().filter_map(|k| last.shown.get(*k)).map(|one| one.sight.clone()).collect()
         };
         let (liked, disliked) = (sights(&last.job.liked), sights(&last.job.disliked));
-        let chosen = last.pool.choose(&last.job.plan, &last.job.weights, last.job.count, &liked, &disliked);
-        last.shown = self.sound(&last.job, chosen);
+        let index = Index::of(&last.job.edition);
+        let mut is_sound = |packages: &[Package]| {
+            let mut open = self.lock();
+            is_full(&last.job.edition, &index, packages, &mut open.composer)
+        };
+        let (plan, weights) = (&last.job.plan, &last.job.weights);
+        let tastes = (last.job.count, liked.as_slice(), disliked.as_slice());
+        last.shown = choose(plan, weights, &mut last.pool, tastes, &mut is_sound);
         Ok(self.answer(last, true))
     }
 
@@ -261,26 +267,17 @@ impl Desk {
         told: &mut dyn FnMut(&Arranged) -> bool,
     ) -> Last {
         let mut shown = Vec::new();
-        let pool = search(&job.plan, &job.weights, job.seed, job.count, true, &mut |_, chosen| {
-            shown = self.sound(&job, chosen);
+        let index = Index::of(&job.edition);
+        let wanted = Search { plan: &job.plan, weights: &job.weights, seed: job.seed, count: job.count };
+        let mut is_sound = |packages: &[Package]| {
+            let mut open = self.lock();
+            is_full(&job.edition, &index, packages, &mut open.composer)
+        };
+        let pool = wanted.run(true, &mut is_sound, &mut |chosen| {
+            shown = chosen;
             shown.is_empty() || told(&views::arranged(&job, number, &shown, false))
         });
         Last { job, pool, shown, number }
-    }
-
-    /// The proposals whose packages come out full when they are laid out as they will stand.
-    fn sound(&self, job: &Job, candidates: Vec<Candidate>) -> Vec<Candidate> {
-        let mut open = self.lock();
-        let index = Index::of(&job.edition);
-        candidates
-            .into_iter()
-            .filter(|candidate| {
-                candidate.packages.iter().all(|package| {
-                    measure_package(&job.edition, &index, package, &mut open.composer)
-                        .is_some_and(|outcome| outcome.is_full())
-                })
-            })
-            .collect()
     }
 
     fn answer(&self, last: &Last, is_done: bool) -> Arranged {
@@ -327,31 +324,75 @@ pub(crate) fn command(job: &Job, packages: &[Package]) -> Command {
     })
 }
 
-/// Draws pages round by round and, if wished, betters the best of them; `told` hears of the pool and the choice after
-/// every round and says whether to go on. The numbers of a round are shared by two threads: what is found depends on
-/// the seed alone.
-pub(crate) fn search(
+/// Whether every package comes out full when it is laid out as it will stand.
+pub(crate) fn is_full(
+    edition: &Edition,
+    index: &Index,
+    packages: &[Package],
+    composer: &mut Composer,
+) -> bool {
+    packages.iter().all(|package| {
+        measure_package(edition, index, package, composer).is_some_and(|outcome| outcome.is_full())
+    })
+}
+
+/// What is searched.
+pub(crate) struct Search<'a> {
+    pub plan: &'a Plan,
+    pub weights: &'a Weights,
+    pub seed: u64,
+    pub count: usize,
+}
+
+/// Says whether packages come out full when they are laid out.
+type Proof<'a> = &'a mut dyn FnMut(&[Package]) -> bool;
+
+impl Search<'_> {
+    /// Draws pages round by round and, if wished, betters the best of them; `told` hears of the choice after every
+    /// round and says whether to go on. The numbers of a round are shared by two threads: what is found depends on
+    /// the seed alone.
+    pub(crate) fn run(
+        &self,
+        is_bettered: bool,
+        is_sound: Proof<'_>,
+        told: &mut dyn FnMut(Vec<Candidate>) -> bool,
+    ) -> Pool {
+        let (plan, weights) = (self.plan, self.weights);
+        let mut pool = Pool::new();
+        let mut goes_on = plan.is_possible();
+        for round in ROUNDS {
+            if !goes_on {
+                return pool;
+            }
+            pool.add(plan, draw(plan, weights, self.seed, round));
+            goes_on = told(choose(plan, weights, &mut pool, (self.count, &[], &[]), is_sound));
+        }
+        if goes_on && is_bettered {
+            pool.add(plan, better(plan, weights, self.seed, &pool.seeds(BETTERED)));
+            told(choose(plan, weights, &mut pool, (self.count, &[], &[]), is_sound));
+        }
+        pool
+    }
+}
+
+/// Chooses until every page chosen is full when it is laid out; those that are not are dropped from the pool.
+pub(crate) fn choose(
     plan: &Plan,
     weights: &Weights,
-    seed: u64,
-    count: usize,
-    is_bettered: bool,
-    told: &mut dyn FnMut(&Pool, Vec<Candidate>) -> bool,
-) -> Pool {
-    let mut pool = Pool::new();
-    let mut goes_on = plan.is_possible();
-    for round in ROUNDS {
-        if !goes_on {
-            return pool;
+    pool: &mut Pool,
+    (count, liked, disliked): (usize, &[Sight], &[Sight]),
+    is_sound: Proof<'_>,
+) -> Vec<Candidate> {
+    loop {
+        let chosen = pool.choose(plan, weights, count, liked, disliked);
+        let bad: Vec<&Candidate> = chosen.iter().filter(|one| !is_sound(&one.packages)).collect();
+        if bad.is_empty() {
+            return chosen;
         }
-        pool.add(plan, draw(plan, weights, seed, round));
-        goes_on = told(&pool, pool.choose(plan, weights, count, &[], &[]));
+        for one in bad {
+            pool.forget(one);
+        }
     }
-    if goes_on && is_bettered {
-        pool.add(plan, better(plan, weights, seed, &pool.seeds(BETTERED)));
-        told(&pool, pool.choose(plan, weights, count, &[], &[]));
-    }
-    pool
 }
 
 /// Draws the pages of a round, half of them on a second thread.

@@ -112,7 +112,8 @@ impl Desk {
             let place = |open: &mut Open, story: Id<Story>, area: Area| {
                 let wish = job.wishes.iter().find(|wish| wish.story == story)?;
                 let forms = self.forms(open, job.page, *wish)?;
-                forms.fits(&open.edition, job.page, area).into_iter().next()
+                let fits = forms.fits(&open.edition, job.page, area);
+                fits.into_iter().find(|fit| open.is_full(std::slice::from_ref(&fit.package)))
             };
             match (place(open, first.story, second.area), place(open, second.story, first.area)) {
                 (Some(one), Some(other)) => Some((one.cost + other.cost, vec![one.package, other.package])),
@@ -205,7 +206,8 @@ impl Desk {
         let wishes = open.wishes_among(own.page, &[own.story], &ArrangeRequest::default());
         let Some(wish) = wishes.first() else { return Ok(Vec::new()) };
         let Some(forms) = self.forms(open, own.page, *wish) else { return Ok(Vec::new()) };
-        let fits = forms.fits(&open.edition, own.page, own.area);
+        let mut fits = forms.fits(&open.edition, own.page, own.area);
+        fits.retain(|fit| open.is_full(std::slice::from_ref(&fit.package)));
         Ok(fits
             .into_iter()
             .map(|fit| Stop { offset: 0, cost: fit.cost, command: part_command(own.page, &[fit.package]) })
@@ -239,7 +241,9 @@ impl Desk {
             let Some(forms) = self.forms(open, page, wish) else { continue };
             for short in 0..=4 {
                 let tried = Area { lines: area.lines - short, ..area };
-                if let Some(fit) = forms.fits(&open.edition, page, tried).into_iter().next() {
+                let fits = forms.fits(&open.edition, page, tried);
+                let mut full = |fit: &banxin_arrange::Fit| open.is_full(std::slice::from_ref(&fit.package));
+                if let Some(fit) = fits.into_iter().find(&mut full) {
                     let command = part_command(page, &[fit.package]);
                     found.push(Stop { offset: -short, cost: fit.cost + 3.0 * short as f32, command });
                     break;
@@ -276,6 +280,11 @@ impl Desk {
 }
 
 impl Open {
+    /// Whether packages come out full when they are laid out.
+    fn is_full(&mut self, packages: &[Package]) -> bool {
+        super::is_full(&self.edition, &self.index, packages, &mut self.composer)
+    }
+
     /// The packages of a page with their ids.
     fn standing(&self, page: Id<Page>) -> Vec<(Id<Package>, Arc<Package>)> {
         let ids = self.index.on_page(page).iter();

@@ -6,7 +6,7 @@ mod make;
 pub use check::{Flaw, check_page};
 pub use make::{TrialSet, make_set};
 
-use crate::arrange::search;
+use crate::arrange::{Search, is_full};
 use crate::{Faces, Failure, NewEdition, Resources};
 use banxin_arrange::{Candidate, Plan, StoryForms, Weights};
 use banxin_layout::{Composer, lay_out_page};
@@ -114,7 +114,9 @@ fn run_one(
     let Some(plan) = plan else { return outcome };
     let weights = Weights::default();
     let mut chosen: Vec<Candidate> = Vec::new();
-    search(&plan, &weights, number, 7, false, &mut |_, candidates| {
+    let wanted = Search { plan: &plan, weights: &weights, seed: number, count: 7 };
+    let mut is_sound = |packages: &[Package]| is_full(&set.edition, &index, packages, composer);
+    wanted.run(false, &mut is_sound, &mut |candidates| {
         let time = start.elapsed().as_secs_f64() * 1000.0;
         if !candidates.is_empty() && outcome.first.is_none() {
             outcome.first = Some(time);
