@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 /// Paragraphs kept shaped, in each half.
 const PARAGRAPHS: usize = 4_000;
-/// Sets of lines kept, in each half.
-const LINES: usize = 16_000;
+/// Sets of lines kept, in each half; those that were painted keep their glyphs, some ten kilobytes a set.
+const LINES: usize = 6_000;
 /// Sets of rows of headlines kept, in each half.
 const HEADLINES: usize = 8_000;
 /// A measure that no headline fills.

@@ -37,6 +37,7 @@ pub(crate) struct HeadBlock {
 }
 
 /// One row of the head before it is placed.
+#[derive(Clone)]
 struct Row {
     prepared: Arc<Prepared>,
     line: Line,
@@ -360,13 +361,16 @@ pub(crate) fn vertical(
     let fixed = [spec.size, text.headline.size].into_iter().find(|size| *size > Length::ZERO);
     let greatest = if spec.greatest > Length::ZERO { spec.greatest } else { style::greatest_headline(30.0) };
     let wanted = fixed.unwrap_or(greatest);
-    // Down through the sizes until the rows of all parts stand beside each other in the width.
+    // Down through the sizes until the rows of all parts stand beside each other in the width and read well; where
+    // none does, the first that stands.
+    let mut awkward: Option<(Vec<Row>, Length)> = None;
     let mut rows = Vec::new();
     let mut size = Length::ZERO;
     for candidate in std::iter::once(wanted).chain(style::sizes().filter(|size| *size < wanted)) {
         faults.clear();
         rows.clear();
         size = candidate;
+        let mut is_well = true;
         let small = style::companion(size, cell);
         let parts = [
             (text.logo, small, "hei-700"),
@@ -386,16 +390,28 @@ pub(crate) fn vertical(
                 true => HeadlineOptions { lines: usize::from(spec.rows), fill: spec.fill },
                 false => HeadlineOptions::default(),
             };
-            for line in set_headline(&set.prepared, room, &options) {
+            let lines = set_headline(&set.prepared, room, &options);
+            is_well &= reads_well(&set.prepared, &lines);
+            for line in lines {
                 let height = size.scaled(132, 100);
                 let (prepared, origin) = (Arc::clone(&set.prepared), words.origin());
                 rows.push(Row { prepared, line, size, height, is_logo: false, origin });
             }
         }
         let across: Length = rows.iter().map(|row| row.height).sum();
-        if across <= width || fixed.is_some() || size <= spec.least {
+        if across <= width && is_well || fixed.is_some() {
+            awkward = None;
             break;
         }
+        if across <= width && awkward.is_none() {
+            awkward = Some((rows.clone(), size));
+        }
+        if size <= spec.least.max(cell) {
+            break;
+        }
+    }
+    if let Some(first) = awkward {
+        (rows, size) = first;
     }
     let across: Length = rows.iter().map(|row| row.height).sum();
     let mut right = width - (width - across).max(Length::ZERO) / 2;

@@ -32,7 +32,7 @@ pub(crate) struct Beside {
 }
 
 /// Sets a paragraph with its first character dropped; `None` where it opens as any other: when it does not ask for
-/// it, begins with a mark, or is too short or too narrow.
+/// it, begins with a mark or a number of several figures, or is too short or too narrow.
 pub(crate) fn drop_cap(
     composer: &mut Composer,
     words: &Words<'_>,
@@ -42,7 +42,14 @@ pub(crate) fn drop_cap(
     (cell, leading): (Length, Length),
 ) -> Option<Beside> {
     let wanted = usize::from(words.opening.map_or(0, |opening| opening.drop_lines).min(MOST_LINES));
-    let first = words.text.chars().next().filter(|ch| wanted > 1 && ch.is_alphanumeric())?;
+    let mut ahead = words.text.chars();
+    let first = ahead.next().filter(|ch| wanted > 1 && ch.is_alphanumeric())?;
+    // A number is not taken apart.
+    if first.is_ascii_digit()
+        && ahead.next().is_some_and(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ',' | '%'))
+    {
+        return None;
+    }
     let (cap, rest) = words.split_at(first.len_utf8());
     let size = leading * (wanted as i64 - 1) + cell;
     let plain = Rules { justify: false, ..rules.clone() };

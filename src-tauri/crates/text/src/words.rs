@@ -3,7 +3,8 @@
 use crate::class::{Class, is_ideograph};
 use crate::prepared::Prepared;
 use jieba_rs::Jieba;
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A break inside a word, a number with its unit, or a short title: only when nothing else fits.
 pub(crate) const INSIDE: u64 = 4_000_000;
@@ -91,23 +92,54 @@ enum Edge {
 fn word_edges(prepared: &Prepared) -> Vec<Edge> {
     let atoms = &prepared.atoms;
     let mut edges = vec![Edge::Inside; atoms.len() + 1];
-    let words = dictionary().tag(prepared.text(), true);
+    let pieces = pieces(prepared.text());
     let (mut at, mut atom, mut before) = (0, 0, Word::default());
-    for word in words {
-        let single = word.word.chars().count() == 1 && word.word.chars().all(is_ideograph);
+    for Piece { bytes, single, tag } in pieces.iter() {
+        let (word, single) = (Word { tag, single: *single }, *single);
         while atoms.get(atom).is_some_and(|a| (a.start as usize) < at) {
             atom += 1;
         }
         if atoms.get(atom).is_some_and(|a| a.start as usize == at) {
-            let joint = between(before, Word { tag: word.tag, single });
+            let joint = between(before, word);
             edges[atom] = Edge::Word { single_before: before.single, single_after: single, joint };
         }
         // 那家、三座: whatever the dictionary takes the second for, it measures.
         let measures = single && matches!(before.tag, "r" | "m");
         before = Word { tag: if measures { "q" } else { word.tag }, single };
-        at += word.word.len();
+        at += bytes;
     }
     edges
+}
+
+/// A word of a text, remembered: how long it is, whether it is one ideograph, and what the dictionary says it is.
+struct Piece {
+    bytes: usize,
+    single: bool,
+    tag: Box<str>,
+}
+
+/// Texts whose words are remembered: a head is tried at one size after another, and its words stay the same.
+const MOST_TEXTS: usize = 512;
+
+/// The words of a text, looked up once while it is remembered.
+fn pieces(text: &str) -> Arc<Vec<Piece>> {
+    static KNOWN: Mutex<BTreeMap<Box<str>, Arc<Vec<Piece>>>> = Mutex::new(BTreeMap::new());
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = known().get(text) {
+        return Arc::clone(found);
+    }
+    let piece = |word: jieba_rs::Tag<'_>| Piece {
+        bytes: word.word.len(),
+        single: word.word.chars().count() == 1 && word.word.chars().all(is_ideograph),
+        tag: word.tag.into(),
+    };
+    let made = Arc::new(dictionary().tag(text, true).into_iter().map(piece).collect::<Vec<_>>());
+    let mut known = known();
+    if known.len() >= MOST_TEXTS {
+        known.clear();
+    }
+    known.insert(text.into(), Arc::clone(&made));
+    made
 }
 
 /// A word as the dictionary has it: what it is, and whether it is one character.

@@ -4,7 +4,8 @@ mod fonts;
 
 use banxin_geom::Length;
 use banxin_text::{
-    FontFamily, FontRequest, HeadlineOptions, Line, Prepared, Rules, Span, place, set_headline, shape,
+    FontFamily, FontRequest, HeadlineOptions, Line, Prepared, Rules, Span, place, reads_well, set_headline,
+    shape,
 };
 
 const EM: i64 = 400_000;
@@ -76,4 +77,26 @@ fn a_filled_head_reaches_both_edges_on_every_line() {
 fn a_head_too_long_for_its_lines_takes_more() {
     let (_, lines) = head("东湖路供水管网改造工程提前十二天完工", 7, 2, false);
     assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn rows_that_divide_words_or_begin_with_particles_do_not_read_well() {
+    let text = "东湖路供水管网改造工程提前十二天完工";
+    let (prepared, wide) = head(text, 12, 2, false);
+    assert!(reads_well(&prepared, &wide), "{wide:?}");
+    let (prepared, narrow) = head("保障性租赁住房申请", 2, 0, false);
+    assert!(!reads_well(&prepared, &narrow), "{narrow:?}");
+    let (prepared, one) = head("春雨润田畴", 9, 1, true);
+    assert!(reads_well(&prepared, &one));
+}
+
+#[test]
+fn every_row_of_a_filled_head_reaches_both_edges() {
+    let (prepared, rows) = head("一条江走得通也坐得住", 8, 2, true);
+    assert_eq!(rows.len(), 2);
+    for row in &rows {
+        let total: Length =
+            place(&prepared, row).runs.iter().flat_map(|r| &r.glyphs).map(|g| g.advance).sum();
+        assert_eq!(total, Length::emu(EM * 8));
+    }
 }
