@@ -33,9 +33,13 @@ struct Desk {
 
 impl Desk {
     fn open(stage: &Stage, edition: &Path) -> Desk {
+        Desk::open_with(stage, &[&edition.to_string_lossy()])
+    }
+
+    fn open_with(stage: &Stage, arguments: &[&str]) -> Desk {
         let desk = program("BANXIN_DESK", "banxin-desk");
-        let (desk, edition) = (desk.to_string_lossy(), edition.to_string_lossy());
-        let session = Session::start(stage.port, &desk, &[&edition]).expect("the window opens");
+        let session =
+            Session::start(stage.port, &desk.to_string_lossy(), arguments).expect("the window opens");
         let shots = std::env::var_os("BANXIN_SHOTS").map(PathBuf::from).unwrap_or_else(std::env::temp_dir);
         std::fs::create_dir_all(&shots).expect("a folder for pictures");
         Desk { session, shots }
@@ -145,6 +149,24 @@ fn real_window_keeps_a_story_dragged_to_the_page_through_undo_redo_and_restart()
     wait_for("type in the package again", || (again.shot("restarted").ink(package) > 0.02).then_some(()));
     again.close();
     assert_eq!(layout(&edition)[0]["box_mm"], placed[0]["box_mm"]);
+}
+
+#[test]
+#[ignore = "needs a display and the built window; `cargo xtask test --only window` runs it"]
+fn real_window_begins_with_its_welcome_and_makes_an_edition() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = set_up(folder.path());
+    let desk = Desk::open_with(&stage, &[]);
+    let make = desk.one("make-edition");
+    desk.shot("welcome");
+    desk.session.click(&make).expect("a click");
+    desk.one("empty-page");
+    desk.page();
+    // Asked for another one, it offers the one that was just made.
+    desk.session.click(&desk.one("open-other")).expect("a click");
+    let recent = desk.session.text(&desk.one("recent")).expect("a text");
+    assert!(recent.contains(".edition"), "{recent}");
+    desk.close();
 }
 
 fn set_up(home: &Path) -> Stage {

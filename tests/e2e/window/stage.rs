@@ -45,6 +45,7 @@ impl Stage {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("BANXIN_HOME", home)
             .env("LANG", "C.UTF-8")
             .env_remove("WAYLAND_DISPLAY")
             .env("GDK_BACKEND", "x11")

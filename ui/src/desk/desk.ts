@@ -6,7 +6,6 @@ import type {
   Command,
   DeskEvent,
   EditionState,
-  Fault,
   FindRequest,
   Fit,
   Found,
@@ -20,6 +19,7 @@ import type {
   StoryState,
   Trouble,
 } from '../bridge/types';
+import type { CheckedFault } from '../bridge/wire';
 import { centred, fitBox, fitWidth, held, zoomAt, type Camera } from './camera';
 import { Print } from '../canvas/print';
 import { Arranging } from './arranging';
@@ -171,8 +171,8 @@ export class Desk {
   }
 
   /** What preflight finds. */
-  check(): Promise<Fault[]> {
-    return this.bridge.call<Fault[]>('check');
+  check(): Promise<CheckedFault[]> {
+    return this.bridge.call<CheckedFault[]>('check');
   }
 
   /**

@@ -3,6 +3,7 @@
 import { arrangeWords } from './en.arrange';
 import { guideWords } from './en.guide';
 import { helpTopics } from './en.help';
+import { preflightWords } from './en.preflight';
 import { previewWords } from './en.preview';
 import { welcomeWords } from './en.welcome';
 import type { Words } from './zh-Hans';
@@ -335,6 +336,7 @@ export const en: Words = {
   },
 
   preview: previewWords,
+  preflight: preflightWords,
   guide: guideWords,
   arrange: arrangeWords,
   help: { topics: helpTopics },
@@ -364,13 +366,6 @@ export const en: Words = {
         : `${n(value)} packages are over; the text that does not fit will not print.`,
   },
 
-  faults: {
-    title: 'Check',
-    none: 'Nothing needs attention',
-    noneHint: 'Every package fits. The edition can be exported.',
-    go: 'Go',
-    severities: { error: 'to fix', warning: 'to look at', info: 'to know' },
-  },
 
   palette: {
     title: 'All commands',

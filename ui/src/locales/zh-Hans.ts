@@ -3,6 +3,7 @@
 import { arrangeWords } from './zh-Hans.arrange';
 import { guideWords } from './zh-Hans.guide';
 import { helpTopics } from './zh-Hans.help';
+import { preflightWords } from './zh-Hans.preflight';
 import { previewWords } from './zh-Hans.preview';
 import { welcomeWords } from './zh-Hans.welcome';
 
@@ -331,6 +332,7 @@ export const zhHans = {
   },
 
   preview: previewWords,
+  preflight: preflightWords,
   guide: guideWords,
   arrange: arrangeWords,
   help: { topics: helpTopics },
@@ -356,13 +358,6 @@ export const zhHans = {
     overNote: (count: number) => `有 ${n(count)} 块超了，超出的文字不会印出来。`,
   },
 
-  faults: {
-    title: '检查',
-    none: '没有发现问题',
-    noneHint: '每一块都正好，可以导出。',
-    go: '到',
-    severities: { error: '要改', warning: '看看', info: '知道就行' },
-  },
 
   palette: {
     title: '所有命令',

@@ -123,3 +123,74 @@ test('the top half fills the room, and keys that are not known can be asked for'
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('preview-mode')).toHaveCount(0);
 });
+
+/** Share of pixels of a canvas that differ from those of another by far more than the colour of the paper. */
+function difference(page: Page, one: string, other: string): Promise<number> {
+  return page.evaluate(
+    ([a, b]) => {
+      const read = (id: string): ImageData | undefined => {
+        const canvas = document.querySelector<HTMLCanvasElement>(`[data-testid="${id}"]`);
+        const small = document.createElement('canvas');
+        [small.width, small.height] = [200, 280];
+        const context = small.getContext('2d');
+        if (canvas === null || context === null) return undefined;
+        context.drawImage(canvas, 0, 0, 200, 280);
+        return context.getImageData(0, 0, 200, 280);
+      };
+      const [first, second] = [read(a ?? ''), read(b ?? '')];
+      let differing = 0;
+      first?.data.forEach((value, at) => (differing += Math.abs(value - (second?.data[at] ?? 0)) > 90 ? 1 : 0));
+      return differing / (first?.data.length ?? 1);
+    },
+    [one, other],
+  );
+}
+
+test('plates, ink and the last export are seen as the press will print them', async ({ page, edition }) => {
+  test.setTimeout(150_000);
+  await open(page, await edition.serveSample());
+  await page.keyboard.press('p');
+  const proof = page.getByTestId('print-canvas');
+  // The soft proof comes a moment after the type, and shows the same page.
+  await expect(proof).toBeVisible({ timeout: 90_000 });
+  expect(await difference(page, 'preview-canvas', 'print-canvas')).toBeLessThan(0.1);
+
+  // Without its black plate a page has no type; black alone has hardly any colour.
+  const dark = (): Promise<number> =>
+    proof.evaluate((canvas: HTMLCanvasElement) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 110 && (data[at + 1] ?? 255) < 110 && (data[at + 2] ?? 255) < 110) count += 1;
+      return count / (data.length / 4);
+    });
+  const whole = await dark();
+  await page.keyboard.press('k');
+  await expect(page.getByTestId('plate-k')).toHaveAttribute('aria-pressed', 'false');
+  await expect.poll(dark, { timeout: 60_000 }).toBeLessThan(whole / 2);
+  await page.keyboard.press('a');
+  await expect.poll(dark, { timeout: 60_000 }).toBeCloseTo(whole, 2);
+
+  await page.keyboard.press('i');
+  await expect(page.getByTestId('heaviest')).toContainText('上限 240 %', { timeout: 60_000 });
+  const sheet = await boxOf(page.locator('.sheet'));
+  await page.mouse.move(sheet.x + sheet.width * 0.4, sheet.y + sheet.height * 0.48);
+  await expect(page.getByTestId('ink-total')).toHaveText(/^\d+ %$/, { timeout: 60_000 });
+  await page.keyboard.press('i');
+
+  // What is exported and then changed is told apart.
+  await page.keyboard.press('Escape');
+  await page.getByTestId('export').click();
+  await page.getByTestId('export-panel').getByRole('button', { name: '导出', exact: true }).click();
+  await expect(page.getByTestId('export-panel')).toContainText('导出好了', { timeout: 120_000 });
+  await page.getByTestId('export-panel').getByRole('button', { name: '关闭' }).last().click();
+  // The sample's last step placed a story on its last page.
+  await page.getByTestId('undo').click();
+  await expect(page.getByTestId('redo')).toBeEnabled();
+  await page.getByTestId('preview').click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('o');
+  await expect(page.getByTestId('compare-canvas')).toBeVisible({ timeout: 90_000 });
+  await page.keyboard.press('b');
+  await expect(page.locator('.tag')).toHaveText(/上次|现在/);
+  await page.keyboard.press('Escape');
+});

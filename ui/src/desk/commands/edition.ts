@@ -13,6 +13,14 @@ export function editionCommands(desk: Desk): DeskCommand[] {
       run: () => desk.patch({ isWelcome: true }),
     },
     {
+      id: 'check',
+      group: 'edition',
+      title: { zh: '印前检查', en: 'Preflight' },
+      keys: ['Shift-Mod-c'],
+      isEnabled: () => desk.view.mode === 'desk',
+      run: () => desk.patch({ panel: desk.view.panel === 'check' ? null : 'check' }),
+    },
+    {
       id: 'export',
       group: 'edition',
       title: { zh: '导出 PDF', en: 'Export PDF' },

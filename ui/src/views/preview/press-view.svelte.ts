@@ -1,29 +1,60 @@
-// How the preview is looked at: which leaf, how large, on what paper.
+// How the preview is looked at: which leaf, how large, which plates, beside what; and the proofs themselves.
 
 import { createContext } from 'svelte';
+import type { Id, PageState } from '../../bridge/types';
+import type { InkMap } from '../../canvas/ink-map';
 import { PageShots } from '../../canvas/page-shots';
+import { ProofShelf, type ProofLook } from '../../canvas/proof-shelf';
+import type { PressPage, PressView as PressState } from '../../bridge/wire';
 import type { DeskView } from '../desk-view.svelte';
 import { keep, recall } from '../memory';
 import { spreadsOf } from '../../desk/kernels/spreads';
 import { sheetsOf, type Leaf, type Look } from './sheets';
 
+export type Comparison = 'off' | 'blink' | 'overlay';
+
+/** What lies under the pointer: a page, and a point of it as shares of its width and height. */
+export interface Pointed {
+  page: Id;
+  x: number;
+  y: number;
+}
+
+/** Widths in which proofs are asked for, so that a small change of size fetches nothing. */
+const WIDTHS = [480, 800, 1200, 1800, 2400];
+const PROCESS: readonly string[] = ['c', 'm', 'y', 'k'];
+
 export class PressView {
   readonly win: DeskView;
   /** Pages as the desk paints them, at once. */
   readonly shots: PageShots;
+  /** Pages as the press prints them, a moment later. */
+  readonly shelf: ProofShelf;
 
   look = $state<Look>(recall('preview-look', ['single', 'spread', 'sheet'] as const) ?? 'single');
   isPhysical = $state(false);
   isCalibrating = $state(false);
   isPaneOpen = $state(recall('preview-pane', ['yes', 'no'] as const) !== 'no');
   isNewsprint = $state(true);
+  doesOverprint = $state(true);
   hasFolds = $state(true);
   isTopHalf = $state(false);
+  hasHeat = $state(false);
   hasKeys = $state(false);
+  comparison = $state<Comparison>('off');
+  /** Plates that are switched off. */
+  hidden = $state.raw<ReadonlySet<string>>(new Set());
+  pointed = $state.raw<Pointed | null>(null);
+  /** What the press prints with and printed last, once it is known. */
+  press = $state.raw<PressState | null>(null);
+  /** Width of a page in CSS pixels. */
+  width = $state(0);
   /** What has the keyboard while pages are looked at. */
   root: HTMLElement | null = null;
   /** What scrolls the pages when they are larger than their place. */
   scroller: HTMLElement | null = null;
+  /** Grows whenever a proof has come or gone, so that what shows proofs looks again. */
+  arrivals = $state(0);
 
   readonly leaves: Leaf[] = $derived.by(() => {
     const pages = this.win.state.pages;
@@ -39,9 +70,92 @@ export class PressView {
   );
   readonly leaf: Leaf = $derived(this.leaves[this.at] ?? { pages: [], sheet: null });
 
+  /** The plates of the leaf in sight, process inks first. */
+  readonly inks: string[] = $derived.by(() => {
+    const spots = this.leaf.pages.flatMap((page) => this.pressOf(page.id)?.plates ?? []);
+    return [...new Set([...PROCESS, ...spots])];
+  });
+
+  /** Pixels across in which proofs of this size are asked for. */
+  readonly proofWidth: number = $derived.by(() => {
+    const wanted = this.width * devicePixelRatio;
+    return WIDTHS.find((each) => each >= wanted * 0.9) ?? 2400;
+  });
+
   constructor(win: DeskView) {
     this.win = win;
     this.shots = new PageShots(win.desk.print);
+    this.shelf = new ProofShelf(win.desk.bridge);
+    this.shelf.onArrival(() => (this.arrivals += 1));
+  }
+
+  /** Asks what the press prints with and what it printed last. */
+  async ask(): Promise<void> {
+    this.press = await this.win.desk.bridge.call<PressState>('press');
+    if (!this.wasExported) this.comparison = 'off';
+  }
+
+  /** What the press says of a page. */
+  pressOf(page: Id): PressPage | undefined {
+    return this.press?.pages.find((each) => each.id === page);
+  }
+
+  /** Whether any page has been exported. */
+  get wasExported(): boolean {
+    return this.press?.pages.some((page) => page.exported !== null) === true;
+  }
+
+  get limit(): number {
+    return this.press?.inkLimit ?? 240;
+  }
+
+  /** A page as it prints with the plates that are on; null while it is on its way. */
+  proof(page: Id): ImageBitmap | null {
+    void this.arrivals;
+    const own = this.pressOf(page)?.plates ?? PROCESS;
+    const shown = own.filter((ink) => !this.hidden.has(ink));
+    return this.shelf.image(page, this.#lookWith(shown.length === own.length ? [] : shown, this.isNewsprint, ''));
+  }
+
+  /** One plate of a page as its film. */
+  film(page: Id, ink: string): ImageBitmap | null {
+    void this.arrivals;
+    if (this.pressOf(page)?.plates.includes(ink) === false) return null;
+    return this.shelf.image(page, this.#lookWith([ink], false, ''));
+  }
+
+  /** A page as it was last exported, or both states at once. */
+  before(page: Id, view: 'last' | 'overlay'): ImageBitmap | null {
+    void this.arrivals;
+    return this.shelf.image(page, this.#lookWith([], this.isNewsprint, view));
+  }
+
+  /** The ink of a page; null while it is on its way. */
+  ink(page: Id): InkMap | null {
+    void this.arrivals;
+    return this.shelf.ink(page, this.proofWidth, this.doesOverprint);
+  }
+
+  #lookWith(plates: readonly string[], paper: boolean, view: ProofLook['view']): ProofLook {
+    return { width: this.proofWidth, plates, paper, overprint: this.doesOverprint, view };
+  }
+
+  /** What an ink is called. */
+  nameOf(ink: string): string {
+    const names: Readonly<Record<string, string>> = this.win.t.preview.plateNames;
+    return names[ink] ?? ink;
+  }
+
+  /** Whether proofs of the leaf in sight are on their way. */
+  get isWaiting(): boolean {
+    void this.arrivals;
+    return this.leaf.pages.some((page) => this.shelf.isWaiting(page.id));
+  }
+
+  /** Whether a proof of the leaf in sight could not be made. */
+  get hasFailed(): boolean {
+    void this.arrivals;
+    return this.leaf.pages.some((page) => this.shelf.hasFailed(page.id));
   }
 
   go(to: number): void {
@@ -49,6 +163,7 @@ export class PressView {
     if (leaf === undefined || leaf === this.leaf) return;
     const page = leaf.pages[0];
     if (page !== undefined) this.win.desk.goTo(page.id);
+    this.pointed = null;
   }
 
   setLook(look: Look): void {
@@ -61,12 +176,45 @@ export class PressView {
     keep('preview-pane', this.isPaneOpen ? 'yes' : 'no');
   }
 
+  togglePlate(ink: string): void {
+    const hidden = new Set(this.hidden);
+    if (!hidden.delete(ink)) hidden.add(ink);
+    // A page without any ink tells nothing.
+    this.hidden = this.inks.every((each) => hidden.has(each)) ? new Set() : hidden;
+  }
+
+  /** Shows one plate by itself; all of them again when it was by itself already. */
+  showAlone(ink: string): void {
+    const others = this.inks.filter((each) => each !== ink);
+    const isAlone = !this.hidden.has(ink) && others.every((each) => this.hidden.has(each));
+    this.hidden = new Set(isAlone ? [] : others);
+  }
+
+  compare(how: Comparison): void {
+    // Before it is known what was exported the wish stands; the answer may end it.
+    const cannot = this.press !== null && !this.wasExported;
+    this.comparison = this.comparison === how || cannot ? 'off' : how;
+  }
+
   /** Scrolls pages that are larger than their place, by shares of it; false when they are not. */
   scroll(share: number): boolean {
     const at = this.scroller;
     if (at === null || at.scrollHeight <= at.clientHeight + 1) return false;
     at.scrollBy({ top: at.clientHeight * share });
     return true;
+  }
+
+  /** Drops what was painted and proved of pages whose print has changed; of all when null. */
+  forget(pages: readonly Id[] | null): void {
+    this.shots.forget(pages);
+    this.shelf.forget(pages);
+    this.arrivals += 1;
+  }
+
+  /** The page of the leaf that the side pane speaks of: the one pointed at, or the one on the desk. */
+  get spoken(): PageState | undefined {
+    const id = this.pointed?.page ?? this.win.view.page;
+    return this.leaf.pages.find((page) => page.id === id) ?? this.leaf.pages[0];
   }
 }
 

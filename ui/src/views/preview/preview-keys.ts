@@ -9,6 +9,7 @@ export function previewKeys(press: PressView, leave: () => void): Readonly<Recor
   const down = (share: number, turn: () => void) => (): void => {
     if (!press.scroll(share)) turn();
   };
+  const plate = (ink: string) => (): void => press.togglePlate(ink);
   return {
     ArrowRight: next,
     ArrowDown: down(0.12, next),
@@ -23,9 +24,18 @@ export function previewKeys(press: PressView, leave: () => void): Readonly<Recor
     '2': () => press.setLook('spread'),
     '3': () => press.setLook('sheet'),
     z: () => (press.isPhysical = !press.isPhysical),
+    c: plate('c'),
+    m: plate('m'),
+    y: plate('y'),
+    k: plate('k'),
+    a: () => (press.hidden = new Set()),
     n: () => (press.isNewsprint = !press.isNewsprint),
+    i: () => (press.hasHeat = !press.hasHeat),
+    x: () => (press.doesOverprint = !press.doesOverprint),
     f: () => (press.hasFolds = !press.hasFolds),
     u: () => (press.isTopHalf = !press.isTopHalf),
+    b: () => press.compare('blink'),
+    o: () => press.compare('overlay'),
     l: () => press.togglePane(),
     '?': () => (press.hasKeys = !press.hasKeys),
     p: leave,

@@ -1,0 +1,47 @@
+// Preflight beside the page: live, with a way to each fault, a remedy where there is one, and somebody's word.
+import { expect, test } from './edition';
+import { boxOf, open, pick, placeStory, pointOn } from './window';
+
+test('a fault appears as it is made, is gone to, told why, and mended by one button', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.25));
+  const block = page.getByTestId('package');
+  const before = await boxOf(block);
+  const foot = { x: before.x + before.width / 2, y: before.y + before.height };
+  await pick(page, foot, { x: foot.x, y: foot.y - 60 });
+  await page.mouse.up();
+
+  await page.getByTestId('check').click();
+  const fault = page.getByTestId('fault').filter({ hasText: /超|排不下/ }).first();
+  await expect(fault).toBeVisible();
+  await fault.getByTestId('fault-go').click();
+  await expect(block).toHaveAttribute('aria-pressed', 'true');
+  await fault.getByRole('button', { name: '为什么' }).click();
+  await expect(fault.locator('.why')).not.toBeEmpty();
+
+  const count = await page.getByTestId('fault').count();
+  await fault.getByTestId('fault-mend').click();
+  await expect.poll(() => edition.laid()[0]?.overset.lines).toBe(0);
+  await expect.poll(() => page.getByTestId('fault').count()).toBeLessThan(count);
+  await expect(page.getByTestId('preflight')).toBeVisible();
+});
+
+test('an error is let pass by name and with a reason, and both are kept in the file', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.25));
+  const before = await boxOf(page.getByTestId('package'));
+  const foot = { x: before.x + before.width / 2, y: before.y + before.height };
+  await pick(page, foot, { x: foot.x, y: foot.y - 60 });
+  await page.mouse.up();
+  await page.getByTestId('check').click();
+  const passing = page.getByTestId('fault').filter({ has: page.getByTestId('fault-pass') }).first();
+  const said = ((await passing.locator('p').nth(1).textContent()) ?? '').trim();
+  await passing.getByTestId('fault-pass').click();
+  await page.getByPlaceholder('放行人').fill('林舟');
+  await page.getByPlaceholder('理由').fill('版式需要');
+  await page.getByRole('button', { name: '签字放行' }).click();
+  await expect(page.getByTestId('fault').filter({ hasText: said }).first()).toContainText('林舟 放行：版式需要');
+  await page.reload();
+  await page.getByTestId('check').click();
+  await expect(page.getByTestId('preflight')).toContainText('林舟 放行：版式需要');
+});
