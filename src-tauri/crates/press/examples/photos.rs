@@ -144,6 +144,7 @@ fn list(number: usize, font: &Bytes) -> Result<PageList, Box<dyn Error>> {
             paint: Paint::Black,
             text: line.iter().collect::<String>().into(),
             glyphs: line.iter().enumerate().map(glyph).collect(),
+            source: None,
         }));
     }
     for side in 0..2 {

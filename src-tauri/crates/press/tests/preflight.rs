@@ -49,6 +49,7 @@ fn type_of(size: f64, paint: Paint, (x, y): (f64, f64)) -> Item {
         paint,
         text: "字".into(),
         glyphs: vec![glyph],
+        source: None,
     })
 }
 
@@ -63,7 +64,13 @@ fn page(items: Vec<Item>) -> PageLayout {
         type_area: preset.size().type_area(&preset.grid()),
         groups: vec![Group::new("package:7".to_owned(), Point::ORIGIN, whole, items)],
     };
-    PageLayout { page: Id::new(101), list, reports: BTreeMap::new(), faults: Vec::new() }
+    PageLayout {
+        page: Id::new(101),
+        list,
+        reports: BTreeMap::new(),
+        slips: BTreeMap::new(),
+        faults: Vec::new(),
+    }
 }
 
 struct Drawer(BTreeMap<String, Vec<u8>>);
