@@ -76,15 +76,16 @@ export class Overlay {
     box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), fit, locale));
     box.setAttribute('aria-pressed', String(isSelected));
     const isWritten = this.#desk.view.writing?.package === item.id;
+    const isCropped = state.cropping?.package === item.id;
     const isAlone = isSelected && selection.length === 1 && !item.is_locked && !this.#desk.state.readOnly && !isWritten;
-    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, locale, state.camera.zoom, report.regions.length]);
+    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, isCropped, report.photo_ppi.map(Math.round), locale, state.camera.zoom, report.regions.length]);
     // Parts are made anew only when they would differ: a pan moves boxes and makes nothing.
     if (box.dataset['parts'] === key) return;
     box.dataset['parts'] = key;
     box.replaceChildren(
       // Whoever writes has the lines that are over in type below, with their number.
       ...(isWritten && over > 0 ? fitMarks(report, item.area, state.page, state.camera.zoom) : fitParts(report, item.area, state.page, rect, state.camera, locale)),
-      ...(isSelected && !isWritten ? ppiTags(report, state.camera.zoom) : []),
+      ...(isSelected && !isWritten && !isCropped ? ppiTags(report, state.camera.zoom) : []),
       ...(isAlone ? handles(rect) : []),
       ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
     );
