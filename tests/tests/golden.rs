@@ -73,3 +73,20 @@ fn text_runs_round_pictures_and_cut_corners_and_goes_on_from_page_to_page() {
     assert_eq!((&threads[0]["thread"]["part"], &threads[0]["thread"]["before_page"]), (&2.into(), &2.into()));
     hold([("flow".to_owned(), paint(&edition, 5))]);
 }
+
+#[test]
+fn tables_stand_in_cells_under_headers_that_repeat() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("tables.edition");
+    new_edition(&edition);
+    let table = folder.path().join("今日海况.tsv");
+    fs::write(&table, "海区\t浪高（米）\t风力\n栖江口\t1.2\t东南风4到5级\n苇子汀\t0.6\t东风3级\n")
+        .expect("a file");
+    let imported = json([OsStr::new("import"), edition.as_os_str(), table.as_os_str()]);
+    assert_eq!(imported[0]["stories"].as_array().map(Vec::len), Some(1), "{imported}");
+    let commands = folder.path().join("tables.jsonl");
+    fs::write(&commands, include_str!("../suite/tables.jsonl")).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    hold([("tables".to_owned(), paint(&edition, 1))]);
+}

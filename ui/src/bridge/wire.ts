@@ -162,6 +162,28 @@ paragraphs: Array<NewParagraph>,
 photos?: Array<NewPhoto>, };
 
 /**
+ * Adds a table to the end of a story, or as a story of its own: a row a line, its cells parted by tabs (TSV), as
+ * spreadsheets copy them.
+ */
+export type AddTable = { 
+/**
+ * The story; a new one when left out.
+ */
+story?: StoryRef, 
+/**
+ * Headline of the new story.
+ */
+headline?: string, 
+/**
+ * The rows.
+ */
+tsv: string, 
+/**
+ * How many rows at the top are its header; 1 when left out.
+ */
+header?: number, };
+
+/**
  * A rectangle on the grid: the unit in which everything on a page is placed.
  */
 export type Area = { 
@@ -418,6 +440,11 @@ cost: number,
 stories: Array<string>, };
 
 /**
+ * How the cells of a table's column stand.
+ */
+export type CellAlign = "left" | "centre" | "right";
+
+/**
  * A width in thousandths of a cell, so that gutters of 1.5 or 1.8 cells are exact.
  */
 export type Cells = number;
@@ -508,7 +535,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
 
 /**
  * A package on the clipboard.
@@ -2171,7 +2198,7 @@ lines?: number, };
 /**
  * The part a paragraph plays; parts of a head come before the body however they are ranked.
  */
-export type Role = "logo" | "kicker" | "headline" | "deck" | "summary" | "editors-note" | "byline" | "body" | "crosshead" | "caption" | "credit" | "jump";
+export type Role = "logo" | "kicker" | "headline" | "deck" | "summary" | "editors-note" | "byline" | "body" | "crosshead" | "caption" | "credit" | "jump" | "table-head" | "table-row";
 
 /**
  * The same sentence in the two languages of the desk.
@@ -2429,6 +2456,23 @@ clear?: boolean,
  * What is set.
  */
 style?: StyleChange, };
+
+/**
+ * Changes the columns or rules of a story's tables; what is left out stays.
+ */
+export type SetTable = { 
+/**
+ * The story.
+ */
+story: StoryRef, 
+/**
+ * Its tables' columns from the left; empty for widths by their words.
+ */
+columns?: Array<TableColumn>, 
+/**
+ * Which rules are drawn.
+ */
+rules?: TableRules, };
 
 /**
  * Gives a paragraph other words.
@@ -2747,6 +2791,24 @@ a: PackageRef,
  * The other.
  */
 b: PackageRef, };
+
+/**
+ * A column of a table.
+ */
+export type TableColumn = { 
+/**
+ * Its width in cells of the grid; 0 for what its words need.
+ */
+cells: number, 
+/**
+ * How its cells stand.
+ */
+align: CellAlign, };
+
+/**
+ * The rules drawn in a table.
+ */
+export type TableRules = "rows" | "heads" | "grid" | "none";
 
 /**
  * A term that a page is judged by.

@@ -256,6 +256,8 @@ export const en: Words = {
     deck: 'Deck',
     summary: 'Summary',
     'editors-note': 'Editor’s note',
+    'table-head': 'Table header',
+    'table-row': 'Table row',
     byline: 'Byline',
     body: 'Body',
     crosshead: 'Crosshead',

@@ -251,6 +251,8 @@ export const zhHans = {
     deck: '副题',
     summary: '提要',
     'editors-note': '编者按',
+    'table-head': '表头',
+    'table-row': '表行',
     byline: '署名',
     body: '正文',
     crosshead: '小标题',

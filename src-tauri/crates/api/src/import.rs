@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use crate::{Changed, Failure};
-use banxin_edit::{AddPhoto, AddStory, Batch, Command, NewParagraph};
+use banxin_edit::{AddPhoto, AddStory, AddTable, Batch, Command, NewParagraph};
 use banxin_intake::{Draft, PageDump, read_page_text, read_story_text};
 use banxin_layout::Sentence;
 use banxin_media::{Colour, PictureFormat, inspect, sha256_hex};
@@ -54,6 +54,9 @@ impl Desk {
             let (changed, _) = self.import_photo(name, bytes, None)?;
             return Ok(Imported { photos: changed.created, ..Imported::default() });
         }
+        if name.to_ascii_lowercase().ends_with(".tsv") {
+            return self.import_table(name, bytes);
+        }
         let dump = if is_page_text { read_page_text(bytes, name) } else { read_story_text(bytes, name) }?;
         self.take_in_dump(name, &dump)
     }
@@ -89,6 +92,24 @@ impl Desk {
         });
         let changed = self.apply_with(&command, &[(hash.as_str(), bytes)])?;
         Ok((changed, hash))
+    }
+
+    /// A table of a file by itself: a row a line, tabs between its cells, the first row its header.
+    fn import_table(&self, name: &str, bytes: &[u8]) -> Result<Imported, Failure> {
+        let tsv = String::from_utf8(bytes.to_vec()).map_err(|_| {
+            Failure::failed(
+                "table-encoding",
+                format!("{name} 不是 UTF-8 文字，请另存为 UTF-8 的制表符分隔文件。"),
+                format!("{name} is not UTF-8: save it as UTF-8 text with tabs."),
+            )
+        })?;
+        let headline = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        let before = self.story_ids();
+        let tsv = tsv.trim_start_matches('\u{feff}').to_owned();
+        let command = AddTable { story: None, headline: Some(headline), tsv, header: None };
+        self.apply(&Command::from(command))?;
+        let stories = self.story_ids().into_iter().filter(|id| !before.contains(id)).collect();
+        Ok(Imported { stories, ..Imported::default() })
     }
 
     fn take_in_dump(&self, name: &str, dump: &PageDump) -> Result<Imported, Failure> {

@@ -70,7 +70,13 @@ impl Proof {
         let mut edition = Edition::default();
         let (page, story, photo, package) = (Id::new(1_000), Id::new(1_001), Id::new(1_002), Id::new(1_003));
         edition.pages.insert(page, Arc::new(sheet()));
-        let record = Story { rank: 0, kind: StoryKind::Text, section: String::new(), source: String::new() };
+        let record = Story {
+            rank: 0,
+            kind: StoryKind::Text,
+            section: String::new(),
+            source: String::new(),
+            table: Default::default(),
+        };
         edition.stories.insert(story, Arc::new(record));
         let head = Paragraph::new(story, -1, Role::Headline, "江畔换了新灯".to_owned());
         edition.paragraphs.insert(Id::new(1_999), Arc::new(head));

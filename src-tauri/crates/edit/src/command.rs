@@ -86,6 +86,7 @@ commands! {
     SetEdition PassFaults
     AddPage SetPage RemovePage
     AddStory SetStory RemoveStory
+    AddTable SetTable
     AddParagraph EditText SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
     ReplaceText
     AddPhoto AttachPhoto RemovePhoto

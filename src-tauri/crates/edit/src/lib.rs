@@ -19,11 +19,11 @@ pub use refusal::Refusal;
 pub use search::Search;
 pub use touched::pages_touched;
 pub use verbs::{
-    AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, ArrangePage, ArrangedPackage, AttachPhoto,
-    Batch, CopiedPackage, CopiedPhoto, CopiedStory, EditText, FitPackage, HeadChange, JoinParagraphs,
-    LockPackage, MovePackage, NewParagraph, NewPhoto, Order, OrderPackage, PassFaults, PastePackages, Place,
-    PlacePhoto, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot, RemoveStory,
-    ReplaceText, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph, SetPhotoSlot, SetRole,
-    SetStory, SetStyle, SetText, ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages,
-    TextPlace, Thread, TypeChange, TypographyChange, Unthread,
+    AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, AddTable, ArrangePage, ArrangedPackage,
+    AttachPhoto, Batch, CopiedPackage, CopiedPhoto, CopiedStory, EditText, FitPackage, HeadChange,
+    JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order, OrderPackage, PassFaults,
+    PastePackages, Place, PlacePhoto, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto,
+    RemovePhotoSlot, RemoveStory, ReplaceText, ResizePackage, SetEdition, SetPackage, SetPage, SetParagraph,
+    SetPhotoSlot, SetRole, SetStory, SetStyle, SetTable, SetText, ShapePackage, SlotSpec, SplitParagraph,
+    StyleChange, SwapPackages, TextPlace, Thread, TypeChange, TypographyChange, Unthread,
 };

@@ -7,6 +7,8 @@ pub(crate) struct Unit {
     pub lines: i32,
     /// Blank lines wanted before it, except at the top of a column.
     pub air: i32,
+    /// Lines wanted before it at the top of a column: a table's header, set again.
+    pub top: i32,
     /// Whether it must be followed by two lines in the same column (a crosshead).
     pub keeps_next: bool,
     /// Whether a paragraph of more than one line begins here.
@@ -147,9 +149,10 @@ fn pour(units: &[Unit], legs: &[Leg]) -> Poured {
     for (column, leg) in legs.iter().enumerate() {
         let mut line = leg.top;
         while let Some(unit) = units.get(next) {
-            let air = if line == leg.top { 0 } else { unit.air };
+            let air = if line == leg.top { unit.top } else { unit.air };
             let need = air + unit.lines + if unit.keeps_next { after(units, next) } else { 0 };
-            let is_lone = line == leg.top && unit.lines > leg.bottom - leg.top && leg.bottom > leg.top;
+            let is_lone =
+                line == leg.top && unit.top + unit.lines > leg.bottom - leg.top && leg.bottom > leg.top;
             if line + need > leg.bottom && !(is_lone && column + 1 == legs.len()) {
                 break;
             }
@@ -192,8 +195,8 @@ mod tests {
     use super::{Leg, Unit, level};
     use proptest::prelude::{Just, Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-    const BODY: Unit = Unit { lines: 1, air: 0, keeps_next: false, is_first: false, is_last: false };
-    const HEAD: Unit = Unit { lines: 1, air: 1, keeps_next: true, is_first: false, is_last: false };
+    const BODY: Unit = Unit { lines: 1, air: 0, top: 0, keeps_next: false, is_first: false, is_last: false };
+    const HEAD: Unit = Unit { lines: 1, air: 1, top: 0, keeps_next: true, is_first: false, is_last: false };
 
     fn legs(count: usize, bottom: i32) -> Vec<Leg> {
         vec![Leg { top: 0, bottom }; count]
@@ -217,6 +220,16 @@ mod tests {
             let head = poured.spots[before];
             assert!(poured.spots[before + 2].column == head.column, "with {before} lines before it");
         }
+    }
+
+    #[test]
+    fn a_table_that_goes_on_in_the_next_column_has_its_header_again() {
+        let row = Unit { top: 2, ..BODY };
+        let mut units = vec![Unit { lines: 2, keeps_next: true, ..BODY }];
+        units.extend([row; 16]);
+        let poured = level(&units, &legs(2, 30));
+        assert_eq!(poured.ends, [10, 10]);
+        assert_eq!(poured.spots.iter().find(|spot| spot.column == 1).map(|spot| spot.line), Some(2));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A package is laid out from its own corner in whole lines of the page's grid, so that moving it changes nothing
 //! inside; what has been laid out before is remembered by [`Composer`].
 
+mod backdrop;
 mod carets;
 mod columns;
 mod composer;
@@ -22,6 +23,7 @@ mod report;
 mod shape;
 mod slip;
 mod style;
+mod table;
 mod thread;
 
 pub use carets::{Stop, TextLine, text_lines};

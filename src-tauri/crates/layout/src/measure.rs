@@ -11,7 +11,8 @@ use crate::photo;
 use crate::style;
 use banxin_geom::Length;
 use banxin_model::{
-    Crop, Edition, Grid, HeadSpec, Id, Index, Package, Page, Photo, Role, Story, StoryKind, Typography,
+    Crop, Edition, Grid, HeadSpec, Id, Index, Package, Page, Photo, Role, Story, StoryKind, TableSpec,
+    Typography,
 };
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, LazyLock};
@@ -86,7 +87,7 @@ impl Galley {
         while left > 0 && units.len() > 1 {
             left -= units.pop().map_or(1, |unit| unit.lines);
         }
-        let plain = Unit { lines: 1, air: 0, keeps_next: false, is_first: false, is_last: false };
+        let plain = Unit { lines: 1, air: 0, top: 0, keeps_next: false, is_first: false, is_last: false };
         units.extend(std::iter::repeat_n(plain, lines.clamp(0, 400) as usize));
         Galley::new(units)
     }
@@ -148,6 +149,7 @@ pub struct Gauge<'a> {
     composer: &'a mut Composer,
     kind: StoryKind,
     parts: Vec<(Role, Words<'a>)>,
+    table: &'a TableSpec,
     photos: Vec<(Id<Photo>, &'a Photo)>,
     grid: Grid,
     typography: &'a Typography,
@@ -190,6 +192,7 @@ impl<'a> Gauge<'a> {
             composer,
             kind: record.kind,
             parts,
+            table: &record.table,
             photos,
             grid,
             typography,
@@ -307,7 +310,7 @@ impl<'a> Gauge<'a> {
         }
         let units = package::units_at(
             self.composer,
-            (self.kind, &self.parts),
+            (self.kind, &self.parts, self.table),
             &self.grid,
             self.typography,
             measure,

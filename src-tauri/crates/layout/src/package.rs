@@ -1,5 +1,6 @@
 //! A package laid out from its own corner: head, photos, columns of text, frame.
 
+use crate::backdrop::backdrop;
 use crate::columns::{self, Column};
 use crate::composer::{Composer, Set, hash};
 use crate::dress::{Origin, Words};
@@ -14,13 +15,14 @@ use crate::report::{Overset, Region, RegionKind, Report, Underset};
 use crate::shape::{Ground, Shape};
 use crate::slip::{Slip, slip};
 use crate::style;
+use crate::table::{self, Row};
 use crate::thread::{self, JumpLines, Link, Start};
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{
-    BylinePlace, Corner, Cut, Frame, Grid, HeadPlace, Package, Photo, PhotoPlace, PhotoSlot, Role, StoryKind,
-    Typography,
+    BylinePlace, Corner, Cut, Grid, HeadPlace, Package, Photo, PhotoPlace, PhotoSlot, Role, StoryKind,
+    TableSpec, Typography,
 };
-use banxin_scene::{Item, Paint, PathStep, Shape as Drawing, Stroke};
+use banxin_scene::{Item, Paint};
 use banxin_text::{HeadlineOptions, Line, Rules, TextFault, set_headline};
 use std::sync::Arc;
 
@@ -33,6 +35,7 @@ pub(crate) struct Input<'a> {
     pub photos: Vec<(&'a PhotoSlot, &'a Photo)>,
     pub grid: &'a Grid,
     pub typography: &'a Typography,
+    pub table: &'a TableSpec,
     pub link: Link,
 }
 
@@ -61,6 +64,8 @@ pub(crate) struct Paragraph {
     pub indent: Length,
     /// Where in the story it begins.
     pub start: Start,
+    /// The row it is, when it is one of a table.
+    pub row: Option<Arc<Row>>,
     /// Lines more, or fewer, than it likes best.
     pub strain: i8,
     /// The first character, where it stands down beside the first lines.
@@ -84,6 +89,8 @@ pub(crate) enum Flow {
     Byline,
     /// A credit at the end, to the right.
     Credit,
+    /// A row of a table.
+    Row,
 }
 
 /// The rooms of a package before text is poured in, in lines from its top.
@@ -401,7 +408,7 @@ pub(crate) fn paragraphs(
     let measure = columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell);
     let byline_flows =
         input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
-    let story = (input.kind, input.parts.as_slice());
+    let story = (input.kind, input.parts.as_slice(), input.table);
     let from = input.link.from.unwrap_or_default();
     paragraphs_at(composer, story, input.grid, input.typography, measure, (byline_flows, from, may_drop))
 }
@@ -409,7 +416,7 @@ pub(crate) fn paragraphs(
 /// What the columns see of a story at one measure.
 pub(crate) fn units_at(
     composer: &mut Composer,
-    story: (StoryKind, &[(Role, Words<'_>)]),
+    story: (StoryKind, &[(Role, Words<'_>)], &TableSpec),
     grid: &Grid,
     typography: &Typography,
     measure: Length,
@@ -421,7 +428,7 @@ pub(crate) fn units_at(
 
 fn paragraphs_at(
     composer: &mut Composer,
-    (story, parts): (StoryKind, &[(Role, Words<'_>)]),
+    (story, parts, table): (StoryKind, &[(Role, Words<'_>)], &TableSpec),
     grid: &Grid,
     typography: &Typography,
     measure: Length,
@@ -432,6 +439,7 @@ fn paragraphs_at(
     let is_narrow = measure < cell * 11;
     let indent =
         cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
+    let rows = table::rows(composer, parts, table, measure, grid);
     let mut flow = Vec::new();
     for (part, (role, words)) in parts.iter().enumerate().skip(from.part) {
         let byte = if part == from.part { from.byte } else { 0 };
@@ -442,16 +450,35 @@ fn paragraphs_at(
             Role::Caption if story == StoryKind::Photo => Flow::Body,
             Role::Credit if story == StoryKind::Photo => Flow::Credit,
             Role::Crosshead => Flow::Crosshead,
+            Role::TableHead | Role::TableRow => Flow::Row,
             _ => continue,
         };
         if words.text.trim().is_empty() {
+            continue;
+        }
+        if let (Flow::Row, Some(row)) = (kind, rows.get(&part)) {
+            let Some(set) = row.sets().next().cloned() else { continue };
+            let (start, row) = (Start { part, byte }, Some(Arc::clone(row)));
+            let font_size = cell;
+            flow.push(Paragraph {
+                origin: words.origin(),
+                set,
+                lines: Arc::default(),
+                kind,
+                size: font_size,
+                indent: Length::ZERO,
+                start,
+                row,
+                strain: 0,
+                cap: None,
+            });
             continue;
         }
         let (usual, rules) = match kind {
             Flow::Body if *role == Role::EditorsNote => (style::note(cell), rules.clone()),
             Flow::Body => (style::body(cell), rules.clone()),
             Flow::Crosshead => (style::crosshead(cell), plain()),
-            Flow::Byline | Flow::Credit => (style::byline(cell), plain()),
+            Flow::Byline | Flow::Credit | Flow::Row => (style::byline(cell), plain()),
         };
         let font = words.font(usual);
         let start = Start { part, byte };
@@ -463,7 +490,7 @@ fn paragraphs_at(
             // The first character stands apart: the lines begin behind it.
             let origin = Origin { at: words.at + cap.bytes, ..words.origin() };
             let (size, indent, cap) = (font.size, Length::ZERO, Some(Arc::new(cap)));
-            flow.push(Paragraph { origin, set, lines, kind, size, indent, start, strain: 0, cap });
+            flow.push(Paragraph { origin, set, lines, kind, size, indent, start, row: None, strain: 0, cap });
             continue;
         }
         let set = composer.dress(words, &font, grid.leading, &rules);
@@ -482,6 +509,7 @@ fn paragraphs_at(
             size: font.size,
             indent,
             start,
+            row: None,
             strain: 0,
             cap: None,
         });
@@ -495,6 +523,13 @@ pub(crate) fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>
     let mut of_unit = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let count = paragraph.lines.len();
+        // A table is parted from the text before and after it.
+        let is_after_table = number > 0 && paragraphs[number - 1].kind == Flow::Row;
+        if let Some(row) = &paragraph.row {
+            units.push(row_unit(row, number));
+            of_unit.push((number, 0));
+            continue;
+        }
         if paragraph.kind == Flow::Body {
             // The lines beside a character that stands down are not torn apart.
             let beside = paragraph.cap.as_ref().map_or(1, |cap| cap.lines);
@@ -502,7 +537,8 @@ pub(crate) fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>
                 let is_long = count > beside;
                 units.push(Unit {
                     lines: if line == 0 { beside as i32 } else { 1 },
-                    air: 0,
+                    air: i32::from(is_after_table && line == 0),
+                    top: 0,
                     keeps_next: false,
                     is_first: is_long && line == 0 && beside == 1,
                     is_last: is_long && line + 1 == count,
@@ -513,7 +549,8 @@ pub(crate) fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>
             let is_crosshead = paragraph.kind == Flow::Crosshead;
             units.push(Unit {
                 lines: count as i32,
-                air: i32::from(is_crosshead),
+                air: i32::from(is_crosshead || is_after_table),
+                top: 0,
                 keeps_next: is_crosshead,
                 is_first: paragraph.kind == Flow::Byline,
                 is_last: paragraph.kind == Flow::Credit,
@@ -522,6 +559,18 @@ pub(crate) fn units(paragraphs: &[Paragraph]) -> (Vec<Unit>, Vec<(usize, usize)>
         }
     }
     (units, of_unit)
+}
+
+/// A row as the columns see it; `number` of its paragraph tells whether anything stands before its table.
+pub(crate) fn row_unit(row: &Row, number: usize) -> Unit {
+    Unit {
+        lines: row.lines,
+        air: i32::from(row.begins() && number > 0),
+        top: row.head_lines(),
+        keeps_next: row.is_head,
+        is_first: false,
+        is_last: false,
+    }
 }
 
 fn finish(input: &Input<'_>, rooms: Rooms, text: &Text) -> LaidPackage {
@@ -562,11 +611,26 @@ fn finish(input: &Input<'_>, rooms: Rooms, text: &Text) -> LaidPackage {
             if is_picture { items.push(moved) } else { captions.push(moved) }
         }
     }
-    for (spot, from) in poured.spots.iter().zip(of_unit) {
+    let mut before: Option<(usize, i32)> = None;
+    for ((spot, from), unit) in poured.spots.iter().zip(of_unit).zip(units) {
         let room = rooms.shape.room(spot.column, spot.line).unwrap_or(rooms.columns[spot.column]);
+        let follows = before == Some((spot.column, spot.line));
+        before = Some((spot.column, spot.line + unit.lines));
+        if let Some(row) = &paragraphs[from.0].row {
+            let mut top = grid.leading * i64::from(spot.line - if follows { 0 } else { unit.top });
+            for head in row.heads.iter().filter(|_| !follows) {
+                head.paint(&mut items, room.x, top, grid);
+                top += grid.leading * i64::from(head.lines);
+            }
+            row.paint(&mut items, room.x, top, grid);
+            continue;
+        }
         paint_unit(&mut items, paragraphs, *from, room, spot.line, grid);
     }
-    for paragraph in paragraphs {
+    for set in paragraphs.iter().filter_map(|paragraph| paragraph.row.as_ref()).flat_map(|row| row.sets()) {
+        faults.extend(set.prepared.faults().iter().cloned());
+    }
+    for paragraph in paragraphs.iter().filter(|paragraph| paragraph.row.is_none()) {
         faults.extend(paragraph.set.prepared.faults().iter().cloned());
     }
     for (column, leg) in rooms.columns.iter().zip(&rooms.legs) {
@@ -634,6 +698,9 @@ fn start_of(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> Start {
 /// Characters of a unit that found no room.
 fn characters(paragraphs: &[Paragraph], (number, line): (usize, usize)) -> i32 {
     let paragraph = &paragraphs[number];
+    if let Some(row) = &paragraph.row {
+        return row.sets().map(|set| set.prepared.characters() as i32).sum();
+    }
     let range = match paragraph.kind {
         Flow::Body => paragraph.lines[line].range.start..paragraph.lines[paragraph.until(line) - 1].range.end,
         _ => 0..paragraph.set.prepared.text().len(),
@@ -675,7 +742,7 @@ pub(crate) fn paint_unit(
                 ink::copy(items, prepared, line, start, Run::Across, &Paint::Black, paragraph.origin);
             }
         }
-        Flow::Byline | Flow::Credit => {
+        Flow::Byline | Flow::Credit | Flow::Row => {
             for (k, line) in paragraph.lines.iter().enumerate() {
                 let spare = column.measure - line.width;
                 let x = column.x + if paragraph.kind == Flow::Byline { spare / 2 } else { spare };
@@ -684,77 +751,6 @@ pub(crate) fn paint_unit(
             }
         }
     }
-}
-
-/// Tint, box and rules of a package.
-fn backdrop(package: &Package, own: Rect, grid: &Grid) -> Vec<Item> {
-    let mut items = Vec::new();
-    if package.tint > 0 {
-        let tint = Paint::Gray(package.tint.min(1000));
-        items.push(Item::Shape(Drawing { path: ground(package, own, grid), fill: Some(tint), stroke: None }));
-    }
-    let fine = Length::pt(0.5);
-    let (left, right) = edges(package, own, grid, package.frame == Frame::RuleAbove);
-    let rule = |y: Length, width: Length| {
-        Item::Shape(Drawing::line(Point::new(left, y), Point::new(right, y), Paint::Black, width))
-    };
-    match package.frame {
-        Frame::None => {}
-        Frame::Box => {
-            let stroke = Stroke { paint: Paint::Black, width: fine, dash: Vec::new() };
-            items.push(Item::Shape(Drawing {
-                path: ground(package, own, grid),
-                fill: None,
-                stroke: Some(stroke),
-            }));
-        }
-        Frame::RuleAbove => items.push(rule(grid.cell / 3, Length::pt(2.0))),
-        Frame::RuleBelow => items.push(rule(own.bottom() - grid.cell / 2, fine)),
-    }
-    items
-}
-
-/// Width and height of a cut corner, as lines are drawn round it.
-fn corner(package: &Package, corner: Corner, grid: &Grid) -> (Length, Length) {
-    let found = package.cuts.iter().find(|cut| cut.corner == corner);
-    found.map_or((Length::ZERO, Length::ZERO), |cut| {
-        (cut.width.length(grid.cell), grid.leading * i64::from(cut.lines))
-    })
-}
-
-/// From where to where the top or foot of a package goes between its cut corners.
-fn edges(package: &Package, own: Rect, grid: &Grid, is_top: bool) -> (Length, Length) {
-    let (left, right) =
-        if is_top { (Corner::TopLeft, Corner::TopRight) } else { (Corner::BottomLeft, Corner::BottomRight) };
-    (corner(package, left, grid).0, own.right() - corner(package, right, grid).0)
-}
-
-/// The outline of a package's ground, clockwise from its top left.
-fn ground(package: &Package, own: Rect, grid: &Grid) -> Vec<PathStep> {
-    let (right, bottom) = (own.right(), own.bottom());
-    let (top_left, top_right) =
-        (corner(package, Corner::TopLeft, grid), corner(package, Corner::TopRight, grid));
-    let (bottom_left, bottom_right) =
-        (corner(package, Corner::BottomLeft, grid), corner(package, Corner::BottomRight, grid));
-    let mut points = vec![
-        (Length::ZERO, top_left.1),
-        (top_left.0, top_left.1),
-        (top_left.0, Length::ZERO),
-        (right - top_right.0, Length::ZERO),
-        (right - top_right.0, top_right.1),
-        (right, top_right.1),
-        (right, bottom - bottom_right.1),
-        (right - bottom_right.0, bottom - bottom_right.1),
-        (right - bottom_right.0, bottom),
-        (bottom_left.0, bottom),
-        (bottom_left.0, bottom - bottom_left.1),
-        (Length::ZERO, bottom - bottom_left.1),
-    ];
-    points.dedup();
-    let step = |(k, (x, y)): (usize, (Length, Length))| {
-        if k == 0 { PathStep::Move(Point::new(x, y)) } else { PathStep::Line(Point::new(x, y)) }
-    };
-    points.into_iter().enumerate().map(step).chain([PathStep::Close]).collect()
 }
 
 /// An item moved by an offset within its group.

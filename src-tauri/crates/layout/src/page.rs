@@ -9,7 +9,8 @@ use crate::slip::Slip;
 use crate::thread::{Link, Start};
 use banxin_geom::{Length, Rect, Size};
 use banxin_model::{
-    Area, Edition, EditionInfo, Id, Index, Package, Page, Photo, PhotoSlot, Role, Typography,
+    Area, Edition, EditionInfo, Id, Index, Package, Page, Photo, PhotoSlot, Role, TableRules, TableSpec,
+    Typography,
 };
 use banxin_scene::{Group, PageList};
 use banxin_text::TextFault;
@@ -153,9 +154,14 @@ pub(crate) fn input<'a>(
         .iter()
         .filter_map(|slot| edition.photos.get(&slot.photo).map(|photo| (slot, photo.as_ref())))
         .collect();
-    let kind = edition.stories.get(&package.story).map(|story| story.kind).unwrap_or_default();
-    Input { package, kind, parts, photos, grid: &page.grid, typography, link }
+    let story = edition.stories.get(&package.story);
+    let kind = story.map(|story| story.kind).unwrap_or_default();
+    let table = story.map_or(&NO_TABLE, |story| &story.table);
+    Input { package, kind, parts, photos, grid: &page.grid, typography, table, link }
 }
+
+/// Tables of a story that is not there.
+static NO_TABLE: TableSpec = TableSpec { columns: Vec::new(), rules: TableRules::Rows };
 
 /// Most parts of one chain that are followed.
 const MOST_PARTS: u32 = 64;

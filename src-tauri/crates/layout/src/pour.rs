@@ -2,7 +2,7 @@
 
 use crate::composer::Composer;
 use crate::flow::{self, Leg, Poured, Spot, Unit};
-use crate::package::{Flow, Input, Paragraph, Rooms, paragraphs, units};
+use crate::package::{Flow, Input, Paragraph, Rooms, paragraphs, row_unit, units};
 use crate::shape::{Row, Shape};
 use banxin_geom::Length;
 use banxin_text::{HeadlineOptions, Line, set_headline};
@@ -213,15 +213,24 @@ fn pour_rows(composer: &mut Composer, paragraphs: &[Paragraph], legs: &[Leg], sh
                 let ends = |at: usize| count > 1 && line == at;
                 let (is_first, is_last) = (ends(0), ends(count - 1));
                 pass.judge(units.len(), is_first, is_last);
-                units.push(Unit { lines: 1, air: 0, keeps_next: false, is_first, is_last });
+                units.push(Unit { lines: 1, air: 0, top: 0, keeps_next: false, is_first, is_last });
                 of_unit.push((number, line));
                 pass.place(1);
             }
             continue;
         }
+        if let Some(row) = &paragraph.row {
+            let unit = row_unit(row, number);
+            let follows = if unit.keeps_next { 2 } else { 0 };
+            let (_, air) = pass.find(units.len(), (unit.air, unit.top, follows), |_| unit.lines);
+            units.push(Unit { air, ..unit });
+            of_unit.push((number, 0));
+            pass.place(unit.lines);
+            continue;
+        }
         let is_crosshead = paragraph.kind == Flow::Crosshead;
         let follows = if is_crosshead { after(paragraphs, number) } else { 0 };
-        let (count, air) = pass.find(units.len(), (i32::from(is_crosshead), follows), |measure| {
+        let (count, air) = pass.find(units.len(), (i32::from(is_crosshead), 0, follows), |measure| {
             paragraph.lines =
                 Arc::new(set_headline(&paragraph.set.prepared, measure, &HeadlineOptions::default()));
             paragraph.lines.len() as i32
@@ -229,7 +238,14 @@ fn pour_rows(composer: &mut Composer, paragraphs: &[Paragraph], legs: &[Leg], sh
         if count == 0 {
             continue;
         }
-        units.push(Unit { lines: count, air, keeps_next: is_crosshead, is_first: false, is_last: false });
+        units.push(Unit {
+            lines: count,
+            air,
+            top: 0,
+            keeps_next: is_crosshead,
+            is_first: false,
+            is_last: false,
+        });
         of_unit.push((number, 0));
         pass.place(count);
     }
@@ -316,7 +332,7 @@ impl Pass<'_> {
     fn find(
         &mut self,
         unit: usize,
-        (air, follows): (i32, i32),
+        (air, top, follows): (i32, i32, i32),
         mut set: impl FnMut(Length) -> i32,
     ) -> (i32, i32) {
         let mut least = 0;
@@ -324,7 +340,7 @@ impl Pass<'_> {
             let count = set(row.measure);
             least = count;
             let is_top = self.next == 0 || self.rows[self.next - 1].stretch != row.stretch;
-            let air = if is_top { 0 } else { air };
+            let air = if is_top { top } else { air };
             let left = self.rows[self.next..].iter().take_while(|next| next.stretch == row.stretch).count();
             if air + count + follows <= left as i32 {
                 self.next += air as usize;

@@ -107,6 +107,11 @@ pub(crate) fn note(cell: Length) -> FontRequest {
     face("kai-400", cell)
 }
 
+/// Tables: Hei, well under the body, the header bold.
+pub(crate) fn table(cell: Length, is_head: bool) -> FontRequest {
+    face(if is_head { "hei-700" } else { "hei-400" }, cell.scaled(5, 6))
+}
+
 /// The rules running text is set by.
 pub(crate) fn rules(typography: &Typography) -> Rules {
     Rules {

@@ -5,6 +5,7 @@ use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
 use banxin_model::{
     Area, Cells, ColumnSystem, Corner, Cut, Edition, Grid, Id, Index, Inset, OutlinePoint, Package, Page,
     PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Staff, Story,
+    TableRules,
 };
 use banxin_scene::Item;
 use banxin_text::{FaceKey, FontBook, FontBytes};
@@ -277,6 +278,43 @@ fn a_story_goes_on_where_the_part_before_it_stopped() {
     second.area.line = 111;
     let faults = laid(&edition, PAGE).faults;
     assert!(faults.iter().any(|fault| fault.code == "thread-empty"), "{faults:?}");
+}
+
+#[test]
+fn a_table_goes_on_in_the_next_column_under_its_header() {
+    let mut edition = edition(1, &[(PACKAGE, package(area(0, 0, 27, 28), 2))]);
+    let mut add = |rank: i64, role: Role, text: &str| {
+        let paragraph = Paragraph::new(STORY, rank, role, text.to_owned());
+        edition.paragraphs.insert(Id::new(6000 + rank as u64), Arc::new(paragraph));
+    };
+    add(10, Role::TableHead, "时间\t对阵");
+    for row in 0..20 {
+        add(11 + row, Role::TableRow, &format!("周六{row:02}时\t江城队—海州队"));
+    }
+    add(90, Role::Body, SHORT);
+    let story = Arc::make_mut(edition.stories.get_mut(&STORY).expect("the story"));
+    story.table.rules = TableRules::Grid;
+    let layout = laid(&edition, PAGE);
+    let faults = layout.faults.iter().filter(|fault| fault.code != "underset").count();
+    assert_eq!(faults, 0, "{:?}", layout.faults);
+    let runs: Vec<(&str, i64, i64)> = layout
+        .list
+        .items()
+        .filter_map(|(_, item)| if let Item::Glyphs(run) = item { Some(run) } else { None })
+        .filter_map(|run| run.glyphs.first().map(|first| (&*run.text, first.x.to_emu(), first.y.to_emu())))
+        .collect();
+    let heads: Vec<_> = runs.iter().filter(|run| run.0 == "时间").collect();
+    assert_eq!(heads.len(), 2, "once in each column");
+    assert!(heads[0].1 < heads[1].1);
+    let matches = runs.iter().filter(|run| run.0.contains("海州队")).count();
+    assert_eq!(matches, 20);
+    // Every row stands on the baselines of the text.
+    let grid = Length::pt(12.5).to_emu();
+    let rows: BTreeSet<i64> =
+        runs.iter().filter(|run| run.0.contains('时')).map(|run| run.2 % grid).collect();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let lines = layout.list.items().filter(|(_, item)| matches!(item, Item::Shape(_))).count();
+    assert!(lines > 60, "{lines} rules");
 }
 
 #[test]

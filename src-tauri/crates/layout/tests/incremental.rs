@@ -51,7 +51,13 @@ fn edition() -> Edition {
     let page =
         Page { number: 1, name: String::new(), paper, grid, nameplate_lines: 0, staff: Staff::default() };
     edition.pages.insert(PAGE, Arc::new(page));
-    let record = Story { rank: 0, kind: StoryKind::Text, section: String::new(), source: String::new() };
+    let record = Story {
+        rank: 0,
+        kind: StoryKind::Text,
+        section: String::new(),
+        source: String::new(),
+        table: Default::default(),
+    };
     edition.stories.insert(story, Arc::new(record));
     let words = [
         "江畔换了新灯 夜里也好走",

@@ -29,6 +29,9 @@ pub use package::{
 };
 pub use page::{Page, Staff};
 pub use paper::{PaperPreset, PaperSize};
-pub use records::{Date, EditionInfo, Paragraph, Pass, Photo, PhotoColour, Story, StoryKind, Typography};
+pub use records::{
+    CellAlign, Date, EditionInfo, Paragraph, Pass, Photo, PhotoColour, Story, StoryKind, TableColumn,
+    TableRules, TableSpec, Typography,
+};
 pub use role::Role;
 pub use style::{CharStyle, Ink, Opening, StyleSpan, TypeStyle};

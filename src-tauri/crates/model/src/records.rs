@@ -183,6 +183,61 @@ pub enum StoryKind {
     Photo,
 }
 
+/// How the cells of a table's column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellAlign {
+    /// At the left.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right, as figures do.
+    Right,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TableColumn {
+    /// Its width in cells of the grid; 0 for what its words need.
+    pub cells: u8,
+    /// How its cells stand.
+    pub align: CellAlign,
+}
+
+/// The rules drawn in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum TableRules {
+    /// Under every row.
+    #[default]
+    Rows,
+    /// Over the table, under its header and at its foot only.
+    Heads,
+    /// Under every row and beside every column.
+    Grid,
+    /// None.
+    None,
+}
+
+/// How a story's tables are set.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct TableSpec {
+    /// Their columns from the left; those not named take what their words need.
+    pub columns: Vec<TableColumn>,
+    /// Their rules.
+    pub rules: TableRules,
+}
+
+impl TableSpec {
+    /// Whether nothing is said of them.
+    pub fn is_plain(&self) -> bool {
+        *self == TableSpec::default()
+    }
+}
+
 /// A story (稿件); its words are [`Paragraph`]s, its pictures are [`Photo`]s.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct Story {
@@ -196,6 +251,9 @@ pub struct Story {
     /// The file or dump it came from; may be empty.
     #[serde(default)]
     pub source: String,
+    /// How its tables are set.
+    #[serde(default, skip_serializing_if = "TableSpec::is_plain")]
+    pub table: TableSpec,
 }
 
 /// A paragraph of a story: the grain of edits, shaping and undo.

@@ -31,6 +31,10 @@ pub enum Role {
     Credit,
     /// A line that sends the reader to another page (转版).
     Jump,
+    /// A header row of a table, its cells parted by tabs; repeated where the table begins a column.
+    TableHead,
+    /// A row of a table (表格), its cells parted by tabs.
+    TableRow,
 }
 
 impl Role {
@@ -41,6 +45,11 @@ impl Role {
 
     /// Whether the part flows through the story's columns.
     pub fn is_flow(self) -> bool {
-        matches!(self, Role::Body | Role::Crosshead | Role::EditorsNote | Role::Jump)
+        matches!(self, Role::Body | Role::Crosshead | Role::EditorsNote | Role::Jump) || self.is_table()
+    }
+
+    /// Whether the part is a row of a table.
+    pub fn is_table(self) -> bool {
+        matches!(self, Role::TableHead | Role::TableRow)
     }
 }

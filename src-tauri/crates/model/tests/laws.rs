@@ -1,9 +1,9 @@
 //! Laws of diffs: read backwards they undo, one after another they are one, and rows of JSON lose nothing.
 
 use banxin_model::{
-    Area, BylinePlace, Cells, Corner, Crop, Cut, Diff, Edition, Frame, HeadPlace, HeadSpec, Id, Index, Ink,
-    Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder,
-    Role, Story, StoryKind, check,
+    Area, BylinePlace, CellAlign, Cells, Corner, Crop, Cut, Diff, Edition, Frame, HeadPlace, HeadSpec, Id,
+    Index, Ink, Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot,
+    Remainder, Role, Story, StoryKind, TableColumn, TableRules, TableSpec, check,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use std::sync::Arc;
@@ -23,6 +23,10 @@ fn story() -> impl Strategy<Value = Story> {
         kind: if is_photo { StoryKind::Photo } else { StoryKind::Text },
         section,
         source,
+        table: TableSpec {
+            columns: vec![TableColumn { cells: 4, align: CellAlign::Right }],
+            rules: TableRules::Grid,
+        },
     })
 }
 

@@ -12,7 +12,13 @@ const LABEL: Label<'static> =
 fn edition(text: &str) -> Edition {
     let mut edition = Edition::default();
     let story = Id::new(20);
-    let record = Story { rank: 0, kind: StoryKind::Text, section: String::new(), source: String::new() };
+    let record = Story {
+        rank: 0,
+        kind: StoryKind::Text,
+        section: String::new(),
+        source: String::new(),
+        table: Default::default(),
+    };
     edition.stories.insert(story, Arc::new(record));
     let paragraph = Paragraph::new(story, 0, Role::Body, text.to_owned());
     edition.paragraphs.insert(Id::new(30), Arc::new(paragraph));

@@ -260,7 +260,8 @@ fn write(empty: &Edition, sketches: &[Sketch], factor: f32, seed: u64) -> (Editi
     for (rank, sketch) in (0i64..).zip(sketches) {
         let story = Id::<Story>::new(fresh());
         let kind = if sketch.is_photo { StoryKind::Photo } else { StoryKind::Text };
-        let record = Story { rank, kind, section: String::new(), source: String::new() };
+        let record =
+            Story { rank, kind, section: String::new(), source: String::new(), table: Default::default() };
         edition.stories.insert(story, Arc::new(record));
         let mut place = 0;
         let mut add = |edition: &mut Edition, role: Role, text: String| {

@@ -94,7 +94,13 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
         let kind = if is_photo { StoryKind::Photo } else { StoryKind::Text };
         edition.stories.insert(
             id,
-            Arc::new(Story { rank: rank as i64, kind, section: String::new(), source: String::new() }),
+            Arc::new(Story {
+                rank: rank as i64,
+                kind,
+                section: String::new(),
+                source: String::new(),
+                table: Default::default(),
+            }),
         );
         let mut rank = 0;
         let mut add = |role: Role, text: &str| {

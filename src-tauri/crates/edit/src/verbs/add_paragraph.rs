@@ -33,7 +33,7 @@ impl Verb for AddParagraph {
             Field::optional("after", "the paragraph it follows; at the end by default"),
             Field::needed(
                 "role",
-                "logo, kicker, headline, deck, summary, editors-note, byline, body, crosshead, caption, credit or jump",
+                "logo, kicker, headline, deck, summary, editors-note, byline, body, crosshead, caption, credit, jump, table-head or table-row",
             ),
             Field::needed("text", "its words, without line ends"),
         ],

@@ -4,7 +4,7 @@ use super::Verb;
 use super::add_photo::NewPhoto;
 use crate::draft::{Draft, after, one_paragraph};
 use crate::{Field, Label, Refusal, VerbInfo};
-use banxin_model::{Id, Paragraph, Role, Story, StoryKind};
+use banxin_model::{Id, Paragraph, Role, Story, StoryKind, TableSpec};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use ts_rs::TS;
@@ -85,6 +85,7 @@ impl AddStory {
                 kind: self.kind,
                 section: self.section.clone(),
                 source: self.source.clone(),
+                table: TableSpec::default(),
             }),
         );
         let mut rank = None;

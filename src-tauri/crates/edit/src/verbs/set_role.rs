@@ -28,7 +28,7 @@ impl Verb for SetRole {
             Field::needed("paragraph", "id or {story, role, index}"),
             Field::needed(
                 "role",
-                "logo, kicker, headline, deck, summary, editors-note, byline, body, crosshead, caption, credit or jump",
+                "logo, kicker, headline, deck, summary, editors-note, byline, body, crosshead, caption, credit, jump, table-head or table-row",
             ),
         ],
         example: r#"{"verb":"set-role","paragraph":{"story":{"headline":"春风"},"role":"body","index":0},"role":"summary"}"#,

@@ -51,7 +51,13 @@ pub fn edition() -> Edition {
     let story = Id::new(20);
     edition.stories.insert(
         story,
-        Arc::new(Story { rank: 0, kind: StoryKind::Text, section: String::new(), source: String::new() }),
+        Arc::new(Story {
+            rank: 0,
+            kind: StoryKind::Text,
+            section: String::new(),
+            source: String::new(),
+            table: Default::default(),
+        }),
     );
     for (rank, (role, text)) in
         (0..).zip([(Role::Headline, "春风到江畔"), (Role::Body, "江水初涨，渡口的人多了起来。")])
