@@ -227,3 +227,27 @@ fn a_real_page_goes_onto_one_broadsheet_page() {
         assert_eq!(missing(&characters(&source), &characters(&text)), Vec::<char>::new());
     }
 }
+
+#[test]
+fn a_head_beside_the_text_leaves_the_depth_to_the_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("a.edition");
+    new_edition(&edition);
+    let stories: Vec<Value> = include_str!("../suite/heads.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a command"))
+        .filter(|command: &Value| command["verb"] == "add-story")
+        .collect();
+    apply(&edition, &stories);
+    let place = |headline: &str, column: u8, head: Value| record!({ "verb": "place", "story": { "headline": headline }, "page": 1, "column": column, "span": 3, "line": 18, "head": head });
+    let upright = place("两条新船", 0, record!({ "place": "vertical" }));
+    let beside = place("渡口客流", 4, record!({ "place": "side", "columns": 1, "rows": 4 }));
+    apply(&edition, &[upright, beside]);
+    let layout = json([OsStr::new("layout"), edition.as_os_str()]);
+    let packages = layout["pages"][0]["packages"].as_array().expect("packages");
+    assert_eq!(packages.len(), 2);
+    for package in packages {
+        assert_eq!(package["overset"]["lines"], 0, "{package}");
+        assert!(package["underset"]["lines"].as_i64().is_some_and(|lines| lines < 2), "{package}");
+    }
+}

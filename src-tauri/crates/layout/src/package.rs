@@ -131,23 +131,27 @@ pub(crate) fn outcome(composer: &mut Composer, input: &Input<'_>) -> crate::meas
 /// The least depth in lines at which the package holds all its text.
 pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
     let deep = rooms(composer, input, DEEPEST);
+    let leading = input.grid.leading;
+    // A head beside the text has the package's whole depth to itself; only what it fills counts here.
     let fixed = deep
         .head
         .iter()
-        .map(|(_, rect)| rect.bottom())
+        .map(|(block, rect)| rect.y + leading * i64::from(block.lines))
         .chain(deep.photos.iter().map(|(_, _, rect)| rect.bottom()));
-    let bottom = fixed
-        .filter(|bottom| *bottom < input.grid.leading * i64::from(DEEPEST - 40))
-        .max()
-        .unwrap_or(Length::ZERO);
-    let least = ((bottom + input.grid.leading - Length::emu(1)).whole(input.grid.leading) as i32).max(1);
+    // Upright heads grow with the depth: one no larger than crossheads would not be a headline.
+    let least_size =
+        deep.head.as_ref().map_or(Length::ZERO, |(block, _)| block.size.min(input.grid.cell * 2));
+    let bottom =
+        fixed.filter(|bottom| *bottom < leading * i64::from(DEEPEST - 40)).max().unwrap_or(Length::ZERO);
+    let least = ((bottom + leading - Length::emu(1)).whole(leading) as i32).max(1);
     let (_, above, below) = columns::inset(input.package.frame);
     let (mut low, mut high) = ((least + below).max(above + below + 1), DEEPEST);
     // More depth never holds less, so that the least depth can be found by halving.
     while low < high {
         let middle = (low + high) / 2;
         let rooms = rooms(composer, input, middle);
-        if pour(composer, input, &rooms, Air::Kept).is_all_placed() {
+        let is_head_large = rooms.head.as_ref().is_none_or(|(block, _)| block.size >= least_size);
+        if is_head_large && pour(composer, input, &rooms, Air::Kept).is_all_placed() {
             high = middle
         } else {
             low = middle + 1
