@@ -14,6 +14,8 @@ export interface ArrangeView {
   isBusy: boolean;
   /** The proposal looked at, from 0. */
   chosen: number;
+  /** Whether the hand chose it; until then it is the best one found. */
+  isHeld: boolean;
   /** The proposal or remedy under the pointer, shown while it is there. */
   hovered: Command | null;
   /** The fault that is lit on the page, from 0. */
@@ -55,6 +57,7 @@ export class Arranging {
         arranged: null,
         isBusy: true,
         chosen: 0,
+        isHeld: false,
         hovered: null,
         cause: null,
         seed,
@@ -70,7 +73,7 @@ export class Arranging {
   async another(): Promise<void> {
     const view = this.view;
     if (view === null || view.isBusy) return;
-    this.#patch({ seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0 });
+    this.#patch({ seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0, isHeld: false });
     await this.#ask('arrange');
   }
 
@@ -86,7 +89,7 @@ export class Arranging {
   async like(isLiked: boolean): Promise<void> {
     const view = this.view;
     if (view === null || view.arranged === null || view.isBusy) return;
-    this.#patch({ liked: isLiked ? [view.chosen] : [], disliked: isLiked ? [] : [view.chosen], cause: null });
+    this.#patch({ isHeld: true, liked: isLiked ? [view.chosen] : [], disliked: isLiked ? [] : [view.chosen], cause: null });
     await this.#ask('arrange-again');
   }
 
@@ -94,7 +97,7 @@ export class Arranging {
   choose(index: number): void {
     const count = this.view?.arranged?.candidates.length ?? 0;
     if (index < 0 || index >= count) return;
-    this.#patch({ chosen: index, hovered: null, cause: null });
+    this.#patch({ chosen: index, isHeld: true, hovered: null, cause: null });
     this.#show();
   }
 
@@ -161,8 +164,8 @@ export class Arranging {
   #takeIn(arranged: Arranged, isBusy: boolean): void {
     const view = this.view;
     if (view === null) return;
-    // A proposal that was looked at is still looked at, wherever it stands now.
-    const before = JSON.stringify(view.arranged?.candidates[view.chosen]?.command);
+    // A proposal that was chosen is still looked at, wherever it stands now.
+    const before = view.isHeld ? JSON.stringify(view.arranged?.candidates[view.chosen]?.command) : undefined;
     const found = arranged.candidates.findIndex(({ command }) => JSON.stringify(command) === before);
     this.#patch({ arranged, isBusy, chosen: Math.max(0, found) });
     this.#show();
