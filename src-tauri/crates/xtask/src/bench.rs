@@ -35,6 +35,7 @@ fn measure(place: &Place, words: &[String]) -> Result<Vec<Value>, String> {
     let json = Job::new(place.program("release", "banxin"))
         .args(["bench", "--json"])
         .args(words)
+        .env("BANXIN_ASSETS", place.at("assets"))
         .within(&place.root)
         .minutes(20)
         .quiet()

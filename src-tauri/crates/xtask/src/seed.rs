@@ -64,7 +64,13 @@ impl SeedPage {
     }
 
     fn banxin(&self, verb: &str) -> Job {
-        Job::new(&self.program).within(&self.root).arg(verb).arg(&self.edition).minutes(3).quiet()
+        Job::new(&self.program)
+            .env("BANXIN_ASSETS", self.root.join("assets"))
+            .within(&self.root)
+            .arg(verb)
+            .arg(&self.edition)
+            .minutes(3)
+            .quiet()
     }
 }
 

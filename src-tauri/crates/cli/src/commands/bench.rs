@@ -19,7 +19,7 @@ pub struct Bench {
     /// Fewer runs, for a quick look.
     #[arg(long)]
     quick: bool,
-    /// Random story sets to arrange and check; with an edition of your own none unless said.
+    /// Random story sets to arrange and check; sixty with --arrange, else none unless said.
     #[arg(long, value_name = "COUNT")]
     sets: Option<u64>,
     /// Nothing but arranging.
@@ -58,7 +58,7 @@ impl Bench {
         }
         let scale = if self.quick { 1 } else { 3 };
         let mut series = bench_arrange::page(&edition, &resources, 2 * scale)?;
-        let usual = if self.file.is_some() { 0 } else { 20 * scale as u64 };
+        let usual = if self.arrange && self.file.is_none() { 20 * scale as u64 } else { 0 };
         let sets = self.sets.unwrap_or(usual);
         if sets > 0 {
             series.extend(bench_arrange::sets(&resources, sets)?);
