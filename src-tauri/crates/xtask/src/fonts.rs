@@ -115,7 +115,7 @@ fn package_file(place: &Place, package: &Package, step: &str) -> Result<PathBuf,
 
 fn fetch_package(package: &Package, folder: &Path, step: &str) -> Result<PathBuf, String> {
     let job = Job::new("npm")
-        .args(["pack", "--silent", "--prefer-offline"])
+        .args(["pack", "--loglevel=error", "--prefer-offline"])
         .arg(format!("{}@{}", package.name, package.version))
         .within(folder)
         .minutes(15)
