@@ -1,5 +1,5 @@
 // A small made-up edition for the bridge in memory: two pages, a placed story and some that wait.
-import type { EditionState, PackageState, PageState, StoryState } from './types';
+import type { EditionState, PackageState, PageState, ParagraphState, StoryState } from './types';
 
 const PT = 12700;
 const MM = 36000;
@@ -13,6 +13,7 @@ function page(number: number, name: string, packages: string[]): PageState {
     grid: { cell: 9 * PT, leading: 12.5 * PT, cells: 111, lines: 111, columns: { columns: 8, cells: 13, gutter: 1000 } },
     nameplate_lines: number === 1 ? 14 : 0,
     staff: { editor: '', designer: '', proofreader: '' },
+    guides: [],
     packages,
     characters: packages.length * 640,
     overset: packages.length > 0 ? 1 : 0,
@@ -21,16 +22,21 @@ function page(number: number, name: string, packages: string[]): PageState {
   };
 }
 
+function part(id: string, role: ParagraphState['role'], text: string): ParagraphState {
+  return { id, role, text, style: {}, opening: {}, spans: [] };
+}
+
 function story(id: string, headline: string, section: string, byline: string, characters: number, placed: number[]): StoryState {
   const parts: StoryState['parts'] = [
-    { id: `${id}1`, role: 'headline', text: headline },
-    { id: `${id}2`, role: 'byline', text: byline },
-    { id: `${id}3`, role: 'body', text: '清晨六点，码头的第一班渡船已经坐满了人。' },
+    part(`${id}1`, 'headline', headline),
+    part(`${id}2`, 'byline', byline),
+    part(`${id}3`, 'body', '清晨六点，码头的第一班渡船已经坐满了人。'),
   ];
   return {
     id,
     kind: 'text',
     section,
+    table: { columns: [], rules: 'rows' },
     logo: null,
     kicker: null,
     headline,
@@ -65,6 +71,7 @@ function placedPackage(id: string, shown: string, x: number, line: number, width
     rank: 0,
     cuts: [],
     continues: null,
+    group: null,
     report: {
       box_mm: [18.8, 120, 85.7, 200],
       columns: 2,

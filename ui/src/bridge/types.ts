@@ -13,6 +13,7 @@ export type {
   Found,
   Frame,
   Grid,
+  Guide,
   Hit,
   HeadPlace,
   HeadSpec,

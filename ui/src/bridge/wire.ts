@@ -376,6 +376,11 @@ photo: PhotoRef,
 story?: StoryRef | null, };
 
 /**
+ * Which way a guide runs.
+ */
+export type Axis = "across" | "down";
+
+/**
  * Does several commands as one step: all of them or none.
  */
 export type Batch = { 
@@ -471,6 +476,52 @@ created: Array<string>,
 done: Label, };
 
 /**
+ * What a stretch of a paragraph is set in where that differs from the paragraph.
+ */
+export type CharStyle = { 
+/**
+ * Face, such as `hei-700`, or the name of an installed family; empty for the paragraph's.
+ */
+face: string, 
+/**
+ * The bold weight of the family.
+ */
+bold: boolean, 
+/**
+ * Size in EMU; 0 for the paragraph's.
+ */
+size: number, 
+/**
+ * Width of the characters in thousandths: under 1000 is 长 (narrow), above is 扁 (wide).
+ */
+scale: number, 
+/**
+ * Space added after each character, in thousandths of an em.
+ */
+tracking: number, 
+/**
+ * Ink; none for the paragraph's.
+ */
+ink: Ink | null, 
+/**
+ * A line under the words (专名号), at their left in vertical lines.
+ */
+underline: boolean, 
+/**
+ * 着重号: a dot under each character, at its right in vertical lines.
+ */
+emphasis: boolean, 
+/**
+ * 纵中横排: in a vertical line the stretch stands upright in one cell.
+ */
+upright: boolean, 
+/**
+ * Words set small above (注音), at the right in vertical lines: one for each character where blanks part as
+ * many, else one for the whole stretch; empty for none.
+ */
+ruby: string, };
+
+/**
  * A fault with everything that is known about it.
  */
 export type CheckedFault = { 
@@ -535,7 +586,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "set-guides" } & SetGuides | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "set-photo" } & SetPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "group-packages" } & GroupPackages | { "verb": "ungroup-packages" } & UngroupPackages | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
 
 /**
  * A package on the clipboard.
@@ -843,9 +894,10 @@ hits: Array<Hit>,
 total: number, };
 
 /**
- * What stands round a package.
+ * What stands round a package: nothing, a rule, or a box with the text inset by a cell and a line. The boxes after
+ * [`Frame::Box`] are the house's 花边, drawn as vectors.
  */
-export type Frame = "none" | "box" | "rule-above" | "rule-below";
+export type Frame = "none" | "box" | "rule-above" | "rule-below" | "double" | "thick-thin" | "triple" | "dashed" | "dots" | "wave" | "scallop" | "rope" | "fret" | "lozenge" | "beads" | "bamboo" | "plum" | "stars" | "surf" | "corners";
 
 /**
  * The grid of a page: what a cell and a line measure, and how many make the type area.
@@ -871,6 +923,28 @@ lines: number,
  * How the type area is divided.
  */
 columns: ColumnSystem, };
+
+/**
+ * Makes packages of one page a group; those that were in other groups leave them.
+ */
+export type GroupPackages = { 
+/**
+ * The packages, at least two of one page.
+ */
+packages: Array<PackageRef>, };
+
+/**
+ * A line that a designer draws on a page to set packages by; it is not printed.
+ */
+export type Guide = { 
+/**
+ * Which way it runs.
+ */
+axis: Axis, 
+/**
+ * Where it stands, in EMU from the trimmed page's top or left edge.
+ */
+at: number, };
 
 /**
  * Changes to a head; what is left out stays.
@@ -1240,6 +1314,19 @@ desk: number,
 path: string, };
 
 /**
+ * How a paragraph opens.
+ */
+export type Opening = { 
+/**
+ * Face of the first sentence (导语), such as `hei-400`; empty for none of its own.
+ */
+lead: string, 
+/**
+ * Lines that the first character stands down (首字下沉); 0 for none.
+ */
+drop_lines: number, };
+
+/**
  * Where a package goes among those of its page.
  */
 export type Order = "front" | "forward" | "backward" | "back";
@@ -1350,7 +1437,11 @@ cuts: Array<Cut>,
 /**
  * The package whose text goes on here; none where the story begins.
  */
-continues: string | null, };
+continues: string | null, 
+/**
+ * A number that packages of a page share when they are chosen, moved and copied as one; none by itself.
+ */
+group: string | null, };
 
 /**
  * A package by its id or by the story it shows.
@@ -1440,7 +1531,11 @@ cuts: Array<Cut>,
 /**
  * The package whose text goes on here; none where the story begins.
  */
-continues: string | null, };
+continues: string | null, 
+/**
+ * A number that packages of a page share when they are chosen, moved and copied as one; none by itself.
+ */
+group: string | null, };
 
 /**
  * What became of one page.
@@ -1519,7 +1614,11 @@ nameplate_lines: number,
 /**
  * Who made it.
  */
-staff: Staff, };
+staff: Staff, 
+/**
+ * Its guides.
+ */
+guides: Array<Guide>, };
 
 /**
  * A named page preset as it is written in `assets/papers`.
@@ -1639,7 +1738,19 @@ role: Role,
 /**
  * Its words.
  */
-text: string, };
+text: string, 
+/**
+ * What it is set in where that differs from its role.
+ */
+style: Partial<TypeStyle>, 
+/**
+ * How it opens.
+ */
+opening: Partial<Opening>, 
+/**
+ * Stretches that are set otherwise than the rest, in bytes of the text.
+ */
+spans: Array<{ start: number, end: number, style: Partial<CharStyle> }>, };
 
 /**
  * Somebody's word that a fault may go to press as it is.
@@ -2259,6 +2370,19 @@ ear?: string,
 typography?: TypographyChange, };
 
 /**
+ * Gives a page its guides; those it had and that are not named are gone.
+ */
+export type SetGuides = { 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * All of its guides.
+ */
+guides: Array<Guide>, };
+
+/**
  * Changes the columns, head, byline, frame or tint of a package; what is left out stays.
  */
 export type SetPackage = { 
@@ -2352,6 +2476,27 @@ lead?: string,
  * Lines that the first character stands down, 2 to 5; 0 for none.
  */
 drop_lines?: number, };
+
+/**
+ * Changes what a photo is called and what is said of it; what is left out stays.
+ */
+export type SetPhoto = { 
+/**
+ * The photo.
+ */
+photo: PhotoRef, 
+/**
+ * Its name.
+ */
+name?: string, 
+/**
+ * Its caption, where its story has none; may be empty.
+ */
+caption?: string, 
+/**
+ * Its credit, where its story has none; may be empty.
+ */
+credit?: string, };
 
 /**
  * Changes a photo's place, size or crop in its package; what is left out stays.
@@ -2686,6 +2831,10 @@ kind: StoryKind,
  */
 section: string, 
 /**
+ * How its tables are set.
+ */
+table: TableSpec, 
+/**
  * Column logo.
  */
 logo: string | null, 
@@ -2780,6 +2929,23 @@ upright?: boolean,
 ruby?: string, };
 
 /**
+ * A stretch of a paragraph and what it is set in.
+ */
+export type StyleSpan = { 
+/**
+ * Where it begins, in bytes of the text.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * What it is set in.
+ */
+style: CharStyle, };
+
+/**
  * Lets two packages change places: each takes the other's page, area and columns.
  */
 export type SwapPackages = { 
@@ -2809,6 +2975,19 @@ align: CellAlign, };
  * The rules drawn in a table.
  */
 export type TableRules = "rows" | "heads" | "grid" | "none";
+
+/**
+ * How a story's tables are set.
+ */
+export type TableSpec = { 
+/**
+ * Their columns from the left; those not named take what their words need.
+ */
+columns: Array<TableColumn>, 
+/**
+ * Their rules.
+ */
+rules: TableRules, };
 
 /**
  * A term that a page is judged by.
@@ -3003,6 +3182,15 @@ export type Underset = {
  * Lines of a column; a rest smaller than one line in each column is no fault and counts as 0.
  */
 lines: number, };
+
+/**
+ * Dissolves the groups that packages belong to.
+ */
+export type UngroupPackages = { 
+/**
+ * The packages; one of a group stands for all of it.
+ */
+packages: Array<PackageRef>, };
 
 /**
  * Ends a story's chain at a package: every part after it comes off its page.

@@ -2,14 +2,16 @@
 import type { Area, Id, PackageState, PageState, Rect, Report } from '../bridge/types';
 import type { Camera } from '../desk/camera';
 import type { Desk } from '../desk/desk';
-import { placeArea } from '../desk/kernels/grid';
+import { areaAround, placeArea } from '../desk/kernels/grid';
+import { groupKey } from '../desk/kernels/groups';
 import { handlePoint } from '../desk/kernels/hit';
 import { HANDLES } from '../desk/kernels/resize';
-import type { Ghost } from '../desk/tools/stage';
+import type { Ghost, HeldGuide } from '../desk/tools/stage';
 import type { View } from '../desk/view';
 import { cropText, overText, packageLabel, sizeText, underText } from '../desk/words';
 import { fitMarks } from './fit-marks';
 import { ghostParts } from './ghost';
+import { guideLines } from './guide-lines';
 import { lay, onScreen, part } from './parts';
 
 /** Everything that the overlay shows at one moment. */
@@ -19,6 +21,7 @@ export interface OverlayState {
   reports: Record<Id, Report>;
   ghost: Ghost | null;
   marquee: Rect | null;
+  guide: HeldGuide | null;
   /** The photo that is worked on, and how fine it is. */
   cropping: View['cropping'];
   camera: Camera;
@@ -30,12 +33,13 @@ export class Overlay {
   readonly element = document.createElement('div');
   readonly #desk: Desk;
   readonly #boxes = new Map<Id, HTMLElement>();
+  readonly #guides = document.createElement('div');
   readonly #floating = document.createElement('div');
 
   constructor(desk: Desk) {
     this.#desk = desk;
     this.element.className = 'overlay';
-    this.element.append(this.#floating);
+    this.element.append(this.#guides, this.#floating);
   }
 
   show(state: OverlayState): void {
@@ -50,12 +54,24 @@ export class Overlay {
       this.#boxes.delete(id);
     }
     this.#floating.replaceChildren(...this.#float(state));
+    this.#showGuides(state);
   }
 
   clear(): void {
     for (const box of this.#boxes.values()) box.remove();
     this.#boxes.clear();
+    this.#guides.replaceChildren();
+    delete this.#guides.dataset['parts'];
     this.#floating.replaceChildren();
+  }
+
+  /** The guides are made anew only when they would differ. */
+  #showGuides({ page, guide, camera }: OverlayState): void {
+    const { view } = this.#desk;
+    const key = JSON.stringify([page.guides, guide, camera, view.showGuides, view.viewport, view.rulerUnit, view.locale]);
+    if (this.#guides.dataset['parts'] === key) return;
+    this.#guides.dataset['parts'] = key;
+    this.#guides.replaceChildren(...guideLines(page, guide, camera, view));
   }
 
   #showPackage(item: PackageState, state: OverlayState): void {
@@ -109,6 +125,20 @@ export class Overlay {
     return box;
   }
 
+  /** The box round several packages that are selected, with handles by which they are resized as one. */
+  #boxRound({ packages, page, ghost, camera }: OverlayState): HTMLElement | null {
+    const { selection } = this.#desk.view;
+    const chosen = packages.filter(({ id }) => selection.includes(id));
+    const area = areaAround(chosen.map((item) => item.area));
+    if (chosen.length < 2 || area === null || ghost !== null) return null;
+    const rect = onScreen(placeArea(area, page), camera);
+    const isFree = !this.#desk.state.readOnly && chosen.every((item) => !item.is_locked);
+    const isGroup = groupKey(chosen[0] as PackageState) !== null && new Set(chosen.map(groupKey)).size === 1;
+    const box = lay(part(isGroup ? 'many is-group' : 'many', '', 'selection-box'), rect);
+    if (isFree) box.append(...handles(rect), sizeTag(area, rect, this.#desk.view.locale, false));
+    return box;
+  }
+
   #float(state: OverlayState): HTMLElement[] {
     const parts: HTMLElement[] = [];
     if (state.ghost !== null) {
@@ -121,6 +151,8 @@ export class Overlay {
       frame.append(part('tag size', cropText(state.cropping.ppi, this.#desk.view.locale)));
       parts.push(frame);
     }
+    const box = this.#boxRound(state);
+    if (box !== null) parts.push(box);
     if (state.marquee !== null) parts.push(lay(part('marquee'), onScreen(state.marquee, state.camera)));
     return parts;
   }

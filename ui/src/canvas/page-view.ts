@@ -3,7 +3,7 @@ import './canvas.css';
 import type { Area, Command, Id, Point, Rect } from '../bridge/types';
 import type { Desk, DeskSnapshot } from '../desk/desk';
 import { Latest } from '../desk/latest';
-import type { Ghost, Outcome, Stage } from '../desk/tools/stage';
+import type { Ghost, HeldGuide, Outcome, Stage } from '../desk/tools/stage';
 import type { Written } from '../desk/writing/writing';
 import { toPress } from '../desk/tools/tools';
 import { Beside } from './beside';
@@ -44,6 +44,7 @@ class PageView implements Stage {
   #shifts: { id: Id | null; from: Area | null; to: Area }[] = [];
   #ghost: Ghost | null = null;
   #marquee: Rect | null = null;
+  #guide: HeldGuide | null = null;
   #isHeld = false;
   #isPressed = false;
   #isDue = false;
@@ -189,6 +190,7 @@ class PageView implements Stage {
       reports: frame?.reports ?? {},
       ghost: this.#ghost,
       marquee: this.#marquee,
+      guide: this.#guide,
       cropping: desk.view.cropping,
       camera,
       moving: this.#ghost === null ? [] : [...this.#shifts.map(({ id }) => id), this.#resized()].filter((id) => id !== null),
@@ -246,6 +248,11 @@ class PageView implements Stage {
 
   showGhost(ghost: Ghost | null): void {
     this.#ghost = ghost;
+    this.#due();
+  }
+
+  showGuide(guide: HeldGuide | null): void {
+    this.#guide = guide;
     this.#due();
   }
 
@@ -350,13 +357,19 @@ class PageView implements Stage {
     at.addEventListener('pointerleave', () => {
       if (!this.#isPressed) this.#desk.patch({ hover: null, pointer: null });
     });
+    for (const [ruler, axis] of [[this.#across, 'across'], [this.#down, 'down']] as const) {
+      ruler.addEventListener('pointerdown', (event) => {
+        event.preventDefault();
+        tools.startGuide(axis, event);
+      });
+    }
     at.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
   }
 
   /** The context menu is about what lies under the pointer. */
   #selectAt(event: PointerEvent): void {
     const id = this.#desk.tools.packageAt({ x: event.clientX, y: event.clientY });
-    if (id !== null && !this.#desk.view.selection.includes(id)) this.#desk.select([id]);
+    if (id !== null && !this.#desk.view.selection.includes(id)) this.#desk.selectWhole([id]);
   }
 
   #wheel(event: WheelEvent): void {

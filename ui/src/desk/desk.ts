@@ -27,6 +27,7 @@ import { Cropping } from './cropping';
 import { Commands } from './commands/registry';
 import { allCommands } from './commands/all';
 import { around, placeArea } from './kernels/grid';
+import { withGroups } from './kernels/groups';
 import { facing } from './kernels/spreads';
 import { readState } from './read-state';
 import { ASSUMED_DENSITY } from './screen';
@@ -204,6 +205,40 @@ export class Desk {
     if (this.page === null || this.state.readOnly) return;
     const applied = await this.apply({ verb: 'place-photo', photo, page: this.page.id });
     if (applied !== null) this.select(applied.created.filter((id) => this.findPackage(id) !== undefined).slice(0, 1));
+  }
+
+  /** The verb that puts a photo into a package; one of no story becomes the package's story's own. */
+  photoOnto(photo: PhotoState, item: PackageState): Command {
+    const isWide = item.columns > 2;
+    const add: Command = {
+      verb: 'add-photo-slot',
+      package: item.id,
+      photo: photo.id,
+      place: isWide ? 'right' : 'top',
+      columns: isWide ? Math.ceil(item.columns / 2) : 0,
+    };
+    return { verb: 'batch', commands: [...this.#own(photo, item), add] };
+  }
+
+  /** The verb that shows a photo in place of another. */
+  photoInto(photo: PhotoState, item: PackageState, index: number): Command {
+    const show: Command = { verb: 'set-photo-slot', package: item.id, index, photo: photo.id, crop: { top: 0, right: 0, bottom: 0, left: 0 } };
+    return { verb: 'batch', commands: [...this.#own(photo, item), show] };
+  }
+
+  /** A photo of no story belongs to the one that it is given to; its caption and credit come from its file. */
+  #own(photo: PhotoState, item: PackageState): Command[] {
+    return photo.story === null ? [{ verb: 'attach-photo', photo: photo.id, story: item.story }] : [];
+  }
+
+  /** Writes a story's words to a file beside the edition, and says where. */
+  async saveText(story: Id): Promise<void> {
+    try {
+      const { path } = await this.bridge.call<{ path: string }>('save-text', { story });
+      this.notify({ kind: 'note', code: 'saved-text', text: { zh: `文字存到 ${path}`, en: `The text is in ${path}` } });
+    } catch (error) {
+      this.reportError(error);
+    }
   }
 
   /** Puts packages from a clipboard onto a page; photos that are not here are read from the file they came from. */
@@ -388,6 +423,11 @@ export class Desk {
   select(ids: readonly Id[]): void {
     const story = ids.length === 1 ? (this.findPackage(ids[0] ?? '')?.story ?? null) : ids.length === 0 ? null : this.view.story;
     this.patch({ selection: [...ids], story });
+  }
+
+  /** Chooses packages with all that belong to a group of theirs. */
+  selectWhole(ids: readonly Id[]): void {
+    this.select(withGroups(this.state.packages, ids));
   }
 
   /** Chooses a story in the pool, and its package where this page shows it. */

@@ -21,7 +21,8 @@ export type ToolName =
   | 'resizing'
   | 'panning'
   | 'brushing'
-  | 'selecting-text';
+  | 'selecting-text'
+  | 'guiding';
 
 /** Work that runs in the background. */
 export interface Job {
@@ -106,6 +107,8 @@ export interface View {
   theme: Theme;
   locale: Locale;
   showGrid: boolean;
+  /** Whether the page's guides are shown and met. */
+  showGuides: boolean;
   /** Whether the fold is drawn. */
   showFold: boolean;
   /** Whether the page is blurred, so that its weights are seen and its words are not. */
@@ -163,6 +166,7 @@ export function initialView(locale: Locale, theme: Theme): View {
     theme,
     locale,
     showGrid: true,
+    showGuides: true,
     showFold: false,
     isSquinting: false,
     isSpread: false,

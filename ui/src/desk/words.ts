@@ -1,5 +1,5 @@
 // The few words that stand on the page itself while one works on it.
-import type { Role } from '../bridge/types';
+import type { PageState, Role } from '../bridge/types';
 import { wordsOf } from '../locales';
 import type { Offer } from './tools/stage';
 import type { Locale } from './view';
@@ -39,6 +39,14 @@ export function offerText(columns: number, locale: Locale): string {
 /** `58 行` on the guide of a line, counted from 0 as the ruler and the inspector count. */
 export function lineText(line: number, locale: Locale): string {
   return locale === 'zh-Hans' ? `${line} 行` : `line ${line}`;
+}
+
+/** Where a guide stands, as the rulers count: `27 字`, `40 行`, `120.5 mm`. */
+export function guideText(axis: 'across' | 'down', at: number, { grid, paper }: PageState, unit: 'grid' | 'mm', locale: Locale): string {
+  if (unit === 'mm') return `${Math.round(at / 3_600) / 10} mm`;
+  if (axis === 'across') return lineText(Math.round(((at - paper.top) / grid.leading) * 10) / 10, locale);
+  const cells = cellCount(((at - paper.left) / grid.cell) * 1000);
+  return locale === 'zh-Hans' ? `${cells} 字` : `${cells} cells`;
 }
 
 /** What a screen reader says of a package. */

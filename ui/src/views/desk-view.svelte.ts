@@ -6,6 +6,14 @@ import type { EditionState, Id, PackageState, PageState, StoryState, Words as Bo
 import type { View } from '../desk/view';
 import { wordsOf, type Locale, type Words } from '../locales';
 import { keysText } from './keys';
+import type { MenuVerb } from './package-menu';
+
+/** A context menu: where it opens, what it is about, what it offers. */
+export interface OpenMenu {
+  at: { x: number; y: number };
+  name: string;
+  verbs: readonly MenuVerb[];
+}
 
 /** What every component reads; the desk itself stays free of the framework. */
 export class DeskView {
@@ -28,6 +36,11 @@ export class DeskView {
 
   readonly #stories: Map<Id, StoryState> = $derived(new Map(this.state.stories.map((story) => [story.id, story])));
   readonly #placements: Map<Id, PackageState[]> = $derived(byStory(this.state.packages));
+
+  /** The context menu that is open. */
+  menu: OpenMenu | null = $state.raw(null);
+  /** The story or photo of the pool whose name is being changed. */
+  renaming: Id | null = $state(null);
 
   constructor(desk: Desk) {
     this.desk = desk;
@@ -52,6 +65,16 @@ export class DeskView {
   /** A text of the engine in the window's language. */
   say(text: Both): string {
     return this.locale === 'zh-Hans' ? text.zh : text.en;
+  }
+
+  /** Opens a context menu at the pointer, or beside what has the focus when the keyboard asks for it. */
+  openMenu(event: MouseEvent, name: string, verbs: readonly MenuVerb[]): void {
+    event.preventDefault();
+    event.stopPropagation();
+    const isPointed = event.clientX > 0 || event.clientY > 0;
+    const box = event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : null;
+    const at = isPointed || box === null ? { x: event.clientX, y: event.clientY } : { x: box.left + 24, y: box.top + 24 };
+    this.menu = { at, name, verbs };
   }
 
   /** Whether a verb of the desk can run now. */

@@ -9,6 +9,10 @@ const ON_PAGE = [
   'physical-size',
   'spread',
   'grid',
+  'guides',
+  'guide-down',
+  'guide-across',
+  'guides-clear',
   'fold',
   'squint',
   'navigator',
@@ -20,7 +24,7 @@ const ON_PAGE = [
   'add-page',
 ];
 /** What is done with several packages at once. */
-const ON_MANY = ['align-left', 'align-centre', 'align-right', 'align-top', 'align-bottom', 'distribute-across', 'distribute-down'];
+const ON_MANY = ['group', 'ungroup', 'align-left', 'align-centre', 'align-right', 'align-top', 'align-bottom', 'distribute-across', 'distribute-down'];
 const ON_PACKAGE = [
   'write',
   'fit-package',
@@ -33,6 +37,8 @@ const ON_PACKAGE = [
   'duplicate',
   'lock',
   'bring-to-front',
+  'bring-forward',
+  'send-backward',
   'send-to-back',
   'remove-package',
 ];
@@ -43,8 +49,13 @@ export interface MenuVerb {
   text: string;
   keys: string;
   isDisabled: boolean;
+  /** Whether a line stands before it. */
+  isApart: boolean;
   run: () => void;
 }
+
+/** Verbs before which a menu has a line. */
+const BREAKS = ['lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'arrange', 'add-page', 'fit-selection', 'group'];
 
 /** What can be done with the packages selected. */
 export function packageMenu(win: DeskView): MenuVerb[] {
@@ -66,6 +77,7 @@ function verbs(win: DeskView, ids: readonly string[]): MenuVerb[] {
         text: win.say(command.title),
         keys: win.keys(id),
         isDisabled: !win.can(id),
+        isApart: BREAKS.includes(id),
         run: () => void win.desk.commands.run(id),
       },
     ];

@@ -7,7 +7,7 @@ import { toViewport } from '../../src/desk/camera';
 import { Desk } from '../../src/desk/desk';
 import { placeArea } from '../../src/desk/kernels/grid';
 import { handlePoint } from '../../src/desk/kernels/hit';
-import type { Ghost, Outcome, Stage } from '../../src/desk/tools/stage';
+import type { Ghost, HeldGuide, Outcome, Stage } from '../../src/desk/tools/stage';
 import type { Written } from '../../src/desk/writing/writing';
 import { Placing } from '../../src/desk/tools/placing';
 import type { Press } from '../../src/desk/tools/tool';
@@ -30,6 +30,10 @@ class FakeStage implements Stage {
   }
   showGhost(ghost: Ghost | null): void {
     this.ghost = ghost;
+  }
+  guide: HeldGuide | null = null;
+  showGuide(guide: HeldGuide | null): void {
+    this.guide = guide;
   }
   showMarquee(): void {
     // Nothing is drawn here.

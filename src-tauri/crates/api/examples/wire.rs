@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use banxin_api::{
     ArrangeRequest, Arranged, Changed, CheckedFault, Command, EditionArranged, ExportedFile, Failure, Fault,
-    FontFamilyView, Found, Imported, InkAt, OpenedEdition, PressView, StateView, StopsView, TextView,
-    Welcome,
+    FontFamilyView, Found, Imported, InkAt, OpenedEdition, Opening, PressView, StateView, StopsView,
+    StyleSpan, TextView, Welcome,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -44,6 +44,8 @@ fn main() {
     let config = Config::new().with_large_int("number");
     let mut declarations = Declarations { config, found: BTreeMap::new() };
     declarations.add::<StateView>();
+    declarations.add::<Opening>();
+    declarations.add::<StyleSpan>();
     declarations.add::<Command>();
     declarations.add::<Changed>();
     declarations.add::<Imported>();

@@ -77,6 +77,13 @@ struct Check {
 }
 
 #[derive(Deserialize)]
+struct SaveText {
+    story: String,
+    #[serde(default)]
+    path: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
 struct Job {
     job: u64,
 }
@@ -211,6 +218,11 @@ impl Desk {
             "arrange-hole" => {
                 let wanted: Hole = read(params)?;
                 value(&self.arrange_hole(&wanted.page, wanted.area)?)
+            }
+            "save-text" => {
+                let wanted: SaveText = read(params)?;
+                let path = self.save_text(story(&wanted.story)?, wanted.path.as_deref())?;
+                Ok(json!({ "path": path }))
             }
             "find" => value(&self.find(&read::<FindRequest>(params)?)?),
             "import" => {

@@ -73,7 +73,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Words fit for a file name on every system.
-fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let is_bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     words.trim().chars().map(|c| if is_bad(c) { '-' } else { c }).collect()
 }

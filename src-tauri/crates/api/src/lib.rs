@@ -26,6 +26,7 @@ mod probe;
 mod proofs;
 mod resources;
 mod sample;
+mod save_text;
 mod shelf;
 mod state;
 pub mod trial;
@@ -37,7 +38,7 @@ pub use arrange::{
 pub use banxin_arrange::Level;
 pub use banxin_edit::{Command, VerbInfo, list_verbs};
 pub use banxin_layout::{Fault, PageLayout, Report, Sentence, Severity};
-pub use banxin_model::Date;
+pub use banxin_model::{Date, Opening, StyleSpan};
 pub use banxin_press::Standard;
 pub use banxin_raster::{RenderOptions, Rendering, to_png};
 pub use banxin_store::Step;

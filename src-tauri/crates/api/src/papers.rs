@@ -91,6 +91,7 @@ impl NewEdition {
                 grid: preset.grid(),
                 nameplate_lines,
                 staff: Staff::default(),
+                guides: Vec::new(),
             };
             edition.pages.insert(Id::new(u64::from(number) + 100), Arc::new(page));
         }

@@ -40,6 +40,7 @@ pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package 
         rank: 0,
         cuts: Vec::new(),
         continues: None,
+        group: None,
     }
 }
 

@@ -3,7 +3,10 @@
 use crate::desk::{Desk, Open};
 use crate::{Failure, papers};
 use banxin_layout::{Fault, PageLayout, Report, Sentence};
-use banxin_model::{EditionInfo, Id, Package, Page, PaperPreset, Paragraph, Photo, Role, Story, StoryKind};
+use banxin_model::{
+    EditionInfo, Id, Opening, Package, Page, PaperPreset, Paragraph, Photo, Role, Story, StoryKind,
+    StyleSpan, TableSpec, TypeStyle,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -17,11 +20,27 @@ pub struct ParagraphView {
     pub role: Role,
     /// Its words.
     pub text: String,
+    /// What it is set in where that differs from its role.
+    #[ts(type = "Partial<TypeStyle>")]
+    pub style: TypeStyle,
+    /// How it opens.
+    #[ts(type = "Partial<Opening>")]
+    pub opening: Opening,
+    /// Stretches that are set otherwise than the rest, in bytes of the text.
+    #[ts(type = "Array<{ start: number, end: number, style: Partial<CharStyle> }>")]
+    pub spans: Vec<StyleSpan>,
 }
 
 impl ParagraphView {
     pub(crate) fn new(id: Id<Paragraph>, record: &Paragraph) -> Self {
-        ParagraphView { id: id.to_string(), role: record.role, text: record.text.clone() }
+        ParagraphView {
+            id: id.to_string(),
+            role: record.role,
+            text: record.text.clone(),
+            style: record.style.clone(),
+            opening: record.opening.clone(),
+            spans: record.spans.clone(),
+        }
     }
 }
 
@@ -34,6 +53,8 @@ pub struct StoryView {
     pub kind: StoryKind,
     /// Section it is meant for.
     pub section: String,
+    /// How its tables are set.
+    pub table: TableSpec,
     /// Column logo.
     pub logo: Option<String>,
     /// Kicker.
@@ -243,6 +264,7 @@ fn story_view(open: &mut Open, id: Id<Story>, story: &Story) -> StoryView {
         id: id.to_string(),
         kind: story.kind,
         section: story.section.clone(),
+        table: story.table.clone(),
         logo: part(Role::Logo),
         kicker: part(Role::Kicker),
         headline: part(Role::Headline),

@@ -141,6 +141,7 @@ impl Sheet {
             rank: 0,
             cuts: Vec::new(),
             continues: None,
+            group: None,
         }
     }
 

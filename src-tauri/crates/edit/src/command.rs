@@ -84,14 +84,14 @@ macro_rules! commands {
 
 commands! {
     SetEdition PassFaults
-    AddPage SetPage RemovePage
+    AddPage SetPage SetGuides RemovePage
     AddStory SetStory RemoveStory
     AddTable SetTable
     AddParagraph EditText SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
     ReplaceText
-    AddPhoto AttachPhoto RemovePhoto
+    AddPhoto SetPhoto AttachPhoto RemovePhoto
     Place PlacePhoto MovePackage ResizePackage SetPackage ShapePackage Thread Unthread FitPackage SwapPackages
-    OrderPackage LockPackage PastePackages RemovePackage ArrangePage
+    OrderPackage LockPackage GroupPackages UngroupPackages PastePackages RemovePackage ArrangePage
     AddPhotoSlot SetPhotoSlot RemovePhotoSlot
     Batch
 }

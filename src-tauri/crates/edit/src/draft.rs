@@ -2,6 +2,7 @@
 
 use crate::{Cx, Measure, PackageRef, PageRef, ParagraphRef, PhotoRef, Refusal, StoryRef};
 use banxin_model::{Area, Edition, Id, Package, Page, Paragraph, Photo, Role, Story};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Most names that a refusal lists.
@@ -302,6 +303,25 @@ impl<'a> Draft<'a> {
         let Some(gone) = self.edition.packages.remove(&id) else { return };
         if let Some(package) = next.and_then(|next| self.edition.packages.get_mut(&next)) {
             Arc::make_mut(package).continues = gone.continues;
+        }
+    }
+
+    /// Takes out of its group whatever is left alone in it on its page.
+    pub(crate) fn settle_groups(&mut self) {
+        let mut members: BTreeMap<(Id<Page>, Id<Package>), usize> = BTreeMap::new();
+        for package in self.edition.packages.values() {
+            if let Some(group) = package.group {
+                *members.entry((package.page, group)).or_default() += 1;
+            }
+        }
+        if !members.values().any(|count| *count < 2) {
+            return;
+        }
+        for package in self.edition.packages.values_mut() {
+            let is_alone = |group| members.get(&(package.page, group)).is_none_or(|count| *count < 2);
+            if package.group.is_some_and(is_alone) {
+                Arc::make_mut(package).group = None;
+            }
         }
     }
 

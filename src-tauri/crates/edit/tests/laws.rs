@@ -24,7 +24,7 @@ struct Wish {
 fn wish() -> impl Strategy<Value = Wish> {
     let words = prop_oneof![Just(String::new()), Just("江畔".to_owned()), "[春夏秋冬，。a-z ]{0,30}"];
     (
-        (0usize..36, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (0usize..39, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
         (-3i32..9, -3i32..120, -1i32..9, -1i32..115),
         words,
         0u8..12,
@@ -118,6 +118,13 @@ fn command(edition: &Edition, wish: &Wish) -> Command {
             r#"{{"verb":"thread","package":"{package}","page":"{page}","column":{small},"line":{lines}}}"#
         ),
         30 => format!(r#"{{"verb":"unthread","package":"{package}"}}"#),
+        35 => format!(r#"{{"verb":"group-packages","packages":["{package}","{second}"]}}"#),
+        36 => format!(r#"{{"verb":"ungroup-packages","packages":["{package}"]}}"#),
+        37 => format!(
+            r#"{{"verb":"set-guides","page":"{page}","guides":[{{"axis":"down","at":{}}},{{"axis":"across","at":{}}}]}}"#,
+            i64::from(*x).abs() * 1000,
+            i64::from(*line) * 36_000
+        ),
         31 => format!(
             r#"{{"verb":"shape-package","package":"{package}","cuts":[{{"corner":"top-right","width":{width},"lines":{}}}]}}"#,
             (*lines).max(0)

@@ -1,5 +1,6 @@
 //! What stands behind and round a package: tint, box and rules, along its cut corners too.
 
+use crate::border::border;
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{Corner, Frame, Grid, Package};
 use banxin_scene::{Item, Paint, PathStep, Shape, Stroke};
@@ -28,6 +29,7 @@ pub(crate) fn backdrop(package: &Package, own: Rect, grid: &Grid) -> Vec<Item> {
         }
         Frame::RuleAbove => items.push(rule(grid.cell / 3, Length::pt(2.0))),
         Frame::RuleBelow => items.push(rule(own.bottom() - grid.cell / 2, fine)),
+        bordered => items.extend(border(bordered, &corners(package, own, grid), grid.cell)),
     }
     items
 }
@@ -49,6 +51,12 @@ fn edges(package: &Package, own: Rect, grid: &Grid, is_top: bool) -> (Length, Le
 
 /// The outline of a package's ground, clockwise from its top left.
 fn ground(package: &Package, own: Rect, grid: &Grid) -> Vec<PathStep> {
+    let step = |(k, at): (usize, Point)| if k == 0 { PathStep::Move(at) } else { PathStep::Line(at) };
+    corners(package, own, grid).into_iter().enumerate().map(step).chain([PathStep::Close]).collect()
+}
+
+/// The corners of a package's ground, clockwise from its top left.
+fn corners(package: &Package, own: Rect, grid: &Grid) -> Vec<Point> {
     let (right, bottom) = (own.right(), own.bottom());
     let (top_left, top_right) =
         (corner(package, Corner::TopLeft, grid), corner(package, Corner::TopRight, grid));
@@ -69,8 +77,9 @@ fn ground(package: &Package, own: Rect, grid: &Grid) -> Vec<PathStep> {
         (Length::ZERO, bottom - bottom_left.1),
     ];
     points.dedup();
-    let step = |(k, (x, y)): (usize, (Length, Length))| {
-        if k == 0 { PathStep::Move(Point::new(x, y)) } else { PathStep::Line(Point::new(x, y)) }
-    };
-    points.into_iter().enumerate().map(step).chain([PathStep::Close]).collect()
+    // Without a cut at its top left the last corner is the first one again.
+    if points.len() > 1 && points.first() == points.last() {
+        points.pop();
+    }
+    points.into_iter().map(|(x, y)| Point::new(x, y)).collect()
 }

@@ -17,9 +17,9 @@ pub(crate) const LEAST: i32 = 4;
 pub(crate) fn inset(frame: Frame) -> (Cells, i32, i32) {
     match frame {
         Frame::None => (Cells(0), 0, 0),
-        Frame::Box => (Cells::whole(1), 1, 1),
         Frame::RuleAbove => (Cells(0), 1, 0),
         Frame::RuleBelow => (Cells(0), 0, 1),
+        _ => (Cells::whole(1), 1, 1),
     }
 }
 
@@ -99,6 +99,7 @@ mod tests {
             rank: 0,
             cuts: Vec::new(),
             continues: None,
+            group: None,
         }
     }
 

@@ -4,6 +4,7 @@
 //! inside; what has been laid out before is remembered by [`Composer`].
 
 mod backdrop;
+mod border;
 mod carets;
 mod columns;
 mod composer;
@@ -14,6 +15,7 @@ mod head;
 mod ink;
 mod inset;
 mod measure;
+mod motif;
 mod opening;
 mod package;
 mod page;

@@ -188,6 +188,7 @@ impl View<'_> {
         unplaced.rank = 0;
         unplaced.is_locked = false;
         unplaced.continues = None;
+        unplaced.group = None;
         let input = input(self.edition, self.index, &unplaced, page, self.typography, link);
         Some(composer.package(hash(&input), |composer| package::lay(composer, &input)))
     }

@@ -48,8 +48,15 @@ fn edition() -> Edition {
         top: Length::mm(29.0),
         bleed: Length::ZERO,
     };
-    let page =
-        Page { number: 1, name: String::new(), paper, grid, nameplate_lines: 0, staff: Staff::default() };
+    let page = Page {
+        number: 1,
+        name: String::new(),
+        paper,
+        grid,
+        nameplate_lines: 0,
+        staff: Staff::default(),
+        guides: Vec::new(),
+    };
     edition.pages.insert(PAGE, Arc::new(page));
     let record = Story {
         rank: 0,

@@ -27,7 +27,7 @@ pub use package::{
     BylinePlace, Corner, Crop, Cut, Frame, HeadPlace, HeadSpec, Inset, OutlinePoint, Package, PhotoPlace,
     PhotoSlot, Remainder,
 };
-pub use page::{Page, Staff};
+pub use page::{Axis, Guide, Page, Staff};
 pub use paper::{PaperPreset, PaperSize};
 pub use records::{
     CellAlign, Date, EditionInfo, Paragraph, Pass, Photo, PhotoColour, Story, StoryKind, TableColumn,

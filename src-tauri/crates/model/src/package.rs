@@ -69,19 +69,83 @@ pub enum Remainder {
     FirstColumn,
 }
 
-/// What stands round a package.
+/// What stands round a package: nothing, a rule, or a box with the text inset by a cell and a line. The boxes after
+/// [`Frame::Box`] are the house's 花边, drawn as vectors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Frame {
     /// Nothing.
     #[default]
     None,
-    /// A fine box, with the text inset by a cell and a line.
+    /// A fine box.
     Box,
     /// A bold rule over it.
     RuleAbove,
     /// A fine rule under it.
     RuleBelow,
+    /// 双线: two fine lines.
+    Double,
+    /// 文武线: a thick line outside, a fine one inside.
+    ThickThin,
+    /// 三线: a bold line between two fine ones.
+    Triple,
+    /// 虚线: dashes.
+    Dashed,
+    /// 圆点: a row of dots.
+    Dots,
+    /// 水波: two waves across each other.
+    Wave,
+    /// 连弧: arcs side by side on a fine line, as lace has them.
+    Scallop,
+    /// 绳纹: a twisted cord.
+    Rope,
+    /// 回纹: square spirals on a fine line.
+    Fret,
+    /// 菱格: lozenges and dots between fine lines.
+    Lozenge,
+    /// 联珠: rings and beads by turns.
+    Beads,
+    /// 竹节: canes with their joints and leaves, crossed at the corners.
+    Bamboo,
+    /// 梅花: five-petalled flowers and dots.
+    Plum,
+    /// 五星: stars between fine lines.
+    Stars,
+    /// 卷浪: waves that curl over on a fine line.
+    Surf,
+    /// 角花: a fine double box whose corners are drawn in round a flower.
+    Corners,
+}
+
+impl Frame {
+    /// Every frame there is, in the order in which they are offered.
+    pub const ALL: [Frame; 20] = [
+        Frame::None,
+        Frame::Box,
+        Frame::RuleAbove,
+        Frame::RuleBelow,
+        Frame::Double,
+        Frame::ThickThin,
+        Frame::Triple,
+        Frame::Dashed,
+        Frame::Dots,
+        Frame::Wave,
+        Frame::Scallop,
+        Frame::Rope,
+        Frame::Fret,
+        Frame::Lozenge,
+        Frame::Beads,
+        Frame::Bamboo,
+        Frame::Plum,
+        Frame::Stars,
+        Frame::Surf,
+        Frame::Corners,
+    ];
+
+    /// Whether it goes all the way round, so that the content stands a cell and a line further in.
+    pub fn is_box(self) -> bool {
+        !matches!(self, Frame::None | Frame::RuleAbove | Frame::RuleBelow)
+    }
 }
 
 /// Where a photo stands in its package.
@@ -240,6 +304,10 @@ pub struct Package {
     #[serde(default)]
     #[ts(type = "string | null")]
     pub continues: Option<Id<Package>>,
+    /// A number that packages of a page share when they are chosen, moved and copied as one; none by itself.
+    #[serde(default)]
+    #[ts(type = "string | null")]
+    pub group: Option<Id<Package>>,
 }
 
 impl Package {

@@ -1,6 +1,7 @@
 //! A page (版面) of the edition.
 
 use crate::{Grid, PaperSize};
+use banxin_geom::Length;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -14,6 +15,26 @@ pub struct Staff {
     pub designer: String,
     /// Proof-reader (校对).
     pub proofreader: String,
+}
+
+/// Which way a guide runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Axis {
+    /// From left to right; its place is counted from the top.
+    Across,
+    /// From top to bottom; its place is counted from the left.
+    Down,
+}
+
+/// A line that a designer draws on a page to set packages by; it is not printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct Guide {
+    /// Which way it runs.
+    pub axis: Axis,
+    /// Where it stands, in EMU from the trimmed page's top or left edge.
+    #[ts(type = "number")]
+    pub at: Length,
 }
 
 /// A page: its number, its name, its paper and its grid.
@@ -33,4 +54,7 @@ pub struct Page {
     /// Who made it.
     #[serde(default)]
     pub staff: Staff,
+    /// Its guides.
+    #[serde(default)]
+    pub guides: Vec<Guide>,
 }

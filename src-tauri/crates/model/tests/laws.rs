@@ -91,6 +91,7 @@ fn package() -> impl Strategy<Value = Package> {
             rank: i64::from(x),
             cuts: vec![Cut { corner: Corner::TopLeft, width: Cells(width), lines: 9 }],
             continues: (small[1] % 2 == 0).then(|| Id::new(u64::from(small[2]))),
+            group: (small[3] % 2 == 0).then(|| Id::new(u64::from(small[1]))),
         },
     )
 }

@@ -4,6 +4,8 @@ import { alignCommands } from './align';
 import { arrangeCommands } from './arrange';
 import { clipboardCommands } from './clipboard';
 import { editionCommands } from './edition';
+import { groupCommands } from './group';
+import { guideCommands } from './guides';
 import { helpCommands } from './help';
 import { historyCommands } from './history';
 import { packageCommands } from './package';
@@ -21,9 +23,11 @@ export function allCommands(desk: Desk): DeskCommand[] {
     ...writingCommands(desk),
     ...clipboardCommands(desk),
     ...packageCommands(desk),
+    ...groupCommands(desk),
     ...alignCommands(desk),
     ...shapeCommands(desk),
     ...pageCommands(desk),
+    ...guideCommands(desk),
     ...arrangeCommands(desk),
     ...viewCommands(desk),
     ...editionCommands(desk),

@@ -1,12 +1,11 @@
 // Verbs on the packages selected: what they look like and whether they stay.
-import type { Command, Frame, HeadPlace, PackageState } from '../../bridge/types';
+import type { Command, HeadPlace, PackageState } from '../../bridge/types';
 import type { Desk } from '../desk';
 import { nearestArea } from '../kernels/grid';
-import { nextPattern, patternCommand } from '../kernels/patterns';
+import { FRAMES, nextPattern, patternCommand } from '../kernels/patterns';
 import type { DeskCommand } from './registry';
 
 const HEADS: HeadPlace[] = ['over', 'side', 'vertical'];
-const FRAMES: Frame[] = ['none', 'box', 'rule-above', 'rule-below'];
 
 /** One undo step for a verb on every package selected. */
 export async function applyToEach(desk: Desk, make: (item: PackageState) => Command | null): Promise<void> {
@@ -79,7 +78,7 @@ export function packageCommands(desk: Desk): DeskCommand[] {
     {
       id: 'next-frame',
       group,
-      title: { zh: '换框线：无、框、上线、下线', en: 'Next frame: none, box, rule above, rule below' },
+      title: { zh: '换框线：无、框、上线、下线、各种花边', en: 'Next frame: none, box, rules, borders' },
       keys: ['Shift-b'],
       isEnabled: can,
       run: () =>

@@ -1,5 +1,5 @@
 // The patterns of a package: where its head stands and where its first photo, in the order in which one key steps on.
-import type { Command, HeadPlace, PackageState, PhotoPlace } from '../../bridge/types';
+import type { Command, Frame, HeadPlace, PackageState, PhotoPlace } from '../../bridge/types';
 
 /** A head place with a photo place; without photos the second is null. */
 export interface Pattern {
@@ -22,6 +22,13 @@ const WITH_PHOTO: readonly Pattern[] = [
   { head: 'vertical', photo: 'top' },
   { head: 'vertical', photo: 'right' },
   { head: 'vertical', photo: 'bottom' },
+];
+
+/** What may stand round a package, in the order in which one key steps on: rules, boxes, and the borders (花边). */
+export const FRAMES: readonly Frame[] = [
+  ...(['none', 'box', 'rule-above', 'rule-below'] as const),
+  ...(['double', 'thick-thin', 'triple', 'dashed', 'dots', 'wave', 'scallop', 'rope', 'fret', 'lozenge', 'beads'] as const),
+  ...(['bamboo', 'plum', 'stars', 'surf', 'corners'] as const),
 ];
 
 /** The patterns to choose from, with or without a photo. */

@@ -8,12 +8,25 @@ export const GAP = 2;
 /** How far a neighbour's edge attracts, in lines. */
 const REACH = 2;
 
+/** How far a guide attracts, in thousandths of a cell. */
+const GUIDE_REACH = 1600;
+
+/** Guides drawn on the page, on its grid. */
+export interface Drawn {
+  /** In thousandths of a cell. */
+  cells: readonly number[];
+  /** In lines. */
+  lines: readonly number[];
+}
+
+const NONE: Drawn = { cells: [], lines: [] };
+
 /** What a snapped edge met, for the guides. */
 export interface Guide {
   axis: 'x' | 'line';
   /** In thousandths of a cell, or in lines. */
   at: number;
-  met: 'column' | 'line' | 'neighbour';
+  met: 'column' | 'line' | 'neighbour' | 'guide';
 }
 
 export interface Snapped {
@@ -31,7 +44,7 @@ export interface Free {
  * The area nearest to `at` with its left edge on a column and its top on a line. Without `columns`
  * the left edge falls on whole cells, as it does while Ctrl suspends snapping.
  */
-export function snapMove(size: Pick<Area, 'width' | 'lines'>, at: Free, grid: Grid, others: readonly Area[], columns = true): Snapped {
+export function snapMove(size: Pick<Area, 'width' | 'lines'>, at: Free, grid: Grid, others: readonly Area[], columns = true, drawn: Drawn = NONE): Snapped {
   const guides: Guide[] = [];
   const greatest = Math.max(0, grid.cells * 1000 - size.width);
   let x = clamp(Math.round(at.x / 1000) * 1000, 0, greatest);
@@ -40,13 +53,20 @@ export function snapMove(size: Pick<Area, 'width' | 'lines'>, at: Free, grid: Gr
     // A package that keeps to the right edge of a column is as well aligned as one on the left.
     const ends = columnEnds(grid).map((end) => end - size.width);
     x = clamp(nearest([...starts, ...ends.filter((end) => end >= 0 && end <= greatest)], at.x), 0, greatest);
-    guides.push({ axis: 'x', at: x, met: 'column' });
+    // A guide near either edge wins over the columns: somebody drew it to be met.
+    const met = drawn.cells.flatMap((cells) => [cells, cells - size.width]).filter((left) => left >= 0 && left <= greatest && Math.abs(left - at.x) <= GUIDE_REACH);
+    if (met.length > 0) x = nearest(met, at.x);
+    guides.push({ axis: 'x', at: met.length > 0 && !drawn.cells.includes(x) ? x + size.width : x, met: met.length > 0 ? 'guide' : 'column' });
   }
   const last = Math.max(0, grid.lines - size.lines);
   let line = clamp(Math.round(at.line), 0, last);
   if (columns) {
     const met = neighbourLine({ x, line, width: size.width, lines: size.lines }, at.line, others);
-    if (met !== null && met >= 0 && met <= last) {
+    const near = drawn.lines.flatMap((at) => [at, at - size.lines]).filter((top) => top >= 0 && top <= last && Math.abs(top - at.line) <= REACH);
+    if (near.length > 0) {
+      line = nearest(near, at.line);
+      guides.push({ axis: 'line', at: drawn.lines.includes(line) ? line : line + size.lines, met: 'guide' });
+    } else if (met !== null && met >= 0 && met <= last) {
       line = met;
       guides.push({ axis: 'line', at: line, met: 'neighbour' });
     } else {
@@ -57,9 +77,11 @@ export function snapMove(size: Pick<Area, 'width' | 'lines'>, at: Free, grid: Gr
 }
 
 /** Where a moved edge of a package comes to rest: on a column edge when one is near, else on a cell. */
-export function snapEdge(x: number, side: 'left' | 'right', grid: Grid, columns = true): number {
+export function snapEdge(x: number, side: 'left' | 'right', grid: Grid, columns = true, drawn: readonly number[] = []): number {
   const cell = Math.round(x / 1000) * 1000;
   if (!columns) return cell;
+  const near = drawn.filter((at) => Math.abs(at - x) <= GUIDE_REACH);
+  if (near.length > 0) return nearest(near, x);
   const edges = side === 'left' ? columnStarts(grid) : columnEnds(grid);
   const edge = nearest(edges, x);
   // Near a column edge the column wins; between them every cell can be had.

@@ -1,5 +1,6 @@
 // A rectangle drawn over bare paper: what it touches is selected.
 import type { Id, Point } from '../../bridge/types';
+import { withGroups } from '../kernels/groups';
 import { between, touched } from '../kernels/hit';
 import type { Press, ToolState } from './tool';
 import type { Tools } from './tools';
@@ -24,7 +25,7 @@ export class Brushing implements ToolState {
     if (point === null || this.#start === null) return;
     const rect = between(this.#start, point);
     stage?.showMarquee(rect);
-    const found = touched(rect, this.#tools.targets());
+    const found = withGroups(desk.state.packages, touched(rect, this.#tools.targets()));
     const selection = this.#isAdding ? [...new Set([...this.#before, ...found])] : found;
     if (selection.join() !== desk.view.selection.join()) desk.select(selection);
   }

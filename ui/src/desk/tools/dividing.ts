@@ -1,8 +1,8 @@
 // The gap between two packages in the hand: what the one gains the other gives.
 import type { Area, Command, Grid, PackageState, Point } from '../../bridge/types';
 import { snapEdge } from '../kernels/snap';
-import type { Outcome } from './stage';
-import type { Press, ToolState } from './tool';
+import { Reshaping } from './reshaping';
+import type { Press } from './tool';
 import type { Tools } from './tools';
 
 /** Two packages with a gap between them: over each other, or side by side. */
@@ -16,72 +16,34 @@ export interface Divider {
 const LEAST_LINES = 2;
 const LEAST_WIDTH = 4000;
 
-export class Dividing implements ToolState {
-  readonly name = 'resizing';
-  readonly #tools: Tools;
+export class Dividing extends Reshaping {
   readonly #divider: Divider;
   readonly #start: Point | null;
   #areas: [Area, Area];
-  #outcome: Outcome = { report: null, refusal: null };
-  #asked = '';
-  #isEnded = false;
 
   constructor(tools: Tools, start: Press, divider: Divider) {
-    this.#tools = tools;
+    super(tools);
     this.#divider = divider;
     this.#start = tools.toPage(start.client);
     this.#areas = [divider.first.area, divider.second.area];
   }
 
   move(press: Press): void {
-    const { desk, stage } = this.#tools;
+    const { desk, stage } = this.tools;
     const { axis, first, second } = this.#divider;
     const grid = desk.findPage(first.page)?.grid;
-    const point = this.#tools.toPage(press.client);
+    const point = this.tools.toPage(press.client);
     if (stage === null || grid === undefined || point === null || this.#start === null) return;
     stage.setCursor(axis === 'down' ? 'row-resize' : 'col-resize');
     this.#areas = axis === 'down' ? divideDown(first.area, second.area, (point.y - this.#start.y) / grid.leading) : divideAcross(first.area, second.area, ((point.x - this.#start.x) / grid.cell) * 1000, grid, !press.mod);
-    const key = JSON.stringify(this.#areas);
-    if (key !== this.#asked) {
-      this.#asked = key;
-      stage.preview(this.#command(), (outcome) => {
-        if (this.#isEnded) return;
-        this.#outcome = outcome;
-        this.#show();
-      });
-    }
-    this.#show();
-  }
-
-  release(press: Press): void {
-    this.move(press);
-    this.#isEnded = true;
-    const { desk, stage } = this.#tools;
-    stage?.setCursor('');
-    stage?.showGhost(null);
-    this.#tools.rest();
-    if (this.#areas[0].lines === this.#divider.first.area.lines && this.#areas[0].width === this.#divider.first.area.width) {
-      stage?.endPreview(false);
-      return;
-    }
-    stage?.endPreview(true);
-    void desk.apply(this.#command()).then((applied) => {
-      if (applied === null) stage?.endPreview(false);
-    });
-  }
-
-  cancel(): void {
-    this.#isEnded = true;
-    const { stage } = this.#tools;
-    stage?.setCursor('');
-    stage?.showGhost(null);
-    stage?.endPreview(false);
+    this.ask();
   }
 
   /** The one that gives room goes first, so that the two never overlap on the way. */
-  #command(): Command {
+  protected command(): Command | null {
     const { first, second } = this.#divider;
     const [a, b] = this.#areas;
+    if (a.lines === first.area.lines && a.width === first.area.width) return null;
     const commands: Command[] = [
       { verb: 'resize-package', package: first.id, ...a },
       { verb: 'resize-package', package: second.id, ...b },
@@ -89,13 +51,13 @@ export class Dividing implements ToolState {
     return { verb: 'batch', commands };
   }
 
-  #show(): void {
+  protected show(): void {
     const { first, axis } = this.#divider;
     const [area, other] = this.#areas;
     const at = axis === 'down' ? other.line : other.x;
-    const { report, refusal } = this.#outcome;
+    const { report, refusal } = this.outcome;
     const readout = { columns: report?.columns ?? first.columns, over: report?.overset.lines ?? 0, under: report?.underset.lines ?? 0 };
-    this.#tools.stage?.showGhost({
+    this.tools.stage?.showGhost({
       area,
       kind: 'resizing',
       ...readout,
@@ -105,7 +67,7 @@ export class Dividing implements ToolState {
       guides: [{ axis: axis === 'down' ? 'line' : 'x', at, met: 'neighbour' }],
       offers: [],
     });
-    this.#tools.readOut({ story: first.story, package: first.id, ...area, ...readout, refusal });
+    this.tools.readOut({ story: first.story, package: first.id, ...area, ...readout, refusal });
   }
 }
 

@@ -1,6 +1,7 @@
 // At rest: says what lies under the pointer, and passes a press on to the state that it begins.
 import type { Handle } from '../kernels/resize';
 import { Dividing } from './dividing';
+import { DraggingGuide } from './dragging-guide';
 import { Pointing } from './pointing';
 import type { Press, ToolState } from './tool';
 import type { Tools } from './tools';
@@ -28,6 +29,12 @@ export class Idle implements ToolState {
     const tools = this.#tools;
     const handle = tools.handleAt(press.client);
     const item = handle?.id ?? tools.packageAt(press.client);
+    const guide = item === null ? tools.guideAt(press.client) : null;
+    const page = tools.desk.page;
+    if (guide !== null && page !== null) {
+      tools.become(new DraggingGuide(tools, page, guide.axis, guide.index));
+      return;
+    }
     const divider = item === null && !press.shift ? tools.dividerAt(press.client) : null;
     if (divider !== null) {
       tools.become(new Dividing(tools, press, divider));
@@ -41,8 +48,11 @@ export class Idle implements ToolState {
     const hover = this.#tools.packageAt(press.client);
     const isText = hover !== null && hover === desk.writing.package;
     const handle = isText ? null : this.#tools.handleAt(press.client);
-    const divider = hover === null && handle === null ? this.#tools.dividerAt(press.client) : null;
-    const between = divider === null ? '' : divider.axis === 'down' ? 'row-resize' : 'col-resize';
+    const isBare = hover === null && handle === null;
+    const guide = isBare ? this.#tools.guideAt(press.client) : null;
+    const divider = isBare && guide === null ? this.#tools.dividerAt(press.client) : null;
+    const isAcross = guide === null ? divider?.axis === 'down' : guide.axis === 'across';
+    const between = divider === null && guide === null ? '' : isAcross ? 'row-resize' : 'col-resize';
     stage?.setCursor(isText ? 'text' : handle !== null ? CURSORS[handle.handle] : hover !== null ? 'move' : between);
     const page = desk.page;
     const point = this.#tools.toPage(press.client);

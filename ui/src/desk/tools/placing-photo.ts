@@ -107,7 +107,7 @@ export class PlacingPhoto implements ToolState {
     const width = widthOf(this.#span, grid);
     const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1.5 };
     const others = obstacles(this.#page, desk.packagesOn(this.#page.id).map(({ area }) => area));
-    const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod);
+    const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod, this.#tools.drawn(this.#page));
     const depth = Math.ceil((width / 1000) * grid.cell * (this.#photo.height / this.#photo.width) / grid.leading) + 3;
     const lines = Math.min(depth, freeLines(area, grid, others));
     const { x, line } = area;
@@ -118,12 +118,10 @@ export class PlacingPhoto implements ToolState {
   #dropOn(item: PackageState, point: Point): Drop {
     const corner = placeArea(item.area, this.#page);
     const index = framesOf(item).findIndex((frame) => contains(frame, { x: point.x - corner.x, y: point.y - corner.y }));
-    const photo = this.#photo.id;
-    const command: Command =
-      index >= 0 && index < item.photos.length
-        ? { verb: 'set-photo-slot', package: item.id, index, photo, crop: { top: 0, right: 0, bottom: 0, left: 0 } }
-        : { verb: 'add-photo-slot', package: item.id, photo, place: item.columns > 2 ? 'right' : 'top', columns: item.columns > 2 ? Math.ceil(item.columns / 2) : 0 };
-    return { area: item.area, command, offer: index >= 0 ? 'replace' : 'photo' };
+    const isFrame = index >= 0 && index < item.photos.length;
+    const { desk } = this.#tools;
+    const command = isFrame ? desk.photoInto(this.#photo, item, index) : desk.photoOnto(this.#photo, item);
+    return { area: item.area, command, offer: isFrame ? 'replace' : 'photo' };
   }
 
   #show({ area, offer }: Drop): void {

@@ -129,7 +129,7 @@ export class Placing implements ToolState {
     const others = this.#others();
     const wanted = this.#depth(this.#span);
     // A long story may begin anywhere: only its first lines must lie on the page.
-    const { area, guides } = snapMove({ width, lines: Math.min(wanted, 3) }, free, grid, others, !press.mod);
+    const { area, guides } = snapMove({ width, lines: Math.min(wanted, 3) }, free, grid, others, !press.mod, this.#tools.drawn(this.#page));
     const lines = Math.min(wanted, freeLines(area, grid, others));
     return { area: { ...area, lines }, guides };
   }

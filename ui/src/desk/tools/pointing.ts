@@ -1,5 +1,6 @@
 // Pressed on the page but not yet dragged: a click selects, three pixels make it a drag.
 import type { Id } from '../../bridge/types';
+import { withGroups } from '../kernels/groups';
 import type { Handle } from '../kernels/resize';
 import { Brushing } from './brushing';
 import { Resizing } from './resizing';
@@ -36,12 +37,12 @@ export class Pointing implements ToolState {
     if (this.#item === null) return new Brushing(tools, this.#start);
     const item = desk.findPackage(this.#item);
     if (item === undefined) return null;
-    if (!desk.view.selection.includes(item.id)) desk.select([item.id]);
+    if (!desk.view.selection.includes(item.id)) desk.selectWhole([item.id]);
     const items = desk.selected.filter(({ page }) => page === item.page);
     if (desk.state.readOnly || items.some(({ is_locked }) => is_locked)) return null;
     return this.#handle === null
       ? new Translating(tools, this.#start, item, items)
-      : new Resizing(tools, this.#start, item, this.#handle);
+      : new Resizing(tools, this.#start, items, this.#handle);
   }
 
   release(): void {
@@ -51,11 +52,21 @@ export class Pointing implements ToolState {
       if (!this.#start.shift) desk.select([]);
     } else if (this.#start.shift || this.#start.mod) {
       const chosen = desk.view.selection;
-      desk.select(chosen.includes(item) ? chosen.filter((id) => id !== item) : [...chosen, item]);
-    } else {
-      desk.select([item]);
+      const whole = withGroups(desk.state.packages, [item]);
+      desk.select(chosen.includes(item) ? chosen.filter((id) => !whole.includes(id)) : [...chosen, ...whole.filter((id) => !chosen.includes(id))]);
+    } else if (this.#handle === null) {
+      this.#choose(item);
     }
     this.#tools.rest();
+  }
+
+  /** A click chooses the whole group; another on the same one goes through to the package itself. */
+  #choose(item: Id): void {
+    const { desk } = this.#tools;
+    const whole = withGroups(desk.state.packages, [item]);
+    const chosen = desk.view.selection;
+    const isChosen = whole.length === chosen.length && whole.every((id) => chosen.includes(id));
+    desk.select(isChosen ? [item] : whole);
   }
 
   cancel(): void {

@@ -1,99 +1,80 @@
-// An edge or a corner in the hand: the package is set anew at every step, with its final lines.
+// An edge or a corner in the hand: what is selected is set anew at every step, with its final lines.
 import type { Area, Command, PackageState, Point } from '../../bridge/types';
+import { areaAround } from '../kernels/grid';
+import { scaleAreas } from '../kernels/groups';
 import { resizeArea, type Handle } from '../kernels/resize';
 import { snapEdge, type Guide } from '../kernels/snap';
-import type { Outcome } from './stage';
-import type { Press, ToolState } from './tool';
+import { Reshaping } from './reshaping';
+import type { Press } from './tool';
 import type { Tools } from './tools';
 
-export class Resizing implements ToolState {
-  readonly name = 'resizing';
-  readonly #tools: Tools;
-  readonly #item: PackageState;
+export class Resizing extends Reshaping {
+  readonly #items: readonly PackageState[];
+  readonly #from: Area;
   readonly #handle: Handle;
   readonly #start: Point | null;
   #area: Area;
   #guides: Guide[] = [];
-  #outcome: Outcome;
-  #asked: string;
-  #isEnded = false;
 
-  constructor(tools: Tools, start: Press, item: PackageState, handle: Handle) {
-    this.#tools = tools;
-    this.#item = item;
+  /** `items` are one package, or several that are resized as one. */
+  constructor(tools: Tools, start: Press, items: readonly PackageState[], handle: Handle) {
+    super(tools);
+    this.#items = items;
     this.#handle = handle;
-    this.#area = item.area;
+    this.#from = areaAround(items.map(({ area }) => area)) ?? { x: 0, line: 0, width: 0, lines: 0 };
+    this.#area = this.#from;
     this.#start = tools.toPage(start.client);
-    this.#outcome = { report: item.report, refusal: null };
-    this.#asked = JSON.stringify(item.area);
+    this.outcome = { report: this.#only?.report ?? null, refusal: null };
+  }
+
+  get #only(): PackageState | undefined {
+    return this.#items.length === 1 ? this.#items[0] : undefined;
   }
 
   move(press: Press): void {
-    const { desk, stage } = this.#tools;
-    const page = desk.findPage(this.#item.page);
-    const point = this.#tools.toPage(press.client);
-    if (stage === null || page === undefined || point === null || this.#start === null) return;
+    const page = this.tools.desk.findPage(this.#items[0]?.page ?? '');
+    const point = this.tools.toPage(press.client);
+    if (this.tools.stage === null || page === undefined || point === null || this.#start === null) return;
     const { grid } = page;
-    const from = this.#item.area;
+    const from = this.#from;
     const cells = ((point.x - this.#start.x) / grid.cell) * 1000;
     const lines = Math.round((point.y - this.#start.y) / grid.leading);
     const side = this.#handle.includes('w') ? 'left' : 'right';
     const edge = side === 'left' ? from.x : from.x + from.width;
-    const snapped = snapEdge(edge + cells, side, grid, !press.mod);
+    const drawn = this.tools.drawn(page).cells;
+    const snapped = snapEdge(edge + cells, side, grid, !press.mod, drawn);
     this.#area = resizeArea(from, grid, this.#handle, snapped - edge, lines);
-    this.#guides = /[ew]/.test(this.#handle)
-      ? [{ axis: 'x', at: side === 'left' ? this.#area.x : this.#area.x + this.#area.width, met: 'column' }]
-      : [];
-    const key = JSON.stringify(this.#area);
-    if (key !== this.#asked) {
-      this.#asked = key;
-      stage.preview(this.#command(), (outcome) => {
-        if (this.#isEnded) return;
-        this.#outcome = outcome;
-        this.#show();
-      });
-    }
-    this.#show();
+    const at = side === 'left' ? this.#area.x : this.#area.x + this.#area.width;
+    this.#guides = /[ew]/.test(this.#handle) ? [{ axis: 'x', at, met: drawn.includes(at) ? 'guide' : 'column' }] : [];
+    this.ask();
   }
 
-  release(press: Press): void {
-    this.move(press);
-    this.#isEnded = true;
-    const { desk, stage } = this.#tools;
-    stage?.showGhost(null);
-    this.#tools.rest();
-    if (JSON.stringify(this.#area) === JSON.stringify(this.#item.area)) {
-      stage?.endPreview(false);
-      return;
-    }
-    stage?.endPreview(true);
-    void desk.apply(this.#command()).then((applied) => {
-      if (applied === null) stage?.endPreview(false);
+  protected command(): Command | null {
+    if (JSON.stringify(this.#area) === JSON.stringify(this.#from)) return null;
+    const only = this.#only;
+    if (only !== undefined) return { verb: 'resize-package', package: only.id, ...this.#area };
+    const grid = this.tools.desk.findPage(this.#items[0]?.page ?? '')?.grid;
+    if (grid === undefined) return null;
+    const areas = scaleAreas(this.#items.map(({ area }) => area), this.#from, this.#area, grid);
+    const commands = this.#items.flatMap((item, index): Command[] => {
+      const area = areas[index];
+      return area === undefined ? [] : [{ verb: 'resize-package', package: item.id, ...area }];
     });
+    return { verb: 'batch', commands };
   }
 
-  cancel(): void {
-    this.#isEnded = true;
-    const { stage } = this.#tools;
-    stage?.setCursor('');
-    stage?.showGhost(null);
-    stage?.endPreview(false);
-  }
-
-  #command(): Command {
-    return { verb: 'resize-package', package: this.#item.id, ...this.#area };
-  }
-
-  #show(): void {
-    const { stage } = this.#tools;
-    const { report, refusal } = this.#outcome;
+  protected show(): void {
+    const [first] = this.#items;
+    if (first === undefined) return;
+    const { report, refusal } = this.outcome;
     const area = this.#area;
     const readout = {
-      columns: report?.columns ?? this.#item.columns,
+      columns: report?.columns ?? first.columns,
       over: report?.overset.lines ?? 0,
       under: report?.underset.lines ?? 0,
     };
-    stage?.showGhost({ area, kind: 'resizing', ...readout, report, isRefused: refusal !== null, offer: null, guides: this.#guides, offers: [] });
-    this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...area, ...readout, refusal });
+    const isRefused = refusal !== null;
+    this.tools.stage?.showGhost({ area, kind: 'resizing', ...readout, report, isRefused, offer: null, guides: this.#guides, offers: [] });
+    this.tools.readOut({ story: first.story, package: this.#only?.id ?? null, ...area, ...readout, refusal });
   }
 }

@@ -29,6 +29,15 @@ export interface Ghost {
   offers: { area: Area; columns: number }[];
 }
 
+/** A guide in the hand. */
+export interface HeldGuide {
+  axis: 'across' | 'down';
+  /** In EMU on the page; null while it is off it. */
+  at: number | null;
+  /** Its number among the page's; null for a new one. */
+  index: number | null;
+}
+
 /** The page on screen. */
 export interface Stage {
   /** A point of the window as a point of the viewport, in CSS pixels. */
@@ -37,6 +46,8 @@ export interface Stage {
   isOver(client: Point): boolean;
   /** Draws the ghost; null takes it away. */
   showGhost(ghost: Ghost | null): void;
+  /** Draws the guide in the hand; null when there is none. */
+  showGuide(guide: HeldGuide | null): void;
   /** Draws a rectangle of selection, in EMU on the page; null takes it away. */
   showMarquee(rect: { x: number; y: number; width: number; height: number } | null): void;
   /** Paints a package of the page, or of the latest preview, at another place. */

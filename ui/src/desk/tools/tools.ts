@@ -1,13 +1,16 @@
 // The hand's machine: hands pointer and keys to the state that has them, idle when none has.
-import type { Id, PackageState, Point } from '../../bridge/types';
+import type { Id, PackageState, PageState, Point } from '../../bridge/types';
 import { toPage } from '../camera';
 import { framesOf } from '../cropping';
 import type { Desk } from '../desk';
-import { placeArea } from '../kernels/grid';
+import { areaAround, placeArea } from '../kernels/grid';
+import { guideAt, guidesOf } from '../kernels/guides';
 import { contains, hitHandle, hitPackage, type Target } from '../kernels/hit';
 import type { Handle } from '../kernels/resize';
+import type { Drawn } from '../kernels/snap';
 import type { DragReadout } from '../view';
 import { findDivider, type Divider } from './dividers';
+import { DraggingGuide } from './dragging-guide';
 import { Idle } from './idle';
 import { Panning } from './panning';
 import { PanningPhoto } from './panning-photo';
@@ -97,6 +100,37 @@ export class Tools {
     if (event.button !== 0 || this.#state.name !== 'idle') return;
     this.become(new PointingStory(this, story, { x: event.clientX, y: event.clientY }));
     this.#followWindow();
+  }
+
+  /** Begins to drag a guide out of a ruler, or the one that stands at that place of it. */
+  startGuide(axis: 'across' | 'down', event: PointerEvent): void {
+    const page = this.desk.page;
+    if (event.button !== 0 || this.#state.name !== 'idle' || page === null || this.desk.state.readOnly) return;
+    const point = this.toPage({ x: event.clientX, y: event.clientY });
+    const index = point === null ? null : guideAt(point, page, this.#reach(), axis);
+    this.desk.patch({ showGuides: true });
+    this.become(new DraggingGuide(this, page, axis, index));
+    this.#followWindow();
+  }
+
+  /** The guide under a point of the page that no package covers. */
+  guideAt(client: Point): { index: number; axis: 'across' | 'down' } | null {
+    const point = this.toPage(client);
+    const page = this.desk.page;
+    if (point === null || page === null || !this.desk.view.showGuides || this.desk.state.readOnly) return null;
+    const index = guideAt(point, page, this.#reach());
+    const guide = index === null ? undefined : page.guides[index];
+    return guide === undefined || index === null ? null : { index, axis: guide.axis };
+  }
+
+  /** The guides that are met on a page: its own while they are shown. */
+  drawn(page: PageState): Drawn {
+    return this.desk.view.showGuides ? guidesOf(page) : { cells: [], lines: [] };
+  }
+
+  /** How near counts as on it, in EMU. */
+  #reach(): number {
+    return (REACH * 9525) / this.desk.view.zoom;
   }
 
   /** What comes from a pane is followed by the window until the button is released. */
@@ -257,15 +291,17 @@ export class Tools {
     return findDivider(point, page, this.desk.packagesOn(page.id).filter((item) => !item.is_locked));
   }
 
-  /** The handle of the one package selected that lies under a point. */
+  /** The handle of what is selected that lies under a point: of the package, or of the box round several. */
   handleAt(client: Point): { id: Id; handle: Handle } | null {
     const point = this.toPage(client);
     const page = this.desk.page;
-    const [item, second] = this.desk.selected;
-    if (point === null || page === null || item === undefined || second !== undefined) return null;
-    if (item.page !== page.id || item.is_locked || this.desk.state.readOnly) return null;
-    const reach = (REACH * 9525) / this.desk.view.zoom;
-    const handle = hitHandle(point, placeArea(item.area, page), reach);
+    const items = this.desk.selected;
+    const [item] = items;
+    if (point === null || page === null || item === undefined || this.desk.state.readOnly) return null;
+    if (items.some((each) => each.page !== page.id || each.is_locked)) return null;
+    const area = areaAround(items.map((each) => each.area));
+    if (area === null) return null;
+    const handle = hitHandle(point, placeArea(area, page), this.#reach());
     return handle === null ? null : { id: item.id, handle };
   }
 }

@@ -95,7 +95,7 @@ export class Translating implements ToolState {
     }
     const from = this.#from;
     const others = obstacles(page, this.#others.map(({ area }) => area));
-    return snapMove(from, { x: from.x + cells, line: from.line + lines }, grid, others, !press.mod);
+    return snapMove(from, { x: from.x + cells, line: from.line + lines }, grid, others, !press.mod, this.#tools.drawn(page));
   }
 
   /** A single package held over the middle of another may change places with it. */

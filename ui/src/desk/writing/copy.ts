@@ -69,8 +69,8 @@ export function edited(parts: readonly Part[], { from, to, text }: Edit): { part
     const words = (index === 0 ? head : '') + piece + (index === pieces.length - 1 ? tail : '');
     // As many paragraphs as before: each keeps what it is for.
     if (pieces.length === own.length && before !== undefined) return { ...before, text: words };
-    if (index === 0) return { id: first.id, role: isGone ? last.role : first.role, text: words };
-    return { id: '', role: index === pieces.length - 1 ? lastRole : following(first.role), text: words };
+    if (index === 0) return { ...first, role: isGone ? last.role : first.role, text: words };
+    return { id: '', role: index === pieces.length - 1 ? lastRole : following(first.role), text: words, style: {}, opening: {}, spans: [] };
   });
   const end = { part: from.part + pieces.length - 1, at: (pieces.length === 1 ? head.length : 0) + (pieces.at(-1)?.length ?? 0) };
   return { parts: [...parts.slice(0, from.part), ...made, ...parts.slice(to.part + 1)], end };

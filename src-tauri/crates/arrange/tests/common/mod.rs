@@ -54,6 +54,7 @@ pub fn page(number: u32) -> Page {
         },
         nameplate_lines: 0,
         staff: Staff::default(),
+        guides: Vec::new(),
     }
 }
 

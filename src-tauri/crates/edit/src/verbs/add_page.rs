@@ -77,6 +77,7 @@ impl Verb for AddPage {
             grid,
             nameplate_lines: self.nameplate_lines.unwrap_or(0),
             staff: self.staff.clone().unwrap_or_default(),
+            guides: Vec::new(),
         };
         let id = draft.fresh();
         draft.edition.pages.insert(id, Arc::new(page));

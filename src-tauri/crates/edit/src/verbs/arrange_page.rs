@@ -159,6 +159,7 @@ impl Verb for ArrangePage {
                 },
                 cuts: Vec::new(),
                 continues: draft.package(id).ok().and_then(|before| before.continues),
+                group: draft.package(id).ok().and_then(|before| before.group),
             };
             next += super::RANK_STEP;
             set_package::sound(&package)?;

@@ -11,6 +11,7 @@ mod attach_photo;
 mod batch;
 mod edit_text;
 mod fit_package;
+mod group_packages;
 mod join_paragraphs;
 mod lock_package;
 mod move_package;
@@ -29,9 +30,11 @@ mod remove_story;
 mod replace_text;
 mod resize_package;
 mod set_edition;
+mod set_guides;
 pub(crate) mod set_package;
 pub(crate) mod set_page;
 mod set_paragraph;
+mod set_photo;
 mod set_photo_slot;
 mod set_role;
 mod set_story;
@@ -42,6 +45,7 @@ pub(crate) mod shape_package;
 mod split_paragraph;
 mod swap_packages;
 mod thread;
+mod ungroup_packages;
 mod unthread;
 
 pub use add_page::AddPage;
@@ -55,6 +59,7 @@ pub use attach_photo::AttachPhoto;
 pub use batch::Batch;
 pub use edit_text::{EditText, TextPlace};
 pub use fit_package::FitPackage;
+pub use group_packages::GroupPackages;
 pub use join_paragraphs::JoinParagraphs;
 pub use lock_package::LockPackage;
 pub use move_package::MovePackage;
@@ -73,9 +78,11 @@ pub use remove_story::RemoveStory;
 pub use replace_text::ReplaceText;
 pub use resize_package::ResizePackage;
 pub use set_edition::{SetEdition, TypographyChange};
+pub use set_guides::SetGuides;
 pub use set_package::{HeadChange, SetPackage};
 pub use set_page::SetPage;
 pub use set_paragraph::{SetParagraph, TypeChange};
+pub use set_photo::SetPhoto;
 pub use set_photo_slot::SetPhotoSlot;
 pub use set_role::SetRole;
 pub use set_story::SetStory;
@@ -86,12 +93,17 @@ pub use shape_package::ShapePackage;
 pub use split_paragraph::SplitParagraph;
 pub use swap_packages::SwapPackages;
 pub use thread::Thread;
+pub use ungroup_packages::UngroupPackages;
 pub use unthread::Unthread;
 
 use crate::draft::Draft;
 use crate::{Label, Refusal, VerbInfo};
 use banxin_model::{Cells, Grid, Id, Package, Paragraph, Story};
 use std::sync::Arc;
+
+/// The frames there are, for help.
+const FRAMES: &str = "none, box, rule-above, rule-below, or a border (花边): double, thick-thin, triple, dashed, dots, \
+     wave, scallop, rope, fret, lozenge, beads, bamboo, plum, stars, surf, corners";
 
 /// Distance between the ranks of neighbours, so that others fit between them without touching them.
 pub(crate) const RANK_STEP: i64 = 1024;

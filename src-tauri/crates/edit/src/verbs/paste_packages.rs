@@ -96,6 +96,7 @@ impl Verb for PastePackages {
         };
         let at = self.place(draft, page, &grid, whole, &areas)?;
         let mut known: BTreeMap<Id<Story>, Id<Story>> = BTreeMap::new();
+        let mut groups: BTreeMap<Id<Package>, Id<Package>> = BTreeMap::new();
         for copied in &self.packages {
             let story = match known.get(&copied.package.story) {
                 Some(story) => *story,
@@ -106,6 +107,8 @@ impl Verb for PastePackages {
             (package.page, package.story, package.is_locked) = (page, story, false);
             // A copy begins its story anew: what it went on from stays where it is.
             package.continues = None;
+            // What was a group stays one, apart from the one it was copied from.
+            package.group = package.group.map(|group| *groups.entry(group).or_insert_with(|| draft.fresh()));
             package.area = moved(package.area, whole, at);
             package.photos = copied.story.slots(draft, &copied.package, story)?;
             super::set_package::sound(&package)?;

@@ -101,7 +101,7 @@ impl Verb for Place {
             Field::optional("head_face", "face of the headline, such as song-900"),
             Field::optional("byline", "column, head or none"),
             Field::optional("photos", "[{photo, place, columns, lines, crop}]; the story's own by default"),
-            Field::optional("frame", "none, box, rule-above or rule-below"),
+            Field::optional("frame", super::FRAMES),
             Field::optional("tint", "black behind it in per mille"),
         ],
         example: r#"{"verb":"place","story":{"headline":"春风"},"page":1,"column":2,"span":3,"line":20}"#,
@@ -279,6 +279,7 @@ pub(crate) fn plain(
         rank: 0,
         cuts: Vec::new(),
         continues: None,
+        group: None,
     }
 }
 

@@ -104,7 +104,7 @@ impl Verb for SetPackage {
             ),
             Field::optional("head_face", "face of the headline, such as hei-900"),
             Field::optional("byline", "column, head or none"),
-            Field::optional("frame", "none, box, rule-above or rule-below"),
+            Field::optional("frame", super::FRAMES),
             Field::optional("tint", "black behind it in per mille"),
         ],
         example: r#"{"verb":"set-package","package":{"headline":"春风"},"columns":2,"head":{"place":"side"},"frame":"box"}"#,

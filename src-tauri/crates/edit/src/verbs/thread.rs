@@ -64,7 +64,7 @@ impl Verb for Thread {
             Field::optional("column", "first column of the page, from 0, in place of x"),
             Field::optional("span", "columns of the page, in place of width"),
             Field::optional("columns", "text columns inside; those of the page by default"),
-            Field::optional("frame", "none, box, rule-above or rule-below"),
+            Field::optional("frame", super::FRAMES),
         ],
         example: r#"{"verb":"thread","package":{"headline":"春风","page":1},"page":2,"column":0,"span":2,"line":80}"#,
     };

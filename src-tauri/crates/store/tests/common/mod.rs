@@ -46,6 +46,7 @@ pub fn edition() -> Edition {
         },
         nameplate_lines: 14,
         staff: Default::default(),
+        guides: Vec::new(),
     };
     edition.pages.insert(Id::new(10), Arc::new(page));
     let story = Id::new(20);
