@@ -358,28 +358,32 @@ export class Desk {
 
   // ── Files in and out ───────────────────────────────────────────────────────────────────────
 
-  /** Brings in files that the browser holds. */
-  async importFiles(files: readonly File[], pageText = false): Promise<void> {
+  /** Brings in files that the browser holds; gives what they became. */
+  async importFiles(files: readonly File[], pageText = false): Promise<Imported[]> {
+    const made: Imported[] = [];
     for (const file of files) {
       const base64 = await toBase64(file);
-      await this.#import('import-data', { name: file.name, base64, pageText });
+      made.push(...(await this.#import('import-data', { name: file.name, base64, pageText })));
     }
+    return made;
   }
 
-  /** Brings in files that the engine can open itself. */
-  importPaths(paths: readonly string[], pageText = false): Promise<void> {
+  /** Brings in files that the engine can open itself; gives what they became. */
+  importPaths(paths: readonly string[], pageText = false): Promise<Imported[]> {
     return this.#import('import', { paths, pageText });
   }
 
-  async #import(name: string, params: unknown): Promise<void> {
+  async #import(name: string, params: unknown): Promise<Imported[]> {
     try {
       const made = await this.bridge.call<Imported[]>(name, params);
       for (const text of made.flatMap((each) => each.notes)) this.notify({ kind: 'note', code: 'import', text });
       await this.reload([]);
       const first = made.flatMap((each) => each.stories)[0];
       if (first !== undefined) this.patch({ story: first });
+      return made;
     } catch (error) {
       this.reportError(error);
+      return [];
     }
   }
 

@@ -69,6 +69,7 @@ const DROPS: Record<Offer, { zh: string; en: string }> = {
   swap: { zh: '松手对调', en: 'drop to swap' },
   replace: { zh: '松手替换', en: 'drop to replace' },
   photo: { zh: '松手放图', en: 'drop the photo here' },
+  place: { zh: '松手放在这里', en: 'drop to place here' },
 };
 
 /** What a drop here does. */

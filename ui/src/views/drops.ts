@@ -2,11 +2,17 @@
 
 import type { Chosen } from './dialogs';
 
+/** A point of the window in CSS pixels. */
+interface Spot {
+  x: number;
+  y: number;
+}
+
 /** What happens to files over the window. */
 export interface DropListener {
-  /** Files have come over the window, or left it. */
-  hover(isOver: boolean): void;
-  drop(chosen: Chosen): void;
+  /** Files are over a point of the window; null when they have left it. */
+  hover(at: Spot | null): void;
+  drop(chosen: Chosen, at: Spot): void;
 }
 
 /** Listens for dropped files until the returned function is called. */
@@ -14,13 +20,15 @@ export function listenToDrops(isDesktop: boolean, listener: DropListener): () =>
   return isDesktop ? listenInProgram(listener) : listenInBrowser(listener);
 }
 
-/** The desktop program's webview keeps drops from the page and tells their paths instead. */
+/** The desktop program's webview keeps drops from the page and tells their paths instead, in pixels of the screen. */
 function listenInProgram(listener: DropListener): () => void {
+  const spot = ({ x, y }: Spot): Spot => ({ x: x / devicePixelRatio, y: y / devicePixelRatio });
   const stop = import('@tauri-apps/api/webview').then(({ getCurrentWebview }) =>
     getCurrentWebview().onDragDropEvent(({ payload }) => {
-      if (payload.type === 'enter') listener.hover(payload.paths.length > 0);
-      if (payload.type === 'leave' || payload.type === 'drop') listener.hover(false);
-      if (payload.type === 'drop' && payload.paths.length > 0) listener.drop({ kind: 'paths', paths: payload.paths });
+      if (payload.type === 'enter' || payload.type === 'over') listener.hover(spot(payload.position));
+      if (payload.type === 'leave' || payload.type === 'drop') listener.hover(null);
+      if (payload.type === 'drop' && payload.paths.length > 0)
+        listener.drop({ kind: 'paths', paths: payload.paths }, spot(payload.position));
     }),
   );
   return () => void stop.then((unlisten) => unlisten());
@@ -28,20 +36,21 @@ function listenInProgram(listener: DropListener): () => void {
 
 function listenInBrowser(listener: DropListener): () => void {
   const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+  const spot = (event: DragEvent): Spot => ({ x: event.clientX, y: event.clientY });
   const over = (event: DragEvent): void => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    listener.hover(true);
+    listener.hover(spot(event));
   };
   const leave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) listener.hover(false);
+    if (event.relatedTarget === null) listener.hover(null);
   };
   const drop = (event: DragEvent): void => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    listener.hover(false);
+    listener.hover(null);
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length > 0) listener.drop({ kind: 'files', files });
+    if (files.length > 0) listener.drop({ kind: 'files', files }, spot(event));
   };
   window.addEventListener('dragover', over);
   window.addEventListener('dragleave', leave);

@@ -1,5 +1,5 @@
 // A photo from the pool over the page: onto a photo it takes its frame, onto a story it joins it, beside them it stands alone.
-import type { Area, Command, PackageState, PageState, PhotoState, Point } from '../../bridge/types';
+import type { Area, Command, PageState, PhotoState, Point } from '../../bridge/types';
 import { framesOf } from '../cropping';
 import { placeArea } from '../kernels/grid';
 import { contains } from '../kernels/hit';
@@ -10,7 +10,7 @@ import { DRAG_BEGINS, distance, type Press, type ToolState } from './tool';
 import type { Tools } from './tools';
 
 /** What a drop at a point does. */
-interface Drop {
+export interface Drop {
   area: Area;
   command: Command;
   offer: Offer | null;
@@ -35,7 +35,7 @@ export class PlacingPhoto implements ToolState {
     this.#photo = photo;
     this.#page = page;
     this.#start = start;
-    this.#span = Math.min(photo.width >= photo.height ? 3 : 2, page.grid.columns.columns);
+    this.#span = usualSpan(photo, page);
   }
 
   move(press: Press): void {
@@ -99,29 +99,7 @@ export class PlacingPhoto implements ToolState {
 
   #dropAt(press: Press): Drop | null {
     const point = this.#tools.toPage(press.client);
-    if (point === null) return null;
-    const { desk } = this.#tools;
-    const item = desk.findPackage(this.#tools.packageAt(press.client) ?? '');
-    if (item !== undefined && !item.is_locked) return this.#dropOn(item, point);
-    const { grid, paper } = this.#page;
-    const width = widthOf(this.#span, grid);
-    const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1.5 };
-    const others = obstacles(this.#page, desk.packagesOn(this.#page.id).map(({ area }) => area));
-    const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod, this.#tools.drawn(this.#page));
-    const depth = Math.ceil((width / 1000) * grid.cell * (this.#photo.height / this.#photo.width) / grid.leading) + 3;
-    const lines = Math.min(depth, freeLines(area, grid, others));
-    const { x, line } = area;
-    const place = { verb: 'place-photo', photo: this.#photo.id, page: this.#page.id, x, line, width } as const;
-    return { area: { ...area, lines }, command: lines < depth ? { ...place, lines } : place, offer: null };
-  }
-
-  #dropOn(item: PackageState, point: Point): Drop {
-    const corner = placeArea(item.area, this.#page);
-    const index = framesOf(item).findIndex((frame) => contains(frame, { x: point.x - corner.x, y: point.y - corner.y }));
-    const isFrame = index >= 0 && index < item.photos.length;
-    const { desk } = this.#tools;
-    const command = isFrame ? desk.photoInto(this.#photo, item, index) : desk.photoOnto(this.#photo, item);
-    return { area: item.area, command, offer: isFrame ? 'replace' : 'photo' };
+    return point === null ? null : photoDrop(this.#tools, this.#photo, this.#page, this.#span, press, point);
   }
 
   #show({ area, offer }: Drop): void {
@@ -131,4 +109,32 @@ export class PlacingPhoto implements ToolState {
     const columns = this.#span;
     this.#tools.stage?.showGhost({ area, kind: 'placing', columns, over, under, report: null, isRefused: refusal !== null, offer, guides: [], offers: [] });
   }
+}
+
+/** What a photo does where it is dropped: it takes over a frame, joins a story, or stands alone, `span` columns wide. */
+export function photoDrop(tools: Tools, photo: PhotoState, page: PageState, span: number, press: Press, point: Point): Drop {
+  const { desk } = tools;
+  const item = desk.findPackage(tools.packageAt(press.client) ?? '');
+  if (item !== undefined && !item.is_locked) {
+    const corner = placeArea(item.area, page);
+    const index = framesOf(item).findIndex((frame) => contains(frame, { x: point.x - corner.x, y: point.y - corner.y }));
+    const isFrame = index >= 0 && index < item.photos.length;
+    const command = isFrame ? desk.photoInto(photo, item, index) : desk.photoOnto(photo, item);
+    return { area: item.area, command, offer: isFrame ? 'replace' : 'photo' };
+  }
+  const { grid, paper } = page;
+  const width = widthOf(span, grid);
+  const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1.5 };
+  const others = obstacles(page, desk.packagesOn(page.id).map(({ area }) => area));
+  const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod, tools.drawn(page));
+  const depth = Math.ceil(((width / 1000) * grid.cell * (photo.height / photo.width)) / grid.leading) + 3;
+  const lines = Math.min(depth, freeLines(area, grid, others));
+  const { x, line } = area;
+  const place = { verb: 'place-photo', photo: photo.id, page: page.id, x, line, width } as const;
+  return { area: { ...area, lines }, command: lines < depth ? { ...place, lines } : place, offer: null };
+}
+
+/** Columns that a photo spans when nobody says otherwise. */
+export function usualSpan(photo: PhotoState, page: PageState): number {
+  return Math.min(photo.width >= photo.height ? 3 : 2, page.grid.columns.columns);
 }

@@ -10,7 +10,7 @@ export interface Outcome {
 }
 
 /** What a drop on something does. */
-export type Offer = 'swap' | 'replace' | 'photo';
+export type Offer = 'swap' | 'replace' | 'photo' | 'place';
 
 /** A package that is not there yet, or not yet there. */
 export interface Ghost {

@@ -1,0 +1,99 @@
+// Files from the file manager: onto the page, onto a photo, onto a story of the pool.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { expect, test } from './edition';
+import { boxOf, open, pointOn } from './window';
+
+const samples = resolve(dirname(fileURLToPath(import.meta.url)), '../../../assets/samples');
+const photos = readdirSync(samples)
+  .filter((name) => name.endsWith('.jpg'))
+  .sort();
+
+interface Dropped {
+  name: string;
+  base64: string;
+  type: string;
+}
+
+const photo = (index: number): Dropped => {
+  const name = photos[index] ?? '';
+  return { name, base64: readFileSync(join(samples, name)).toString('base64'), type: 'image/jpeg' };
+};
+
+/** Drags files over a point of the window, and drops them there unless told to stay. */
+async function drop(page: Page, files: Dropped[], at: { x: number; y: number }, steps = ['dragenter', 'dragover', 'drop']): Promise<void> {
+  await page.evaluate(
+    ({ all, at: { x, y }, kinds }) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, base64, type } of all) {
+        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name, { type }));
+      }
+      const target = document.elementFromPoint(x, y) ?? document.body;
+      for (const kind of kinds) {
+        target.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, clientX: x, clientY: y }));
+      }
+    },
+    { all: files, at, kinds: steps },
+  );
+}
+
+test('a photo dropped on bare paper stands there, one dropped on it takes its frame', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const at = await pointOn(page, 0.5, 0.6);
+  await drop(page, [photo(0)], at, ['dragenter', 'dragover']);
+  await expect(page.getByTestId('offer-tag')).toHaveText('松手放在这里');
+  await drop(page, [photo(0)], at, ['drop']);
+  const block = page.getByTestId('package');
+  await expect(block).toHaveCount(1);
+  const box = await boxOf(block);
+  expect(at.x).toBeGreaterThan(box.x);
+  expect(at.x).toBeLessThan(box.x + box.width);
+  expect(Math.abs(box.y - at.y)).toBeLessThan(60);
+
+  const middle = { x: box.x + box.width / 2, y: box.y + 30 };
+  await drop(page, [photo(1)], middle, ['dragenter', 'dragover']);
+  await expect(page.getByTestId('offer-tag')).toHaveText('松手替换');
+  await drop(page, [photo(1)], middle, ['drop']);
+  await expect(page.getByTestId('photo-slot')).toContainText(photos[1] ?? '-');
+  await expect(block).toHaveCount(1);
+});
+
+test('photos and copy dropped together on a story become its photos, and a package of its own', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await page.getByTestId('story-row').nth(1).dblclick();
+  const block = page.getByTestId('package');
+  await expect(block).toHaveCount(1);
+  const box = await boxOf(block);
+  const slots = await page.getByTestId('photo-slot').count();
+  await drop(page, [photo(0)], { x: box.x + 20, y: box.y + box.height - 20 });
+  await expect(page.getByTestId('photo-slot')).toHaveCount(slots + 1);
+  await page.getByRole('tab', { name: '图库' }).click();
+  const card = page.getByTestId('photo-card').filter({ hasText: photos[0] ?? '-' });
+  await expect(card).not.toContainText('没有归稿');
+  await page.getByRole('tab', { name: '稿库' }).click();
+
+  const text = Buffer.from('渡口新添早班船\n●本报记者 林禾\n今起，北渡口首班船提前到五点四十分。\n').toString('base64');
+  const free = await pointOn(page, 0.8, 0.8);
+  await drop(page, [{ name: 'ferry.txt', base64: text, type: 'text/plain' }], free);
+  await expect(block).toHaveCount(2);
+  // The copy stands as deep as its words; the story that took the photo says what it has over.
+  const [first] = edition.laid().map(({ story }) => story);
+  expect(edition.laid().filter(({ story }) => story !== first).map(({ overset }) => overset.lines)).toEqual([0]);
+});
+
+test('a photo dropped on a story of the pool is its own', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const row = page.getByTestId('story-row').nth(1);
+  const box = await boxOf(row);
+  const story = (await row.getAttribute('data-story')) ?? '';
+  await drop(page, [photo(2)], { x: box.x + 60, y: box.y + 20 });
+  await page.getByRole('tab', { name: '图库' }).click();
+  const card = page.getByTestId('photo-card').filter({ hasText: photos[2] ?? '-' });
+  await expect(card).not.toContainText('没有归稿');
+  await page.getByRole('tab', { name: '稿库' }).click();
+  await page.locator(`[data-story="${story}"]`).dblclick();
+  await expect(page.getByTestId('photo-slot')).toHaveCount(1);
+});
