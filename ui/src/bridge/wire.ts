@@ -2278,7 +2278,7 @@ photo_ppi: Array<number>,
 /**
  * Its part in a story that goes on over several packages.
  */
-thread: Thread | null, };
+thread: ThreadView | null, };
 
 /**
  * Changes the edges of a package. One set in the page's own columns takes on more or fewer of them with
@@ -3037,9 +3037,15 @@ parts: Array<ParagraphView>,
 lines: Array<LineView>, };
 
 /**
- * A package's part in a story that goes on over several packages.
+ * Lets a story go on in a further package.
  */
 export type Thread = { 
+package: PackageRef, page?: PageRef, area?: Area, x?: number, line?: number, width?: number, lines?: number, column?: number, span?: number, columns?: number, frame?: Frame, };
+
+/**
+ * A package's part in a story that goes on over several packages.
+ */
+export type ThreadView = { 
 /**
  * Which part it is, from 1.
  */

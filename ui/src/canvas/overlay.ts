@@ -13,6 +13,7 @@ import { fitMarks } from './fit-marks';
 import { ghostParts } from './ghost';
 import { guideLines } from './guide-lines';
 import { lay, onScreen, part } from './parts';
+import { threadKey, threadLayer, threadMarks } from './thread-marks';
 
 /** Everything that the overlay shows at one moment. */
 export interface OverlayState {
@@ -34,12 +35,13 @@ export class Overlay {
   readonly #desk: Desk;
   readonly #boxes = new Map<Id, HTMLElement>();
   readonly #guides = document.createElement('div');
+  readonly #threads = threadLayer();
   readonly #floating = document.createElement('div');
 
   constructor(desk: Desk) {
     this.#desk = desk;
     this.element.className = 'overlay';
-    this.element.append(this.#guides, this.#floating);
+    this.element.append(this.#guides, this.#threads, this.#floating);
   }
 
   show(state: OverlayState): void {
@@ -55,6 +57,7 @@ export class Overlay {
     }
     this.#floating.replaceChildren(...this.#float(state));
     this.#showGuides(state);
+    this.#showThreads(state);
   }
 
   clear(): void {
@@ -62,6 +65,8 @@ export class Overlay {
     this.#boxes.clear();
     this.#guides.replaceChildren();
     delete this.#guides.dataset['parts'];
+    this.#threads.replaceChildren();
+    delete this.#threads.dataset['parts'];
     this.#floating.replaceChildren();
   }
 
@@ -72,6 +77,14 @@ export class Overlay {
     if (this.#guides.dataset['parts'] === key) return;
     this.#guides.dataset['parts'] = key;
     this.#guides.replaceChildren(...guideLines(page, guide, camera, view));
+  }
+
+  /** The threads with their ports, made anew only when they would differ, so that a port can be clicked. */
+  #showThreads({ page, packages, camera, ghost }: OverlayState): void {
+    const key = ghost === null ? threadKey(this.#desk, packages, camera) : '';
+    if (this.#threads.dataset['parts'] === key) return;
+    this.#threads.dataset['parts'] = key;
+    this.#threads.replaceChildren(...(ghost === null ? threadMarks(this.#desk, page, packages, camera) : []));
   }
 
   #showPackage(item: PackageState, state: OverlayState): void {
@@ -121,7 +134,7 @@ export class Overlay {
       if (!this.#desk.view.selection.includes(id)) this.#desk.select([id]);
     });
     this.#boxes.set(id, box);
-    this.element.insertBefore(box, this.#floating);
+    this.element.insertBefore(box, this.#threads);
     return box;
   }
 

@@ -343,7 +343,7 @@ class PageView implements Stage {
     });
     at.addEventListener('pointermove', (event) => {
       // A story on its way from the pool is followed by the window itself.
-      if (this.#isPressed || tools.state.name === 'idle') tools.move(toPress(event));
+      if (this.#isPressed || tools.isHovering) tools.move(toPress(event));
     });
     at.addEventListener('pointerup', (event) => {
       if (!this.#isPressed) return;

@@ -429,6 +429,14 @@ export class Desk {
     this.patch({ selection: [...ids], story });
   }
 
+  /** Goes to a package, on whatever page it stands, and chooses it. */
+  show(id: Id): void {
+    const item = this.findPackage(id);
+    if (item === undefined) return;
+    this.goTo(item.page);
+    this.select([id]);
+  }
+
   /** Chooses packages with all that belong to a group of theirs. */
   selectWhole(ids: readonly Id[]): void {
     this.select(withGroups(this.state.packages, ids));

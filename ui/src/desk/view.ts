@@ -22,7 +22,8 @@ export type ToolName =
   | 'panning'
   | 'brushing'
   | 'selecting-text'
-  | 'guiding';
+  | 'guiding'
+  | 'threading';
 
 /** Work that runs in the background. */
 export interface Job {
@@ -109,6 +110,8 @@ export interface View {
   showGrid: boolean;
   /** Whether the page's guides are shown and met. */
   showGuides: boolean;
+  /** Whether the threads of every story are drawn, not only those of what is selected. */
+  showThreads: boolean;
   /** Whether the fold is drawn. */
   showFold: boolean;
   /** Whether the page is blurred, so that its weights are seen and its words are not. */
@@ -167,6 +170,7 @@ export function initialView(locale: Locale, theme: Theme): View {
     locale,
     showGrid: true,
     showGuides: true,
+    showThreads: false,
     showFold: false,
     isSquinting: false,
     isSpread: false,

@@ -49,6 +49,19 @@ export function guideText(axis: 'across' | 'down', at: number, { grid, paper }: 
   return locale === 'zh-Hans' ? `${cells} 字` : `${cells} cells`;
 }
 
+/** What a port of a package does: it follows the story to its other parts, or takes up what is left of it. */
+export function portText(kind: 'before' | 'after' | 'over' | 'end', page: number | null, locale: Locale): string {
+  const folio = page === null ? '' : String(page).padStart(2, '0');
+  const zh = { before: `上接 ${folio} 版，点一下过去`, after: `下转 ${folio} 版，点一下过去`, over: '排不下的文字：点一下拿起，再点空处续排', end: '续排到另一块：点一下，再点空处' };
+  const en = {
+    before: `Continued from page ${folio}: click to go there`,
+    after: `Continues on page ${folio}: click to go there`,
+    over: 'Text left over: click to take it up, then click free space',
+    end: 'Continue in another package: click, then click free space',
+  };
+  return locale === 'zh-Hans' ? zh[kind] : en[kind];
+}
+
 /** What a screen reader says of a package. */
 export function packageLabel(headline: string, size: string, state: string, locale: Locale): string {
   const parts = [locale === 'zh-Hans' ? `稿块：${headline}` : `Package: ${headline}`, size, state].filter((part) => part !== '');

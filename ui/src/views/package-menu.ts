@@ -13,6 +13,7 @@ const ON_PAGE = [
   'guide-down',
   'guide-across',
   'guides-clear',
+  'threads',
   'fold',
   'squint',
   'navigator',
@@ -33,6 +34,9 @@ const ON_PACKAGE = [
   'next-frame',
   'next-pattern',
   'swap',
+  'thread',
+  'thread-free',
+  'unthread',
   'fit-selection',
   'duplicate',
   'lock',
@@ -55,11 +59,14 @@ export interface MenuVerb {
 }
 
 /** Verbs before which a menu has a line. */
-const BREAKS = ['lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'arrange', 'add-page', 'fit-selection', 'group'];
+const BREAKS = ['lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'arrange', 'add-page', 'thread', 'fit-selection', 'group'];
 
 /** What can be done with the packages selected. */
 export function packageMenu(win: DeskView): MenuVerb[] {
-  return verbs(win, win.selected.length > 1 ? [...ON_PACKAGE.filter((id) => id !== 'write'), ...ON_MANY] : ON_PACKAGE);
+  const forOne = ['write', 'thread', 'thread-free', 'unthread'];
+  if (win.selected.length > 1) return verbs(win, [...ON_PACKAGE.filter((id) => !forOne.includes(id)), ...ON_MANY]);
+  const isThreaded = win.selected[0]?.report.thread != null;
+  return verbs(win, isThreaded ? ON_PACKAGE : ON_PACKAGE.filter((id) => id !== 'unthread'));
 }
 
 /** What can be done with the page when nothing on it is selected. */

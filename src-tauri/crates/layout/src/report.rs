@@ -108,6 +108,7 @@ pub struct Report {
 
 /// A package's part in a story that goes on over several packages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "ThreadView")]
 pub struct Thread {
     /// Which part it is, from 1.
     pub part: u32,

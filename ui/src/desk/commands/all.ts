@@ -12,6 +12,7 @@ import { packageCommands } from './package';
 import { pageCommands } from './page';
 import { shapeCommands } from './shape';
 import { storyCommands } from './story';
+import { threadCommands } from './threads';
 import { viewCommands } from './view';
 import { writingCommands } from './writing';
 import type { DeskCommand } from './registry';
@@ -26,6 +27,7 @@ export function allCommands(desk: Desk): DeskCommand[] {
     ...groupCommands(desk),
     ...alignCommands(desk),
     ...shapeCommands(desk),
+    ...threadCommands(desk),
     ...pageCommands(desk),
     ...guideCommands(desk),
     ...arrangeCommands(desk),

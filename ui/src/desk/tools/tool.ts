@@ -16,6 +16,8 @@ export interface Press {
 /** One state of the machine; it computes from what it saw at its start, never from its last step. */
 export interface ToolState {
   readonly name: ToolName;
+  /** The button was pressed while the state lasts, for those that go on without it. */
+  press?(press: Press): void;
   /** The pointer moved. */
   move(press: Press): void;
   /** The button was released: the state ends and leaves its work done. */

@@ -18,6 +18,7 @@ import { PlacingPhoto } from './placing-photo';
 import { PointingStory } from './pointing-story';
 import type { Stage } from './stage';
 import { SelectingText } from './selecting-text';
+import { Threading } from './threading';
 import { DRAG_BEGINS, distance, type Press, type ToolState } from './tool';
 
 /** Presses that follow each other within this many milliseconds belong together. */
@@ -102,6 +103,17 @@ export class Tools {
     this.#followWindow();
   }
 
+  /** Takes up what is left of a story, or the end of its chain: the next click says where it goes on. */
+  startThread(id: Id): void {
+    if (this.#state.name !== 'idle' || this.desk.state.readOnly || this.desk.findPackage(id) === undefined) return;
+    this.become(new Threading(this, id));
+  }
+
+  /** Whether moves without a button are followed. */
+  get isHovering(): boolean {
+    return this.#state.name === 'idle' || this.#state.name === 'threading';
+  }
+
   /** Begins to drag a guide out of a ruler, or the one that stands at that place of it. */
   startGuide(axis: 'across' | 'down', event: PointerEvent): void {
     const page = this.desk.page;
@@ -157,7 +169,10 @@ export class Tools {
   }
 
   press(press: Press): void {
-    if (this.#state.name !== 'idle') return;
+    if (this.#state.name !== 'idle') {
+      this.#state.press?.(press);
+      return;
+    }
     const presses = this.#count(press);
     const { cropping, writing } = this.desk;
     if (press.button === 0 && !this.#isSpaceDown && cropping.isOn) {
