@@ -149,7 +149,7 @@ impl Strip {
     }
 
     /// A place reckoned from the strip's begin, in thousandths of the band both ways.
-    pub(crate) fn from_begin(self, (along, inwards): At, band: Length) -> Point {
+    pub(crate) fn past_begin(self, (along, inwards): At, band: Length) -> Point {
         let begin = step(self.from, self.along, band.scaled(along, 1000));
         step(begin, self.inwards, band.scaled(inwards, 1000))
     }

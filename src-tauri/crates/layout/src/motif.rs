@@ -374,7 +374,7 @@ fn surf_corner(pen: &mut Pen, strip: Strip) {
 fn double_edge(pen: &mut Pen, strip: Strip) {
     let end = strip.length;
     for (inwards, is_bold) in [(100, true), (480, false)] {
-        let from = step(strip.from_begin((500, 0), pen.band), strip.inwards, pen.band.scaled(inwards, 1000));
+        let from = step(strip.past_begin((500, 0), pen.band), strip.inwards, pen.band.scaled(inwards, 1000));
         let to = step(from, strip.along, end - pen.band);
         let line = [PathStep::Move(from), PathStep::Line(to)];
         if is_bold { pen.bold.extend(line) } else { pen.fine.extend(line) }
@@ -383,7 +383,7 @@ fn double_edge(pen: &mut Pen, strip: Strip) {
 
 /// A corner whose lines turn inwards round a flower.
 fn drawn_in(pen: &mut Pen, strip: Strip) {
-    let at = |along, inwards| strip.from_begin((along, inwards), pen.band);
+    let at = |along, inwards| strip.past_begin((along, inwards), pen.band);
     for (line, end, is_bold) in [(100, 1500, true), (480, 1500, false)] {
         let reach = if is_bold { 1100 } else { 1180 };
         let path = [
@@ -401,7 +401,7 @@ fn drawn_in(pen: &mut Pen, strip: Strip) {
 /// The two lines of an edge where the outline turns inwards.
 fn double_turn(pen: &mut Pen, strip: Strip) {
     for (inset, is_bold) in [(100, true), (480, false)] {
-        let at = |along, inwards| strip.from_begin((along, inwards), pen.band);
+        let at = |along, inwards| strip.past_begin((along, inwards), pen.band);
         let path = [
             PathStep::Move(at(1000 - inset, -500)),
             PathStep::Line(at(1000 - inset, inset)),

@@ -1,9 +1,10 @@
 // Stories that go on in a further package: continued, followed, ended.
 import type { Area, PackageState, PageState } from '../../bridge/types';
 import type { Desk } from '../desk';
-import { columnStart, overlaps } from '../kernels/grid';
+import { columnStart, overlaps, spanOf } from '../kernels/grid';
 import { obstacles } from '../kernels/obstacles';
 import { freeLines, widthOf } from '../kernels/snap';
+import { isRoom } from '../tools/threading';
 import { canShape } from './package';
 import type { DeskCommand } from './registry';
 
@@ -77,8 +78,10 @@ async function continueInFreeSpace(desk: Desk, item: PackageState | undefined): 
   const area = page === null ? null : freePlace(desk, page);
   if (item === undefined || page === null || area === null) return;
   const { x, line, width, lines } = area;
-  const isOver = item.report.overset.lines > 0;
-  const applied = await desk.apply({ verb: 'thread', package: item.id, page: page.id, x, line, width, ...(isOver ? {} : { lines }) });
+  const over = item.report.overset.lines;
+  const span = spanOf(page.grid, width) ?? 1;
+  const isFitted = over > 0 && isRoom(over, span, lines);
+  const applied = await desk.apply({ verb: 'thread', package: item.id, page: page.id, x, line, width, ...(isFitted ? {} : { lines }) });
   if (applied !== null) desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
 }
 
@@ -94,7 +97,7 @@ function freePlace(desk: Desk, page: PageState): Area | null {
         const near = { ...area, line: Math.max(0, line - 1), lines: LEAST + 1 };
         if (taken.some((other) => overlaps(near, other))) continue;
         const lines = freeLines(area, grid, taken);
-        if (lines >= LEAST) return { ...area, lines: Math.min(lines, 20) };
+        if (lines >= LEAST) return { ...area, lines };
       }
     }
   }

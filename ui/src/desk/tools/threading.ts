@@ -9,6 +9,14 @@ import type { Tools } from './tools';
 /** Least depth of a part that is drawn by a drag, in lines. */
 const LEAST_LINES = 2;
 
+/** Depth of a part that nothing is left for yet. */
+const EMPTY_LINES = 12;
+
+/** Whether so many lines of text over find room in `span` columns of `lines` lines, a jump line and a blank counted in. */
+export function isRoom(over: number, span: number, lines: number): boolean {
+  return Math.ceil(over / span) + 2 <= lines;
+}
+
 export class Threading implements ToolState {
   readonly name = 'threading';
   readonly #tools: Tools;
@@ -105,7 +113,9 @@ export class Threading implements ToolState {
     const { x, line, width, lines } = area;
     const thread = { verb: 'thread', package: this.#package, page: page.id, x, line, width } as const;
     const left = this.#tools.desk.findPackage(this.#package)?.report.overset.lines ?? 0;
-    return this.#isDrawn || left === 0 ? { ...thread, lines } : thread;
+    if (this.#isDrawn) return { ...thread, lines };
+    if (left === 0) return { ...thread, lines: Math.min(lines, EMPTY_LINES) };
+    return isRoom(left, this.#span, lines) ? thread : { ...thread, lines };
   }
 
   #snapped(page: PageState, point: Point, press: Press): Area {
@@ -114,7 +124,7 @@ export class Threading implements ToolState {
     const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1 };
     const others = obstacles(page, this.#tools.desk.packagesOn(page.id).map(({ area }) => area));
     const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod, this.#tools.drawn(page));
-    return { ...area, lines: Math.min(freeLines(area, grid, others), 12) };
+    return { ...area, lines: freeLines(area, grid, others) };
   }
 
   #drawn(page: PageState, start: Press, to: Point): Area {

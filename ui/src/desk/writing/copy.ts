@@ -145,7 +145,19 @@ export function editCommand(parts: readonly Part[], edit: Edit): Command | null 
 function toEngine(parts: readonly Part[], { part, at }: Place): { paragraph: string; at: number } | null {
   const record = parts[part];
   if (record === undefined || record.id === '') return null;
-  return { paragraph: record.id, at: new TextEncoder().encode(record.text.slice(0, at)).length };
+  return { paragraph: record.id, at: bytesTo(record.text, at) };
+}
+
+/** A place in a text as the engine counts it: in bytes of UTF-8. */
+export function bytesTo(text: string, at: number): number {
+  return new TextEncoder().encode(text.slice(0, at)).length;
+}
+
+/** What the words at a place are set in where that differs from their paragraph; the stretch before a caret at its end. */
+export function styleAt(part: Part | undefined, at: number): Partial<CharStyle> {
+  if (part === undefined) return {};
+  const byte = bytesTo(part.text, at);
+  return part.spans.find(({ start, end }) => start <= byte && byte < end)?.style ?? {};
 }
 
 /** Words from a clipboard made fit for a story: line ends of one kind, no empty paragraphs, no stray spaces. */

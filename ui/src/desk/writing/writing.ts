@@ -1,9 +1,10 @@
 // A caret in the type of a package: typing, selecting, deleting; a burst of typing becomes one step of history.
 import type { Command, Id, Point, Report, Role } from '../../bridge/types';
+import type { SetParagraph, StyleChange } from '../../bridge/wire';
 import type { Desk } from '../desk';
 import { placeArea } from '../kernels/grid';
 import type { Writing as WritingView } from '../view';
-import { cleaned, difference, edited, editCommand, inside, isSame, stretch, wordsIn, type Edit, type Part, type Place, type Stretch } from './copy';
+import { bytesTo, cleaned, difference, edited, editCommand, inside, isSame, stretch, wordsIn, type Edit, type Part, type Place, type Stretch } from './copy';
 import { caretBar, lineEnds, lineStep, placeAt, withEmptyLines, type Side, type TextLine } from './lines';
 import { step, wordAt, type Unit } from './steps';
 
@@ -142,7 +143,7 @@ export class Writing {
     }
     if (parts === session.base) return;
     const typed = difference(session.base, session.draft);
-    const isNews = difference(session.base, parts) !== null || parts.some((part, index) => part.role !== session.base[index]?.role);
+    const isNews = difference(session.base, parts) !== null || parts.some((part, index) => isSetOtherwise(part, session.base[index]));
     if (typed === null || isNews) session.draft = parts;
     session.base = parts;
     if (!isNews) return;
@@ -257,6 +258,36 @@ export class Writing {
     const only = commands[0];
     if (only === undefined) return;
     await this.#desk.apply(commands.length === 1 ? only : { verb: 'batch', commands });
+  }
+
+  /** Sets the words selected otherwise than the rest; `clear` takes every style of theirs away first. */
+  async restyle(style: StyleChange, clear = false): Promise<void> {
+    await this.flush();
+    const session = this.#session;
+    if (session === null) return;
+    const { from, to } = stretch(session.anchor, session.caret);
+    const commands = session.base.slice(from.part, to.part + 1).flatMap((part, index, all): Command[] => {
+      const begin = index === 0 ? from.at : 0;
+      const end = index === all.length - 1 ? to.at : part.text.length;
+      if (begin >= end) return [];
+      return [{ verb: 'set-style', paragraph: part.id, from: bytesTo(part.text, begin), to: bytesTo(part.text, end), clear, style }];
+    });
+    await this.#applyAll(commands);
+  }
+
+  /** Changes how the paragraphs are set in which the selection lies. */
+  async reshape(change: Omit<SetParagraph, 'paragraph'>): Promise<void> {
+    await this.flush();
+    const session = this.#session;
+    if (session === null) return;
+    const { from, to } = stretch(session.anchor, session.caret);
+    const parts = session.base.slice(from.part, to.part + 1);
+    await this.#applyAll(parts.map(({ id }): Command => ({ verb: 'set-paragraph', paragraph: id, ...change })));
+  }
+
+  async #applyAll(commands: readonly Command[]): Promise<void> {
+    const only = commands[0];
+    if (only !== undefined) await this.#desk.apply(commands.length === 1 ? only : { verb: 'batch', commands: [...commands] });
   }
 
   /** Undo and redo with the caret where the copy changed. */
@@ -439,6 +470,12 @@ export class Writing {
     };
     this.#desk.patch({ writing });
   }
+}
+
+/** Whether a paragraph is for something else than before, or set otherwise. */
+function isSetOtherwise(part: Part, before: Part | undefined): boolean {
+  const look = (of: Part | undefined): string => JSON.stringify([of?.role, of?.style, of?.opening, of?.spans]);
+  return look(part) !== look(before);
 }
 
 /** The edits that empty a stretch part by part, the last first. */
