@@ -3037,10 +3037,54 @@ parts: Array<ParagraphView>,
 lines: Array<LineView>, };
 
 /**
- * Lets a story go on in a further package.
+ * Lets a story go on in a further package; what finds no room in the last part stands there. Where the two are on
+ * different pages, 下转 and 上接 are set by themselves.
  */
 export type Thread = { 
-package: PackageRef, page?: PageRef, area?: Area, x?: number, line?: number, width?: number, lines?: number, column?: number, span?: number, columns?: number, frame?: Frame, };
+/**
+ * The package, or any part of its chain; the new part comes last.
+ */
+package: PackageRef, 
+/**
+ * The page on which it goes on; its own when left out.
+ */
+page?: PageRef, 
+/**
+ * Where the new part stands on the grid.
+ */
+area?: Area, 
+/**
+ * Left edge in thousandths of a cell from the left of the type area.
+ */
+x?: Cells, 
+/**
+ * First line, from 0 at the top of the type area.
+ */
+line?: number, 
+/**
+ * Width in thousandths of a cell.
+ */
+width?: Cells, 
+/**
+ * Height in lines; as many as the rest of the text needs when left out.
+ */
+lines?: number, 
+/**
+ * First column of the page, from 0, in place of `x`.
+ */
+column?: number, 
+/**
+ * Columns of the page it spans, in place of `width`.
+ */
+span?: number, 
+/**
+ * Text columns inside.
+ */
+columns?: number, 
+/**
+ * What stands round it.
+ */
+frame?: Frame, };
 
 /**
  * A package's part in a story that goes on over several packages.

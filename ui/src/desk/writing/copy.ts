@@ -1,5 +1,6 @@
 // The words of a story as a hand changes them: pure arithmetic on paragraphs, the same that the engine does.
 import type { Command, ParagraphState, Role } from '../../bridge/types';
+import type { CharStyle } from '../../bridge/wire';
 
 /** A place between two characters: a part of the story and the UTF-16 units before it. */
 export interface Place {

@@ -255,9 +255,7 @@ export class Writing {
       .slice(from.part, to.part + 1)
       .filter((part) => part.role !== role)
       .map(({ id }): Command => ({ verb: 'set-role', paragraph: id, role }));
-    const only = commands[0];
-    if (only === undefined) return;
-    await this.#desk.apply(commands.length === 1 ? only : { verb: 'batch', commands });
+    await this.#applyAll(commands);
   }
 
   /** Sets the words selected otherwise than the rest; `clear` takes every style of theirs away first. */

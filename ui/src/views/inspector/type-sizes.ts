@@ -27,6 +27,8 @@ export const TYPE_SIZES: readonly TypeSize[] = [
   { points: 14, name: '四号' },
   { points: 12, name: '小四' },
   { points: 10.5, name: '五号' },
+  { points: 9, name: '小五' },
+  { points: 7.5, name: '六号' },
 ];
 
 /** A face by its name in the edition and in both languages. */
@@ -43,4 +45,12 @@ export const HEAD_FACES: readonly FaceName[] = [
   { id: 'hei-900', zh: '大黑', en: 'Hei black' },
   { id: 'hei-700', zh: '黑体', en: 'Hei bold' },
   { id: 'kai-400', zh: '楷体', en: 'Kai' },
+];
+
+/** Every face that comes with the program, for words and paragraphs. */
+export const FACES: readonly FaceName[] = [
+  { id: 'song-400', zh: '报宋', en: 'Song' },
+  ...HEAD_FACES,
+  { id: 'hei-400', zh: '细黑', en: 'Hei' },
+  { id: 'brush-400', zh: '行楷', en: 'Brush' },
 ];
