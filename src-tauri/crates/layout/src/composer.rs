@@ -3,10 +3,12 @@
 //! Every cache is bounded and forgets by halves: when the young half is full it becomes the old one, and what is
 //! asked for again is carried over. A cached answer is the very one that composing anew would give.
 
+use crate::copy::Paragraph;
 use crate::dress::Words;
 use crate::head::HeadBlock;
 use crate::package::LaidPackage;
 use banxin_geom::Length;
+use banxin_scene::{Item, digest_of};
 use banxin_text::{
     FontBook, FontRequest, HeadlineOptions, Line, LineSlot, Prepared, Rules, SetOptions, Span, set_headline,
     set_lines, shape,
@@ -21,10 +23,16 @@ const PARAGRAPHS: usize = 4_000;
 const LINES: usize = 6_000;
 /// Sets of rows of headlines kept, in each half.
 const HEADLINES: usize = 8_000;
+/// Stories kept with their lines at one measure, in each half.
+const FLOWS: usize = 400;
+/// Paragraphs, or parts of them in a column, kept painted, in each half; some five kilobytes each.
+const PIECES: usize = 3_000;
 /// A measure that no headline fills.
 const BOUNDLESS: Length = Length::emu(1 << 40);
 /// Heads kept set, in each half.
 const HEADS: usize = 1_000;
+/// Least depths of packages kept, in each half.
+const DEPTHS: usize = 4_000;
 /// Packages kept laid out, in each half.
 const PACKAGES: usize = 600;
 
@@ -35,6 +43,14 @@ pub(crate) struct Set {
     key: u64,
 }
 
+/// A paragraph, or a part of it, painted at its place in a package.
+pub(crate) struct Piece {
+    pub items: Vec<Item>,
+    pub digest: u64,
+    /// What its key was made of, so that nothing else takes its place in memory.
+    _of: Paragraph,
+}
+
 /// Sets type with the fonts it holds and remembers what it has set.
 #[derive(Debug)]
 pub struct Composer {
@@ -42,8 +58,11 @@ pub struct Composer {
     prepared: Halves<Arc<Prepared>>,
     lines: Halves<Arc<Vec<Line>>>,
     headlines: Halves<Arc<Vec<Line>>>,
+    flows: Halves<Arc<Vec<Paragraph>>>,
+    pieces: Halves<Arc<Piece>>,
     heads: Halves<Arc<HeadBlock>>,
     packages: Halves<Arc<LaidPackage>>,
+    depths: Halves<i32>,
 }
 
 impl Composer {
@@ -54,8 +73,11 @@ impl Composer {
             prepared: Halves::new(PARAGRAPHS),
             lines: Halves::new(LINES),
             headlines: Halves::new(HEADLINES),
+            flows: Halves::new(FLOWS),
+            pieces: Halves::new(PIECES),
             heads: Halves::new(HEADS),
             packages: Halves::new(PACKAGES),
+            depths: Halves::new(DEPTHS),
         }
     }
 
@@ -72,13 +94,11 @@ impl Composer {
     /// Forgets lines and packages and keeps paragraphs shaped, as when every measure has changed.
     pub fn forget_lines(&mut self) {
         self.lines = Halves::new(LINES);
+        self.flows = Halves::new(FLOWS);
+        self.pieces = Halves::new(PIECES);
         self.heads = Halves::new(HEADS);
         self.packages = Halves::new(PACKAGES);
-    }
-
-    /// Forgets packages and keeps paragraphs and their lines.
-    pub fn forget_packages(&mut self) {
-        self.packages = Halves::new(PACKAGES);
+        self.depths = Halves::new(DEPTHS);
     }
 
     /// The paragraph shaped in one font.
@@ -148,24 +168,45 @@ impl Composer {
         block
     }
 
-    /// The lines of a shaped paragraph over lines of these measures, the last of which repeats.
+    /// The lines of a block that stands by itself, such as a crosshead, broken by sense within a measure.
+    pub(crate) fn block(&mut self, set: &Set, measure: Length) -> Arc<Vec<Line>> {
+        self.headline(set, measure, HeadlineOptions::default().lines)
+    }
+
+    /// A story's paragraphs set from inputs with this hash, or by `set`.
+    pub(crate) fn flow(
+        &mut self,
+        key: u64,
+        set: impl FnOnce(&mut Composer) -> Vec<Paragraph>,
+    ) -> Arc<Vec<Paragraph>> {
+        if let Some(found) = self.flows.get(key) {
+            return found;
+        }
+        let flow = Arc::new(set(self));
+        self.flows.insert(key, Arc::clone(&flow));
+        flow
+    }
+
+    /// The lines of a shaped paragraph over runs of lines of a measure each, the last of which repeats.
     pub(crate) fn lines_over(
         &mut self,
         set: &Set,
-        measures: &[Length],
+        runs: &[(Length, i32)],
         indent: Length,
         extra: i8,
     ) -> Arc<Vec<Line>> {
-        let Some((first, last)) = measures.first().zip(measures.last()) else {
-            return Arc::default();
-        };
-        if measures.iter().all(|measure| measure == first) {
-            return self.lines_and(set, *first, indent, extra);
+        let Some((last, before)) = runs.split_last() else { return Arc::default() };
+        if before.is_empty() {
+            return self.lines_and(set, last.0, indent, extra);
         }
-        let key = hash(&(set.key, measures, indent, extra));
+        let key = hash(&(set.key, runs, indent, extra));
         let options = SetOptions { extra_lines: extra, ..SetOptions::default() };
-        let slot = |k: usize| LineSlot::plain(measures.get(k).copied().unwrap_or(*last));
-        self.lines.get_or(key, || Arc::new(set_lines(&set.prepared, &slot, indent, &options)))
+        self.lines.get_or(key, || {
+            let each = |run: &(Length, i32)| std::iter::repeat_n(run.0, run.1.max(0) as usize);
+            let measures: Vec<Length> = before.iter().flat_map(each).collect();
+            let slot = |k: usize| LineSlot::plain(measures.get(k).copied().unwrap_or(last.0));
+            Arc::new(set_lines(&set.prepared, &slot, indent, &options))
+        })
     }
 
     /// The lines of a shaped paragraph of which the first `count` begin further in.
@@ -183,6 +224,29 @@ impl Composer {
         };
         self.lines
             .get_or(key, || Arc::new(set_lines(&set.prepared, &slot, Length::ZERO, &SetOptions::default())))
+    }
+
+    /// A paragraph, or a part of it, painted from inputs with this hash, or by `paint`.
+    pub(crate) fn piece(
+        &mut self,
+        key: u64,
+        of: &Paragraph,
+        paint: impl FnOnce() -> Vec<Item>,
+    ) -> Arc<Piece> {
+        self.pieces.get_or(key, || {
+            let items = paint();
+            Arc::new(Piece { digest: digest_of(&items), items, _of: of.clone() })
+        })
+    }
+
+    /// The least depth of a package of inputs with this hash, or the one found by `find`.
+    pub(crate) fn depth(&mut self, key: u64, find: impl FnOnce(&mut Composer) -> i32) -> i32 {
+        if let Some(found) = self.depths.get(key) {
+            return found;
+        }
+        let depth = find(self);
+        self.depths.insert(key, depth);
+        depth
     }
 
     /// A package laid out from inputs with this hash, or by `lay`.

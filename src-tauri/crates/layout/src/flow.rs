@@ -92,11 +92,25 @@ fn combinations(heads: usize) -> usize {
 }
 
 /// The legs down to `depth`, the last `shorter` of them a line less.
-pub(crate) fn cut(legs: &[Leg], depth: i32, shorter: usize) -> Vec<Leg> {
+fn cut(legs: &[Leg], depth: i32, shorter: usize) -> Vec<Leg> {
+    cut_legs(legs, depth, shorter).collect()
+}
+
+fn cut_legs(legs: &[Leg], depth: i32, shorter: usize) -> impl Iterator<Item = Leg> {
     let count = legs.len();
-    let limit = |k: usize| if k + shorter >= count { depth - 1 } else { depth };
-    let bottom = |k: usize, leg: &Leg| leg.bottom.min(limit(k)).max(leg.top);
-    legs.iter().enumerate().map(|(k, leg)| Leg { top: leg.top, bottom: bottom(k, leg) }).collect()
+    let limit = move |k: usize| if k + shorter >= count { depth - 1 } else { depth };
+    let bottom = move |k: usize, leg: &Leg| leg.bottom.min(limit(k)).max(leg.top);
+    legs.iter().enumerate().map(move |(k, leg)| Leg { top: leg.top, bottom: bottom(k, leg) })
+}
+
+/// Lines of the legs down to a depth.
+fn room_in(legs: &[Leg], depth: i32, shorter: usize) -> i32 {
+    cut_legs(legs, depth, shorter).map(|leg| leg.bottom - leg.top).sum()
+}
+
+/// Whether all units have room in the legs, with the air that every one asks for.
+pub(crate) fn holds(units: &[Unit], legs: &[Leg]) -> bool {
+    pour(units, legs).spots.len() == units.len()
 }
 
 /// As [`level`], with the air that every unit asks for.
@@ -104,15 +118,16 @@ pub(crate) fn level_once(units: &[Unit], legs: &[Leg]) -> Poured {
     let deepest = legs.iter().map(|leg| leg.bottom).max().unwrap_or(0);
     let wanted: i32 = units.iter().map(|unit| unit.lines).sum();
     let cut = |depth: i32, shorter: usize| cut(legs, depth, shorter);
+    let is_enough = |depth: i32, shorter: usize| room_in(legs, depth, shorter) >= wanted;
     // The first depth whose room alone would do; keeps and air can only need more.
-    let mut depth = (0..=deepest).find(|&d| room(&cut(d, 0)) >= wanted).unwrap_or(deepest);
+    let mut depth = (0..=deepest).find(|&depth| is_enough(depth, 0)).unwrap_or(deepest);
     let mut poured = pour(units, &cut(depth, 0));
     while poured.spots.len() < units.len() && depth < deepest {
         depth += 1;
         poured = pour(units, &cut(depth, 0));
     }
     if poured.spots.len() == units.len() {
-        for shorter in (1..legs.len()).rev() {
+        for shorter in (1..legs.len()).rev().filter(|shorter| is_enough(depth, *shorter)) {
             let tighter = pour(units, &cut(depth, shorter));
             if tighter.spots.len() == units.len() {
                 poured = tighter;

@@ -5,6 +5,7 @@ use banxin_geom::{Length, Point};
 use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Shape, Source};
 use banxin_text::{Line, PlacedDot, PlacedRun, PlacedUnderline, Prepared, place};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Height of the baseline within the square of a Han character, in thousandths from its top.
 pub(crate) const BASELINE: i64 = 880;
@@ -35,17 +36,17 @@ pub(crate) fn copy(
     let mut cell = start;
     for item in items.iter_mut().skip(first) {
         let Item::Glyphs(piece) = item else { continue };
-        let Some(glyph) = piece.glyphs.first() else { continue };
+        let Some(first) = piece.glyphs.first().map(|glyph| Point::new(glyph.x, glyph.y)) else { continue };
         // What is set beside the line, such as its ruby, comes after all of its own words.
         if at >= end {
             break;
         }
-        piece.source = Some(Source {
+        Arc::make_mut(piece).source = Some(Source {
             part,
             line: u32::try_from(set.index).unwrap_or(u32::MAX),
             at: u32::try_from(at).unwrap_or(u32::MAX),
             is_down: run == Run::Down,
-            lead: Point::new(glyph.x - cell.x, glyph.y - cell.y),
+            lead: Point::new(first.x - cell.x, first.y - cell.y),
         });
         at += piece.text.len();
         let advance: Length = piece.glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -109,8 +110,8 @@ fn pieces(
                 Glyph { id: glyph.glyph, x, y, advance: glyph.advance, text: text as u32 }
             })
             .collect();
-        items.push(Item::Glyphs(GlyphRun {
-            face: FaceName(piece.face.as_str().into()),
+        items.push(Item::from(GlyphRun {
+            face: FaceName(piece.face.shared()),
             size: piece.size,
             scale_x: piece.scale_x_permille,
             orientation: match piece.orientation {

@@ -2,8 +2,9 @@
 
 use crate::columns;
 use crate::composer::Composer;
-use crate::package::{Input, Rooms, number_of, words};
+use crate::package::{Input, number_of, words};
 use crate::photo;
+use crate::rooms::Rooms;
 use crate::shape::Ground;
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{Photo, PhotoSlot};

@@ -4,11 +4,14 @@
 //! inside; what has been laid out before is remembered by [`Composer`].
 
 mod backdrop;
+mod bands;
 mod border;
 mod carets;
 mod columns;
 mod composer;
+mod copy;
 mod dress;
+mod finish;
 mod flow;
 mod furniture;
 mod head;
@@ -22,7 +25,9 @@ mod page;
 mod photo;
 mod pour;
 mod report;
+mod rooms;
 mod shape;
+mod sheet;
 mod slip;
 mod style;
 mod table;

@@ -2,6 +2,7 @@
 
 use crate::columns;
 use crate::composer::Composer;
+use crate::copy;
 use crate::dress::Words;
 use crate::flow::{Leg, Poured, Unit, level_once, unevenness};
 use crate::head::{self, HeadText};
@@ -308,7 +309,7 @@ impl<'a> Gauge<'a> {
         if let Some(found) = self.galleys.get(&key) {
             return Arc::clone(found);
         }
-        let units = package::units_at(
+        let units = copy::units_at(
             self.composer,
             (self.kind, &self.parts, self.table),
             &self.grid,

@@ -50,11 +50,12 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
             let slip = Group::new(format!("slip:{package_id}"), place.origin(), *paper, items.clone());
             slips.insert(*package_id, slip);
         }
-        groups.push(Group::new(
+        groups.push(Group::of_parts(
             format!("package:{package_id}"),
             place.origin(),
             laid.bounds,
             laid.items.clone(),
+            &laid.parts,
         ));
     }
     area_faults(edition, index, id, page, &mut faults);
@@ -72,8 +73,27 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
 pub fn fitting_lines(edition: &Edition, index: &Index, package: &Package, composer: &mut Composer) -> i32 {
     let Some(page) = edition.pages.get(&package.page) else { return 1 };
     let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
-    let input = input_alone(edition, index, package, page, &typography, composer);
-    package::fitting_lines(composer, &input)
+    // What is asked again and again, as the pool asks for every story, is worked out once; the depth that the package
+    // has now changes nothing.
+    let mut alone = unplaced(package);
+    alone.area.lines = 0;
+    let linked = input_alone(edition, index, package, page, &typography, composer);
+    let key = hash(&Input { package: &alone, ..linked.clone() });
+    composer.depth(key, |composer| package::fitting_lines(composer, &linked))
+}
+
+/// A package without what changes nothing inside: its place on the page, its order, its lock, its name for the part
+/// before it.
+fn unplaced(package: &Package) -> Package {
+    Package {
+        area: Area { x: Default::default(), line: 0, ..package.area },
+        page: Id::new(0),
+        rank: 0,
+        is_locked: false,
+        continues: None,
+        group: None,
+        ..package.clone()
+    }
 }
 
 /// What a package is laid out from by itself: whatever goes on after it is not asked.
@@ -181,14 +201,7 @@ impl View<'_> {
         let page = self.edition.pages.get(&package.page)?;
         let from = package.continues.map(|before| self.rest(before, composer, depth));
         let link = self.link(package, self.index.continuation(id), from);
-        // The place on the page, the lock and the order change nothing inside.
-        let mut unplaced = package.as_ref().clone();
-        unplaced.area = Area { x: Default::default(), line: 0, ..package.area };
-        unplaced.page = Id::new(0);
-        unplaced.rank = 0;
-        unplaced.is_locked = false;
-        unplaced.continues = None;
-        unplaced.group = None;
+        let unplaced = unplaced(package);
         let input = input(self.edition, self.index, &unplaced, page, self.typography, link);
         Some(composer.package(hash(&input), |composer| package::lay(composer, &input)))
     }

@@ -1,6 +1,7 @@
 //! What each line of each column offers where not all are alike: beside pictures, beside cut corners, in columns of
 //! different measure.
 
+use crate::bands::Band;
 use crate::columns::{Column, LEAST};
 use crate::flow::Leg;
 use banxin_geom::{Length, Point, Rect};
@@ -22,16 +23,6 @@ pub(crate) struct Shape {
     /// Lines that offer another room than the rest of their column: where they begin and how long they may be;
     /// `None` where no text stands.
     notches: BTreeMap<(usize, i32), Option<Column>>,
-}
-
-/// A line of the flow: where it stands and how long it may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
-    pub column: usize,
-    pub line: i32,
-    pub measure: Length,
-    /// Which unbroken stretch of which column it belongs to.
-    pub stretch: usize,
 }
 
 impl Shape {
@@ -74,21 +65,37 @@ impl Shape {
         }
     }
 
-    /// Every line of the legs in the order in which they are read.
-    pub(crate) fn rows(&self, legs: &[Leg]) -> Vec<Row> {
-        let mut rows: Vec<Row> = Vec::new();
+    /// The lines of the legs in the order in which they are read, in bands of one measure.
+    pub(crate) fn bands(&self, legs: &[Leg]) -> Vec<Band> {
+        let mut bands: Vec<Band> = Vec::new();
         let mut stretch = 0;
-        for (column, leg) in legs.iter().enumerate() {
-            for line in leg.top..leg.bottom {
-                let Some(room) = self.room(column, line) else { continue };
-                let follows = rows.last().is_some_and(|row| row.column == column && row.line + 1 == line);
-                if !follows {
-                    stretch += 1;
-                }
-                rows.push(Row { column, line, measure: room.measure, stretch });
+        let mut add = |column: usize, line: i32, count: i32, measure: Length| {
+            if count <= 0 {
+                return;
             }
+            let last =
+                bands.last_mut().filter(|last| last.column == column && last.line + last.count == line);
+            match last {
+                Some(last) if last.measure == measure => last.count += count,
+                follows => {
+                    stretch += usize::from(follows.is_none());
+                    bands.push(Band { column, line, count, measure, stretch });
+                }
+            }
+        };
+        for (column, leg) in legs.iter().enumerate().filter(|(_, leg)| leg.bottom > leg.top) {
+            let Some(whole) = self.columns.get(column) else { continue };
+            let mut line = leg.top;
+            for ((_, own), room) in self.notches.range((column, leg.top)..(column, leg.bottom)) {
+                add(column, line, *own - line, whole.measure);
+                if let Some(room) = room {
+                    add(column, *own, 1, room.measure);
+                }
+                line = own + 1;
+            }
+            add(column, line, leg.bottom - line, whole.measure);
         }
-        rows
+        bands
     }
 
     /// The first line of a column, at or after `from`, that is not wholly taken.
@@ -167,12 +174,14 @@ mod tests {
         assert_eq!(cells(&shape, 1, 4), Some((18, 9)));
         assert_eq!(cells(&shape, 1, 5), Some((14, 13)));
         assert!(!shape.is_plain());
-        let rows = shape.rows(&[Leg { top: 0, bottom: 6 }, Leg { top: 0, bottom: 6 }]);
-        assert_eq!(rows.len(), 12);
-        assert_eq!(
-            rows.iter().map(|row| row.measure.whole(pt(CELL))).sum::<i64>(),
-            6 * 13 + 6 * 13 - 3 * 6 - 3 * 4
-        );
+        let bands = shape.bands(&[Leg { top: 0, bottom: 6 }, Leg { top: 0, bottom: 6 }]);
+        let told: Vec<_> = bands
+            .iter()
+            .map(|band| (band.column, band.line, band.count, band.measure.whole(pt(CELL)), band.stretch))
+            .collect();
+        let want = [(0, 0, 2, 13, 1), (0, 2, 3, 7, 1), (0, 5, 1, 13, 1), (1, 0, 2, 13, 2), (1, 2, 3, 9, 2)];
+        assert_eq!(told[..5], want);
+        assert_eq!(told[5..], [(1, 5, 1, 13, 2)]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The lines that found no room, set on a slip of paper below their package: never printed, read by whoever cuts.
 
 use crate::columns::Column;
+use crate::copy::Paragraph;
+use crate::finish::paint_unit;
 use crate::flow::Unit;
-use crate::package::{Paragraph, paint_unit};
 use banxin_geom::Rect;
 use banxin_model::Grid;
 use banxin_scene::{Item, Paint, Shape};

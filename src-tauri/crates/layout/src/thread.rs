@@ -2,7 +2,8 @@
 
 use crate::composer::Composer;
 use crate::ink::{self, Run};
-use crate::package::{Input, Rooms};
+use crate::package::Input;
+use crate::rooms::Rooms;
 use crate::style;
 use banxin_geom::{Length, Point};
 use banxin_scene::{Item, Paint};

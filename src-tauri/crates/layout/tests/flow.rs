@@ -339,3 +339,35 @@ fn lone_lines_are_mended_by_a_line_more_or_less() {
     }
     assert!(tops > 100 && lone * 20 < tops, "{lone} of {tops} columns begin with a lone last line");
 }
+
+#[test]
+fn the_depth_that_fits_holds_all_round_a_picture_and_a_line_less_does_not() {
+    let mut composer = composer();
+    let mut tried = 0;
+    for columns in 1..5u8 {
+        for (x, line, width, round) in
+            [(0, 6, 9, false), (9, 14, 16, false), (9, 8, 11, true), (24, 0, 13, false)]
+        {
+            let wide = 14 * i32::from(columns) - 1;
+            let mut package = package(area(0, 0, wide.max(20), 60), columns);
+            let mut slot = slot(Inset { x: Cells::whole(x), line, width: Cells::whole(width) }, 7);
+            if round {
+                let corners = [(500, 0), (1000, 500), (500, 1000), (0, 500)];
+                slot.outline = corners.map(|(x, y)| OutlinePoint { x, y }).to_vec();
+            }
+            package.photos = vec![slot];
+            let mut edition = edition(9, &[(PACKAGE, package.clone())]);
+            let fits = fitting_lines(&edition, &Index::of(&edition), &package, &mut composer);
+            let mut over = |lines: i32| {
+                package.area.lines = lines;
+                edition.packages.insert(PACKAGE, Arc::new(package.clone()));
+                let layout = lay_out_page(&edition, &Index::of(&edition), PAGE, &mut composer);
+                layout.reports[&PACKAGE].overset.lines
+            };
+            assert_eq!(over(fits), 0, "{columns} columns, picture at {x}, {line}");
+            assert!(over(fits - 1) > 0, "{columns} columns, picture at {x}, {line}: {fits} is not the least");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 16);
+}

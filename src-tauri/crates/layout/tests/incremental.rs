@@ -1,10 +1,11 @@
 //! What is remembered is what would be set anew: one composer through many changes and a fresh one agree to the item.
 
 use banxin_geom::Length;
-use banxin_layout::{Composer, PageLayout, lay_out_page};
+use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
 use banxin_model::{
-    Area, Cells, ColumnSystem, Edition, Grid, Id, Index, Opening, Package, Page, PaperSize, Paragraph, Role,
-    Staff, Story, StoryKind,
+    Area, Cells, ColumnSystem, Corner, Crop, Cut, Edition, Grid, Id, Index, Inset, Opening, OutlinePoint,
+    Package, Page, PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Staff,
+    Story, StoryKind,
 };
 use banxin_text::{FaceKey, FontBook, FontBytes};
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
@@ -30,6 +31,8 @@ fn fonts() -> Arc<FontBook> {
 
 const PAGE: Id<Page> = Id::new(1_000);
 const PACKAGE: Id<Package> = Id::new(1_003);
+const NEXT: Id<Package> = Id::new(1_004);
+const PHOTO: Id<Photo> = Id::new(1_002);
 
 fn edition() -> Edition {
     let mut edition = Edition::default();
@@ -89,7 +92,25 @@ fn edition() -> Edition {
         r#"{{"page":"{PAGE}","story":"{story}","columns":3,"area":{{"x":0,"line":0,"width":41000,"lines":20}}}}"#
     );
     let package: Package = serde_json::from_str(&json).expect("a package");
+    let mut next = package.clone();
     edition.packages.insert(PACKAGE, Arc::new(package));
+    next.area = Area { x: Cells::whole(70), line: 0, width: Cells::whole(13), lines: 30 };
+    (next.columns, next.continues) = (1, Some(PACKAGE));
+    edition.packages.insert(NEXT, Arc::new(next));
+    let photo = Photo {
+        story: Some(story),
+        rank: 0,
+        name: "river.jpg".to_owned(),
+        hash: "00".to_owned(),
+        format: "jpeg".to_owned(),
+        width: 3_000,
+        height: 2_000,
+        colour: PhotoColour::Rgb,
+        orientation: 1,
+        caption: "江畔的新灯。".to_owned(),
+        credit: "林舟 摄".to_owned(),
+    };
+    edition.photos.insert(PHOTO, Arc::new(photo));
     edition
 }
 
@@ -103,6 +124,12 @@ enum Change {
     Opening(usize, u8, bool),
     Area(i32, i32, u8),
     Fill(bool, u8),
+    Photo(i32, u16, i32, u16, bool),
+    NoPhoto,
+    PhotoLine(i16),
+    CutOut(u8, i32, u16),
+    Remainder(bool),
+    Continues(bool),
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -114,12 +141,27 @@ fn change() -> impl Strategy<Value = Change> {
         (1usize..5, 0u8..6, any::<bool>()).prop_map(|(at, lines, lead)| Change::Opening(at, lines, lead)),
         (9i32..60, 6i32..60, 1u8..6).prop_map(|(width, lines, columns)| Change::Area(width, lines, columns)),
         (any::<bool>(), 0u8..4).prop_map(|(fill, rows)| Change::Fill(fill, rows)),
+        (0i32..40, 0u16..40, 5i32..30, 3u16..12, any::<bool>())
+            .prop_map(|(x, line, width, lines, round)| Change::Photo(x, line, width, lines, round)),
+        (0i32..40, 0u16..40, 5i32..30, 3u16..12, any::<bool>())
+            .prop_map(|(x, line, width, lines, round)| Change::Photo(x, line, width, lines, round)),
+        (-3i16..4).prop_map(Change::PhotoLine),
+        (-3i16..4).prop_map(Change::PhotoLine),
+        (0u8..5, 3i32..20, 2u16..20).prop_map(|(corner, width, lines)| Change::CutOut(corner, width, lines)),
+        any::<bool>().prop_map(Change::Remainder),
+        any::<bool>().prop_map(Change::Continues),
+        (0u8..1).prop_map(|_| Change::NoPhoto),
     ]
 }
 
 fn make(edition: &mut Edition, change: &Change) {
     let paragraph = |edition: &mut Edition, at: usize, make: &dyn Fn(&mut Paragraph)| {
         if let Some(own) = edition.paragraphs.get_mut(&Id::new(2_000 + at as u64)) {
+            make(Arc::make_mut(own));
+        }
+    };
+    let package = |edition: &mut Edition, make: &dyn Fn(&mut Package)| {
+        if let Some(own) = edition.packages.get_mut(&PACKAGE) {
             make(Arc::make_mut(own));
         }
     };
@@ -145,12 +187,42 @@ fn make(edition: &mut Edition, change: &Change) {
                 let package = Arc::make_mut(package);
                 package.area = Area { width: Cells::whole(*width), lines: *lines, ..package.area };
                 package.columns = *columns;
+                package.cuts.clear();
             }
         }
-        Change::Fill(fill, rows) => {
-            if let Some(package) = edition.packages.get_mut(&PACKAGE) {
-                let head = &mut Arc::make_mut(package).head;
-                (head.fill, head.rows) = (*fill, *rows);
+        Change::Fill(fill, rows) => package(edition, &|own| (own.head.fill, own.head.rows) = (*fill, *rows)),
+        Change::Photo(x, line, width, lines, round) => package(edition, &|own| {
+            let corner = |&(x, y): &(u16, u16)| OutlinePoint { x, y };
+            let outline = [(500, 0), (1000, 500), (500, 1000), (0, 500)];
+            own.photos = vec![PhotoSlot {
+                photo: PHOTO,
+                place: PhotoPlace::Inset,
+                columns: 0,
+                lines: *lines,
+                crop: Crop::default(),
+                inset: Inset { x: Cells::whole(*x), line: *line, width: Cells::whole(*width) },
+                outline: if *round { outline.iter().map(corner).collect() } else { Vec::new() },
+            }];
+        }),
+        Change::PhotoLine(by) => package(edition, &|own| {
+            for slot in &mut own.photos {
+                slot.inset.line = slot.inset.line.saturating_add_signed(*by);
+            }
+        }),
+        Change::NoPhoto => package(edition, &|own| own.photos.clear()),
+        Change::CutOut(corner, width, lines) => package(edition, &|own| {
+            let corners = [Corner::TopLeft, Corner::TopRight, Corner::BottomLeft, Corner::BottomRight];
+            let corner = corners.get(usize::from(*corner));
+            let fits = own.area.width > Cells::whole(width + 4) && own.area.lines > i32::from(lines + 4);
+            let cut = |corner: &Corner| Cut { corner: *corner, width: Cells::whole(*width), lines: *lines };
+            own.cuts = corner.filter(|_| fits).map(cut).into_iter().collect();
+        }),
+        Change::Remainder(first) => package(edition, &|own| {
+            own.remainder = if *first { Remainder::FirstColumn } else { Remainder::Gutters };
+        }),
+        Change::Continues(does) => {
+            if let Some(next) = edition.packages.get_mut(&NEXT) {
+                Arc::make_mut(next).continues = does.then_some(PACKAGE);
             }
         }
     }
@@ -161,8 +233,9 @@ fn lay_out(edition: &Edition, composer: &mut Composer) -> PageLayout {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
+    // Some 2,600 changes in all.
     #[test]
     fn a_page_changed_step_by_step_is_the_page_set_anew(changes in prop::collection::vec(change(), 1..12)) {
         let mut edition = edition();
@@ -171,8 +244,14 @@ proptest! {
             make(&mut edition, change);
             prop_assert_eq!(banxin_model::check(&edition), vec![]);
             let laid = lay_out(&edition, &mut kept);
-            prop_assert_eq!(&laid, &lay_out(&edition, &mut Composer::new(fonts())), "{:?}", change);
+            let mut fresh = Composer::new(fonts());
+            prop_assert_eq!(&laid, &lay_out(&edition, &mut fresh), "{:?}", change);
             prop_assert_eq!(&laid, &lay_out(&edition, &mut kept));
+            let index = Index::of(&edition);
+            for package in edition.packages.values() {
+                let depth = fitting_lines(&edition, &index, package, &mut kept);
+                prop_assert_eq!(depth, fitting_lines(&edition, &index, package, &mut fresh));
+            }
         }
     }
 }

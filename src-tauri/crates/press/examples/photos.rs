@@ -136,7 +136,7 @@ fn list(number: usize, font: &Bytes) -> Result<PageList, Box<dyn Error>> {
             advance: Length::pt(9.0),
             text: (at * 3) as u32,
         };
-        items.push(Item::Glyphs(GlyphRun {
+        items.push(Item::from(GlyphRun {
             face: FaceName("song-400".into()),
             size: Length::pt(9.0),
             scale_x: 1000,

@@ -40,7 +40,7 @@ pub(crate) fn dressed(list: &PageList, number: usize, shelf: &dyn Shelf, options
         let mut items = marks(list);
         items.extend(bar(list).into_iter().map(Item::Shape));
         let corner = Point::new(Length::mm(12.0), -list.bleed - Length::mm(7.0));
-        items.extend(line(shelf, slug, corner, Length::pt(7.0), Paint::Black).map(Item::Glyphs));
+        items.extend(line(shelf, slug, corner, Length::pt(7.0), Paint::Black).map(Item::from));
         dressed.groups.push(Group::new("marks".to_owned(), Point::ORIGIN, whole, items));
     }
     dressed
@@ -61,7 +61,7 @@ fn watermark(page: Rect, shelf: &dyn Shelf, words: &str) -> Vec<Item> {
                 .iter()
                 .map(|glyph| Glyph { x: glyph.x + by.x, y: glyph.y + by.y, ..*glyph })
                 .collect();
-            Some(Item::Glyphs(GlyphRun { glyphs, ..run }))
+            Some(Item::from(GlyphRun { glyphs, ..run }))
         })
         .collect()
 }

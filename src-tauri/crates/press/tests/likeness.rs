@@ -82,18 +82,18 @@ fn the_pdf_and_the_pixels_are_one_picture() {
         banxin_scene::PathStep::Close,
     ];
     let mut items = vec![
-        Item::Glyphs(run("江上渡口今晨通航", (10.0, 24.0), &set("song-900", 42.0))),
-        Item::Glyphs(run("扁体字与楷体，Latin too。", (10.0, 34.0), &narrow)),
-        Item::Glyphs(run("Sideways 侧", (185.0, 10.0), &sideways)),
+        Item::from(run("江上渡口今晨通航", (10.0, 24.0), &set("song-900", 42.0))),
+        Item::from(run("扁体字与楷体，Latin too。", (10.0, 34.0), &narrow)),
+        Item::from(run("Sideways 侧", (185.0, 10.0), &sideways)),
         Item::Shape(Shape::filled(area(10.0, 90.0, 100.0, 16.0), Paint::Gray(700))),
-        Item::Glyphs(run("反白标题", (14.0, 102.0), &white)),
+        Item::from(run("反白标题", (14.0, 102.0), &white)),
         Item::Shape(Shape { path: bow, fill: Some(Paint::Gray(300)), stroke: None }),
         Item::Shape(Shape::framed(area(8.0, 8.0, 170.0, 120.0), Paint::Black, Length::pt(1.5))),
         Item::Shape(Shape::filled(area(-3.0, 136.0, 206.0, 7.0), Paint::Gray(500))),
     ];
     for line in 0..12 {
         let text = "清晨六点，第一班渡船靠岸，挑担的人先下，雾还没有散。";
-        items.push(Item::Glyphs(run(text, (10.0, 42.0 + f64::from(line) * 3.8), &set("song-400", 9.0))));
+        items.push(Item::from(run(text, (10.0, 42.0 + f64::from(line) * 3.8), &set("song-400", 9.0))));
     }
     let list = page(1, items);
     let made = export(std::slice::from_ref(&list), &Drawer::default(), &options(), &mut |_| {

@@ -18,9 +18,9 @@ fn lines() -> Vec<Item> {
     let kai = Setting { face: "kai-400", scale_x: 900, tracking: 40.0, ..Setting::default() };
     let sideways = Setting { orientation: Orientation::Sideways, ..Setting::default() };
     vec![
-        Item::Glyphs(run("江上渡口，“今晨”通航。", (10.0, 20.0), &Setting::default())),
-        Item::Glyphs(run("班次 No. 7 office", (10.0, 30.0), &kai)),
-        Item::Glyphs(run("2026年", (150.0, 10.0), &sideways)),
+        Item::from(run("江上渡口，“今晨”通航。", (10.0, 20.0), &Setting::default())),
+        Item::from(run("班次 No. 7 office", (10.0, 30.0), &kai)),
+        Item::from(run("2026年", (150.0, 10.0), &sideways)),
     ]
 }
 
@@ -54,7 +54,7 @@ fn one_drawing_that_serves_two_characters_gives_each_its_own_back() {
     first.text = "一丁".into();
     second.text = "⼀丁".into();
     let pdf =
-        exported(&[page(1, vec![Item::Glyphs(first), Item::Glyphs(second)])], &Drawer::default(), &options());
+        exported(&[page(1, vec![Item::from(first), Item::from(second)])], &Drawer::default(), &options());
     assert_eq!(read_back(&pdf).expect("reads back").pages[0].text, "一丁⼀丁");
 }
 
@@ -75,8 +75,8 @@ fn black_overprints_and_other_inks_clear_what_is_under_them() {
     let blue = Setting { paint: Paint::Cmyk([1000, 600, 0, 0]), ..Setting::default() };
     let items = vec![
         Item::Shape(Shape::filled(area(0.0, 0.0, 50.0, 50.0), Paint::Cmyk([0, 0, 300, 0]))),
-        Item::Glyphs(run("黑", (10.0, 20.0), &Setting::default())),
-        Item::Glyphs(run("蓝", (20.0, 20.0), &blue)),
+        Item::from(run("黑", (10.0, 20.0), &Setting::default())),
+        Item::from(run("蓝", (20.0, 20.0), &blue)),
     ];
     let document =
         Document::load_mem(&exported(&[page(1, items)], &Drawer::default(), &options())).expect("is a PDF");
@@ -99,7 +99,7 @@ fn black_overprints_and_other_inks_clear_what_is_under_them() {
 #[test]
 fn spot_inks_are_plates_of_their_own() {
     let red = Setting { paint: Paint::Spot { ink: "报头红".into(), tint: 1000 }, ..Setting::default() };
-    let items = vec![Item::Glyphs(run("报头", (10.0, 20.0), &red))];
+    let items = vec![Item::from(run("报头", (10.0, 20.0), &red))];
     let pdf = exported(&[page(1, items)], &Drawer::default(), &options());
     let document = Document::load_mem(&pdf).expect("is a PDF");
     let spaces: Vec<_> = document
@@ -242,7 +242,7 @@ fn what_is_missing_is_noted_and_the_rest_prints() {
     lost.face = banxin_scene::FaceName("nobody".into());
     let mut items = lines();
     let frame = area(50.0, 50.0, 30.0, 20.0);
-    items.extend([photo("aa", frame, frame, 1), photo("bb", frame, frame, 1), Item::Glyphs(lost)]);
+    items.extend([photo("aa", frame, frame, 1), photo("bb", frame, frame, 1), Item::from(lost)]);
     let made =
         export(&[page(1, items)], &drawer, &options(), &mut |_| ControlFlow::Continue(())).expect("exports");
     let expected = [

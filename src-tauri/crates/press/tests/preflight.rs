@@ -41,7 +41,7 @@ fn mm(value: f64) -> Length {
 
 fn type_of(size: f64, paint: Paint, (x, y): (f64, f64)) -> Item {
     let glyph = Glyph { id: 1, x: mm(x), y: mm(y), advance: Length::pt(size), text: 0 };
-    Item::Glyphs(GlyphRun {
+    Item::from(GlyphRun {
         face: FaceName("song-400".into()),
         size: Length::pt(size),
         scale_x: 1000,
@@ -164,7 +164,7 @@ fn files_that_are_gone_changed_or_broken_are_named() {
     let drawer = Drawer(BTreeMap::from([(sound.clone(), broken), ("0a".repeat(32), b"other".to_vec())]));
     let mut lost = type_of(9.0, Paint::Black, (60.0, 200.0));
     if let Item::Glyphs(run) = &mut lost {
-        run.face = FaceName("nobody-400".into());
+        Arc::make_mut(run).face = FaceName("nobody-400".into());
     }
     let items = vec![picture(&sound), picture(&"0a".repeat(32)), picture("none"), lost];
     let faults = checked(&edition(), items, Some(&drawer), &[preset()]);

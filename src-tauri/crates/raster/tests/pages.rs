@@ -55,7 +55,7 @@ fn run(face: &str, text: &str, size: f64, (x, y): (f64, f64), orientation: Orien
         let id = font.charmap().map(letter).map_or(0, |glyph| glyph.to_u32() as u16);
         Glyph { id, x: mm(x) + dx, y: mm(y) + dy, advance: size, text: offset as u32 }
     });
-    Item::Glyphs(GlyphRun {
+    Item::from(GlyphRun {
         face: name,
         size,
         scale_x: 1000,
@@ -165,7 +165,7 @@ fn what_is_missing_is_reported_once_and_marked_on_the_page() {
     let Item::Glyphs(mut lost) = run("song-400", "字", 9.0, (5.0, 5.0), Orientation::Upright) else {
         panic!("a run is glyphs")
     };
-    lost.face = FaceName("nobody".into());
+    Arc::make_mut(&mut lost).face = FaceName("nobody".into());
     let drawer = Drawer { photos: BTreeMap::from([("f1".to_owned(), b"not a photo".to_vec())]) };
     let items =
         vec![picture("f0"), picture("f0"), picture("f1"), Item::Glyphs(lost.clone()), Item::Glyphs(lost)];

@@ -211,10 +211,16 @@ pub struct Picture {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Item {
-    /// Type.
-    Glyphs(GlyphRun),
+    /// Type; shared, so that what stands where it stood is neither made nor copied again.
+    Glyphs(Arc<GlyphRun>),
     /// Rules, boxes and tints.
     Shape(Shape),
     /// A photo.
     Picture(Picture),
+}
+
+impl From<GlyphRun> for Item {
+    fn from(run: GlyphRun) -> Item {
+        Item::Glyphs(Arc::new(run))
+    }
 }

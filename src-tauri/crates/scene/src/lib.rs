@@ -13,6 +13,6 @@ mod wire;
 pub use item::{
     FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Picture, Shape, Source, Stroke,
 };
-pub use list::{Group, PageList};
+pub use list::{Group, PageList, digest_of};
 pub use shelf::{Bytes, FaceFile, Shelf};
 pub use wire::encode;

@@ -26,6 +26,13 @@ impl Group {
         let digest = digest(&(&bounds, &items));
         Group { id, origin, bounds, digest, items }
     }
+
+    /// A group whose digest is that of the digests of its parts ([`digest_of`]), taken when they were made: what has
+    /// not changed is not gone over again.
+    pub fn of_parts(id: String, origin: Point, bounds: Rect, items: Vec<Item>, parts: &[u64]) -> Self {
+        let digest = digest(&(&bounds, parts));
+        Group { id, origin, bounds, digest, items }
+    }
 }
 
 /// A page, ready to be painted: lengths from the top left corner of the trimmed page.
@@ -41,6 +48,11 @@ pub struct PageList {
     pub type_area: Rect,
     /// The groups, in reading order.
     pub groups: Vec<Group>,
+}
+
+/// Digest of some items, as a part of a group's.
+pub fn digest_of(items: &[Item]) -> u64 {
+    digest(&items)
 }
 
 impl PageList {

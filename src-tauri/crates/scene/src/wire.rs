@@ -124,7 +124,7 @@ mod tests {
             source: None,
         };
         let bounds = Rect::new(Length::ZERO, Length::ZERO, Length::pt(9.0), Length::pt(9.0));
-        let group = Group::new("package:1".to_owned(), Point::ORIGIN, bounds, vec![Item::Glyphs(run)]);
+        let group = Group::new("package:1".to_owned(), Point::ORIGIN, bounds, vec![Item::from(run)]);
         PageList {
             number: 1,
             trim: Size::new(Length::mm(390.0), Length::mm(545.0)),

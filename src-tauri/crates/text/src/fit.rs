@@ -2,7 +2,7 @@
 
 use crate::class::Class;
 use crate::cost::{GAPLESS, HYPHENS_RUNNING, LONELY, LONELY_SUBSTANCE, LineKind, judge};
-use crate::measure::{Width, measure};
+use crate::measure::{Width, measure, measure_in};
 use crate::prepared::{Atom, Joint, Prepared};
 use crate::rules::Hanging;
 use std::ops::Range;
@@ -100,7 +100,7 @@ fn candidates(
         let last = &p.atoms[end - 1];
         let edges = (em + last.em) / 2 + last.gap + last.tracking.max(0) + hang(last);
         let hopeless = least(end) > room + edges && !swallowed(end - 1);
-        if joint.allowed() && !hopeless && !try_end(end, &measure(p, &(start..end)), em) {
+        if joint.allowed() && !hopeless && !try_end(end, &measure_in(p, &(start..end), room), em) {
             break;
         }
         end -= 1;
@@ -151,6 +151,9 @@ const NOWHERE: u32 = u32::MAX;
 /// Places kept open for each line while lines still differ in extent.
 const BEAM: usize = 48;
 
+/// Of those, the places that cost more by this than the cheapest are let go: more than a line that is spaced out.
+const MOST_BEHIND: u64 = 400_000;
+
 /// Places kept open for each line when a paragraph is to run longer or shorter than it likes.
 const WIDE_BEAM: usize = 256;
 /// What each line gained or saved may cost at most.
@@ -158,38 +161,13 @@ const PER_EXTRA_LINE: u64 = 300_000;
 
 /// The lines of the paragraph that together cost least, or nearly so with `extra` more or fewer of them.
 pub(crate) fn total_fit(p: &Prepared, rooms: &Rooms, justify: bool, extra: i64) -> Vec<Chosen> {
-    let count = p.atoms.len();
     let mut search = Search::new(p, rooms, justify);
-    if extra != 0 {
-        return search.with_extra(rooms, extra);
+    search.cheapest(rooms);
+    if extra == 0 {
+        return search.lines(search.end);
     }
-    let mut frontier: Vec<u32> = vec![0];
-    let uniform = rooms.uniform_from();
-    for line in 0..uniform {
-        frontier = search.next_line(frontier, rooms.at(line), BEAM);
-    }
-    let mut at: Vec<u32> = vec![NOWHERE; count + 1];
-    for n in frontier {
-        let atom = search.nodes[n as usize].atom as usize;
-        at[atom] = n;
-    }
-    let room = rooms.at(uniform);
-    let mut guess = 0;
-    for atom in 0..count {
-        if at[atom] == NOWHERE {
-            continue;
-        }
-        guess = search.extend(at[atom], room, guess, &mut |nodes, node| {
-            let slot = &mut at[node.atom as usize];
-            if *slot == NOWHERE {
-                nodes.push(node);
-                *slot = nodes.len() as u32 - 1;
-            } else if node.cost < nodes[*slot as usize].cost {
-                nodes[*slot as usize] = node;
-            }
-        });
-    }
-    search.lines(search.end)
+    let most = search.cost(search.end) + PER_EXTRA_LINE * extra.unsigned_abs();
+    Search::new(p, rooms, justify).with_extra(rooms, extra, most)
 }
 
 struct Search<'a> {
@@ -198,46 +176,90 @@ struct Search<'a> {
     blanks: i64,
     nodes: Vec<Node>,
     end: u32,
+    /// The node at each place, while the places of one line are gathered.
+    at: Vec<u32>,
 }
 
 impl<'a> Search<'a> {
     fn new(p: &'a Prepared, rooms: &Rooms, justify: bool) -> Self {
         let origin =
             Node { atom: 0, before: NOWHERE, cost: 0, hangs: false, hyphen: false, emergency: false };
-        Search { p, justify, blanks: rooms.blanks, nodes: vec![origin], end: NOWHERE }
+        let at = vec![NOWHERE; p.atoms.len() + 1];
+        Search { p, justify, blanks: rooms.blanks, nodes: vec![origin], end: NOWHERE, at }
+    }
+
+    fn cost(&self, node: u32) -> u64 {
+        self.nodes.get(node as usize).map_or(0, |node| node.cost)
+    }
+
+    /// Finds the lines that together cost least; `end` leads back along them.
+    fn cheapest(&mut self, rooms: &Rooms) {
+        let mut frontier: Vec<u32> = vec![0];
+        let uniform = rooms.uniform_from();
+        for line in 0..uniform {
+            frontier = self.next_line(frontier, rooms.at(line), BEAM);
+            let least = frontier.first().map_or(0, |node| self.cost(*node));
+            frontier.retain(|node| self.cost(*node) <= least + MOST_BEHIND);
+        }
+        let mut at = std::mem::take(&mut self.at);
+        for n in frontier {
+            at[self.nodes[n as usize].atom as usize] = n;
+        }
+        let room = rooms.at(uniform);
+        let mut guess = 0;
+        for atom in 0..self.p.atoms.len() {
+            if at[atom] == NOWHERE {
+                continue;
+            }
+            guess = self.extend(at[atom], room, guess, &mut |nodes, node| {
+                let slot = &mut at[node.atom as usize];
+                if *slot == NOWHERE {
+                    nodes.push(node);
+                    *slot = nodes.len() as u32 - 1;
+                } else if node.cost < nodes[*slot as usize].cost {
+                    nodes[*slot as usize] = node;
+                }
+            });
+        }
     }
 
     /// The places the next line can end at from any place of `frontier`, the cheapest `beam` of them.
     fn next_line(&mut self, mut frontier: Vec<u32>, room: i64, beam: usize) -> Vec<u32> {
         let mut next: Vec<u32> = Vec::new();
+        let mut at = std::mem::take(&mut self.at);
         let mut guess = 0;
         frontier.sort_by_key(|n| self.nodes[*n as usize].atom);
         for from in frontier {
             guess = self.extend(from, room, guess, &mut |nodes, node| {
-                let same = next.iter().position(|n| nodes[*n as usize].atom == node.atom);
-                match same {
-                    Some(at) if nodes[next[at] as usize].cost <= node.cost => {}
-                    Some(at) => nodes[next[at] as usize] = node,
-                    None => {
-                        nodes.push(node);
-                        next.push(nodes.len() as u32 - 1);
-                    }
+                let slot = &mut at[node.atom as usize];
+                if *slot == NOWHERE {
+                    nodes.push(node);
+                    *slot = nodes.len() as u32 - 1;
+                    next.push(*slot);
+                } else if node.cost < nodes[*slot as usize].cost {
+                    nodes[*slot as usize] = node;
                 }
             });
         }
+        for node in &next {
+            at[self.nodes[*node as usize].atom as usize] = NOWHERE;
+        }
+        self.at = at;
         next.sort_by_key(|n| (self.nodes[*n as usize].cost, self.nodes[*n as usize].atom));
         next.truncate(beam);
         next
     }
 
-    /// The best lines whose number comes as near to `extra` more than the best number as the text allows.
-    fn with_extra(mut self, rooms: &Rooms, extra: i64) -> Vec<Chosen> {
+    /// The best lines whose number comes as near to `extra` more than the best number as the text allows, for `most`
+    /// at the most.
+    fn with_extra(mut self, rooms: &Rooms, extra: i64, most: u64) -> Vec<Chosen> {
         let mut frontier: Vec<u32> = vec![0];
         let mut ends: Vec<(i64, u32)> = Vec::new();
         while !frontier.is_empty() {
             let line = ends.len();
             self.end = NOWHERE;
             frontier = self.next_line(frontier, rooms.at(line), WIDE_BEAM);
+            frontier.retain(|node| self.cost(*node) <= most);
             ends.push((line as i64 + 1, self.end));
         }
         ends.retain(|(_, end)| *end != NOWHERE);

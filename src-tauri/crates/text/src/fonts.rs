@@ -33,6 +33,11 @@ impl FaceKey {
         &self.0
     }
 
+    /// The key as text that is shared rather than copied.
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+
     /// The part before the weight, and the weight (400 when the key names none).
     fn split(&self) -> (&str, u16) {
         match self.0.rsplit_once('-') {

@@ -93,6 +93,12 @@ pub(crate) fn hung_width(atom: &Atom) -> i64 {
 
 /// Measures the atoms as a line of their own.
 pub(crate) fn measure(prepared: &Prepared, atoms: &Range<usize>) -> Width {
+    measure_in(prepared, atoms, i64::MIN)
+}
+
+/// Measures the atoms as a line of their own; what it can be compressed by only when it is longer than `room`, for
+/// nobody asks for it else.
+pub(crate) fn measure_in(prepared: &Prepared, atoms: &Range<usize>, room: i64) -> Width {
     let shown = visible(prepared, atoms);
     if shown.is_empty() {
         return Width::default();
@@ -109,17 +115,6 @@ pub(crate) fn measure(prepared: &Prepared, atoms: &Range<usize>) -> Width {
     let edge_left = start_cut(prepared, start);
     width.natural -= last.gap + last.tracking + edge_left - first.cut_left + last.edge_right - last.cut_right;
     width.gaps -= u32::from(!prepared.joints[end].tight);
-    for tier in 0..TIERS {
-        width.shrink[tier] = b.shrink[tier] - a.shrink[tier];
-    }
-    width.shrink[GAP_TIER] -= last.gap_give();
-    // A mark already trimmed at a line's edge has nothing left to give.
-    if edge_left > 0 {
-        width.shrink[usize::from(first.tier)] -= first.give;
-    }
-    if last.edge_right > 0 {
-        width.shrink[usize::from(last.tier)] -= last.give;
-    }
     for kind in 0..2 {
         width.stretch[kind] = b.stretch[kind] - a.stretch[kind];
     }
@@ -143,6 +138,19 @@ pub(crate) fn measure(prepared: &Prepared, atoms: &Range<usize>) -> Width {
     }
     if atoms.end < prepared.atoms.len() && prepared.joints[atoms.end].hyphen {
         width.natural += last.em * prepared.hyphens[usize::from(last.face)].1 / 1000;
+    }
+    if width.natural > room {
+        for tier in 0..TIERS {
+            width.shrink[tier] = b.shrink[tier] - a.shrink[tier];
+        }
+        width.shrink[GAP_TIER] -= last.gap_give();
+        // A mark already trimmed at a line's edge has nothing left to give.
+        if edge_left > 0 {
+            width.shrink[usize::from(first.tier)] -= first.give;
+        }
+        if last.edge_right > 0 {
+            width.shrink[usize::from(last.tier)] -= last.give;
+        }
     }
     width
 }
