@@ -327,6 +327,27 @@ export const en: Words = {
     jump: 'Jump',
   },
 
+  table: {
+    size: (columns: number, rows: number) => `${columns} × ${rows}`,
+    cell: (row: number, column: number) => `Row ${row}, column ${column}`,
+    rowsLabel: 'Rows',
+    addRow: 'Add a row below',
+    removeRow: 'Remove the last row',
+    heads: 'Header rows, repeated in the next column',
+    headsLabel: 'Heads',
+    columnsLabel: 'Columns',
+    addColumn: 'Add a column at the right',
+    removeColumn: 'Remove the last column',
+    rulesLabel: 'Rules',
+    rules: { rows: 'Rows', heads: 'Heads', grid: 'Grid', none: 'None' },
+    column: (number: number) => `Column ${number}`,
+    columnWidth: 'Width in cells; empty for what its words need',
+    align: 'Align',
+    aligns: { left: 'Left', centre: 'Centre', right: 'Right' },
+    newHeadline: 'New table',
+    newRows: 'Item\tA\tB\nOne\t\t\nTwo\t\t',
+  },
+
   writing: {
     title: 'Text',
     leave: 'Back to the package',

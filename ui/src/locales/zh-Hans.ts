@@ -322,6 +322,27 @@ export const zhHans = {
     jump: '转版',
   },
 
+  table: {
+    size: (columns: number, rows: number) => `${columns} 列 × ${rows} 行`,
+    cell: (row: number, column: number) => `第 ${row} 行第 ${column} 列`,
+    rowsLabel: '行',
+    addRow: '在下面加一行',
+    removeRow: '去掉最后一行',
+    heads: '表头占几行，转栏时重复',
+    headsLabel: '表头',
+    columnsLabel: '列',
+    addColumn: '在右边加一列',
+    removeColumn: '去掉最右一列',
+    rulesLabel: '线条',
+    rules: { rows: '行线', heads: '表头线', grid: '全线', none: '无线' },
+    column: (number: number) => `第 ${number} 列`,
+    columnWidth: '列宽，字；空为按内容',
+    align: '对齐',
+    aligns: { left: '左', centre: '中', right: '右' },
+    newHeadline: '新表格',
+    newRows: '项目\t甲\t乙\n一\t\t\n二\t\t',
+  },
+
   writing: {
     title: '改文字',
     leave: '回到稿块',

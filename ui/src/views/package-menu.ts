@@ -18,6 +18,7 @@ const ON_PAGE = [
   'squint',
   'navigator',
   'ruler-unit',
+  'add-table',
   'arrange',
   'preview',
   'export',
@@ -59,7 +60,7 @@ export interface MenuVerb {
 }
 
 /** Verbs before which a menu has a line. */
-const BREAKS = ['lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'arrange', 'add-page', 'thread', 'fit-selection', 'group'];
+const BREAKS = ['lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'add-table', 'add-page', 'thread', 'fit-selection', 'group'];
 
 /** What can be done with the packages selected. */
 export function packageMenu(win: DeskView): MenuVerb[] {

@@ -1,4 +1,5 @@
 // Placing a story without a drag: the engine finds the best free place on the page on the desk.
+import { wordsOf } from '../../locales';
 import type { Desk } from '../desk';
 import type { DeskCommand } from './registry';
 
@@ -12,6 +13,14 @@ export function storyCommands(desk: Desk): DeskCommand[] {
       isEnabled: () => !desk.state.readOnly && desk.view.story !== null && desk.page !== null,
       run: () => placeInFreeSpace(desk),
     },
+    {
+      id: 'add-table',
+      group: 'edit',
+      title: { zh: '加表格，选中稿件时加在它后面', en: 'Add a table, to the story chosen or by itself' },
+      keys: [],
+      isEnabled: () => !desk.state.readOnly && desk.view.mode === 'desk',
+      run: () => addTable(desk),
+    },
   ];
 }
 
@@ -21,4 +30,12 @@ async function placeInFreeSpace(desk: Desk): Promise<void> {
   if (page === null || story === null) return;
   const applied = await desk.apply({ verb: 'place', story, page: page.id });
   if (applied !== null) desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
+}
+
+async function addTable(desk: Desk): Promise<void> {
+  const { newHeadline: headline, newRows: tsv } = wordsOf(desk.view.locale).table;
+  const { story } = desk.view;
+  const applied = await desk.apply(story === null ? { verb: 'add-table', headline, tsv } : { verb: 'add-table', story, tsv });
+  const made = applied?.created.find((id) => desk.findStory(id) !== undefined);
+  if (made !== undefined) desk.selectStory(made);
 }

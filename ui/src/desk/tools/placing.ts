@@ -209,7 +209,7 @@ export class Placing implements ToolState {
   #offers(area: Area): { area: Area; columns: number }[] {
     const { grid } = this.#page;
     return this.#fits
-      .filter((fit) => fit.columns !== this.#span && Math.abs(fit.columns - this.#span) <= 1)
+      .filter((fit) => fit.columns !== this.#span)
       .map((fit) => ({ columns: fit.columns, area: { ...area, width: fit.width, lines: this.#depth(fit.columns) } }))
       .filter((offer) => offer.area.x + offer.area.width <= grid.cells * 1000 + 2 && area.line + offer.area.lines <= grid.lines);
   }
