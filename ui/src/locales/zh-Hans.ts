@@ -381,6 +381,8 @@ export const zhHans = {
     tracking: '字距，字的百分之几',
     trackingLabel: '字距',
     asParagraph: '随段落',
+    usual: '照常',
+    everywhere: '整期',
     asRole: '随角色',
     none: '不要',
     dropCap: '首字下沉',

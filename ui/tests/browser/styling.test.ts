@@ -88,3 +88,19 @@ test('a face for the head is looked at on the page itself before it is chosen', 
   await page.getByTestId('face-search').press('Enter');
   await expect(page.getByTestId('head-face')).toHaveText(/大黑/);
 });
+
+test('a role is set in another face throughout the edition', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await page.getByTestId('story-row').nth(1).dblclick();
+  await expect(page.getByTestId('package')).toHaveCount(1);
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('role-style').selectOption('crosshead');
+  await page.getByTestId('role-face').click();
+  await page.getByTestId('face-search').fill('楷体');
+  await page.getByTestId('face-search').press('Enter');
+  await expect(page.getByTestId('role-face')).toHaveText(/楷体/);
+  await expect(page.getByTestId('role-style').locator('option[value="crosshead"]')).toHaveText(/●/);
+  await page.getByTestId('undo').click();
+  await expect(page.getByTestId('role-face')).toHaveText(/照常/);
+});
