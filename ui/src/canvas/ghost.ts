@@ -7,6 +7,9 @@ import { cellCount, dropText, exactText, lineText, offerText, overText, sizeText
 import { fitMarks } from './fit-marks';
 import { lay, part } from './parts';
 
+/** Width of a column on screen at which an offer is named in full, in CSS pixels. */
+const ROOM = 112;
+
 /** Where a ghost is drawn. */
 export interface GhostPlace {
   page: PageState;
@@ -41,10 +44,15 @@ function offerParts(offers: Ghost['offers'], ghost: Rect, place: (area: Area) =>
   const { x, y, width, height } = ghost;
   all.style.clipPath = `path(evenodd, "M0 0H9999V9999H0Z M${x} ${y}h${width}v${height}h${-width}Z")`;
   all.append(
-    ...offers.map((offer) => {
-      const dashed = lay(part('offer'), place(offer.area));
+    // The widest lie lowest, so that no name is crossed by another's edge.
+    ...[...offers].sort((a, b) => b.columns - a.columns).map((offer) => {
+      const rect = place(offer.area);
+      const dashed = lay(part('offer'), rect);
       const { width: cells, lines } = offer.area;
-      dashed.append(part('tag', `${offerText(offer.columns, locale)}  ${cellCount(cells)} × ${lines}`));
+      // Seen from afar only the number of columns finds room beside its neighbours'.
+      const isNear = rect.width / offer.columns >= ROOM;
+      const name = offerText(offer.columns, locale);
+      dashed.append(part(isNear ? 'tag' : 'tag is-short', isNear ? `${name}  ${cellCount(cells)} × ${lines}` : name));
       return dashed;
     }),
   );
