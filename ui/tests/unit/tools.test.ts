@@ -245,7 +245,7 @@ describe('placing', () => {
     expect(stage.ghost).toMatchObject({ kind: 'placing', columns: 3, area: { x: 42_000, line: 30, width: 41_000, lines: 24 } });
     // No depth is asked for: the engine gives the exact one, and the ghost takes it.
     expect(stage.previews.at(-1)).toEqual({ verb: 'place', story: 'b2', page: 'a1', x: 42_000, line: 30, width: 41_000 });
-    expect(stage.ghost?.offers.map(({ columns }) => columns)).toEqual([2]);
+    expect(stage.ghost?.offers.map(({ columns }) => columns)).toEqual([1, 2]);
     stage.settle?.({ report: reportOf(26), refusal: null });
     expect(stage.ghost?.area.lines).toBe(26);
   });

@@ -1,5 +1,6 @@
 // A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
 import type { Area, Command, Fit, PackageState, PageState, Refusal, Report, StoryState } from '../../bridge/types';
+import { filling, holeAt } from '../kernels/holes';
 import { obstacles } from '../kernels/obstacles';
 import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
 import type { Outcome, Stage } from './stage';
@@ -18,6 +19,10 @@ export class Placing implements ToolState {
   /** Exact depths by span, as the engine set them. */
   readonly #depths = new Map<number, number>();
   #span: number;
+  /** The span when neither the hand nor the place says another. */
+  readonly #usual: number;
+  /** Whether the hand has said a span. */
+  #isChosen = false;
   #last: Press | null = null;
   #area: Area | null = null;
   /** The package whose place the story takes over. */
@@ -32,7 +37,8 @@ export class Placing implements ToolState {
     this.#tools = tools;
     this.#story = story;
     this.#page = page;
-    this.#span = sensibleSpan(story.characters, page.grid);
+    this.#usual = sensibleSpan(story.characters, page.grid);
+    this.#span = this.#usual;
     tools.desk.patch({ story: story.id, selection: [] });
     void this.#measure();
   }
@@ -85,6 +91,7 @@ export class Placing implements ToolState {
     const span = Number(name);
     if (!Number.isInteger(span) || span < 1 || span > this.#page.grid.columns.columns) return false;
     this.#span = span;
+    this.#isChosen = true;
     if (this.#last !== null) this.move(this.#last);
     return true;
   }
@@ -121,12 +128,22 @@ export class Placing implements ToolState {
     const point = this.#tools.toPage(press.client);
     if (point === null) return null;
     const { grid, paper } = this.#page;
-    const width = widthOf(this.#span, grid);
+    const width = widthOf(this.#isChosen ? this.#span : this.#usual, grid);
     const free = {
       x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2,
       line: (point.y - paper.top) / grid.leading - HELD_AT_LINES,
     };
     const others = this.#others();
+    // A place that the story fills from side to side is what a hand there means, until it says another width.
+    const filled = this.#isChosen || press.mod ? null : filling(holeAt({ x: free.x + width / 2, line: free.line + HELD_AT_LINES }, grid, others), this.#fits);
+    this.#span = filled?.span ?? (this.#isChosen ? this.#span : this.#usual);
+    if (filled !== null) {
+      const guides: Guide[] = [
+        { axis: 'x', at: filled.area.x, met: 'column' },
+        { axis: 'line', at: filled.area.line, met: 'neighbour' },
+      ];
+      return { area: filled.area, guides };
+    }
     const wanted = this.#depth(this.#span);
     // A long story may begin anywhere: only its first lines must lie on the page.
     const { area, guides } = snapMove({ width, lines: Math.min(wanted, 3) }, free, grid, others, !press.mod, this.#tools.drawn(this.#page));
