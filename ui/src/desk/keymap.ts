@@ -14,6 +14,7 @@ export function listenToKeys(desk: Desk, target: Window = window): () => void {
     }
     if (isTyping(event.target) && !name.includes('Mod-')) return;
     if (isTyping(event.target) && isTextEditingKey(name)) return;
+    if (isPressing(event.target, name)) return;
     const command = desk.commands.byKey(name);
     if (command === undefined) return;
     // Browser defaults such as zoom and print must not run in place of a command that is off.
@@ -33,6 +34,11 @@ export function listenToKeys(desk: Desk, target: Window = window): () => void {
 function isTyping(target: EventTarget | null): boolean {
   const fields = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"]';
   return target instanceof HTMLElement && target.closest(fields) !== null;
+}
+
+/** Whether the key presses the button that has the focus. */
+function isPressing(target: EventTarget | null, name: string): boolean {
+  return (name === 'Enter' || name === ' ') && target instanceof HTMLElement && target.closest('button, a[href]') !== null;
 }
 
 /** Keys that belong to the field one types in. */

@@ -57,6 +57,42 @@ export const helpTopics: readonly HelpTopic[] = [
     ],
   },
   {
+    id: 'together',
+    title: 'Groups, guides, borders',
+    blocks: [
+      'Ctrl G groups what is selected: one click then chooses all of it, and it is moved, resized and copied as one; another click goes through to the package itself. Shift Ctrl G ungroups.',
+      [
+        'Drag from a ruler onto the page for a guide, and back to be rid of it; its place in millimetres can be written on the right. Ctrl ; shows or hides them.',
+        'Sixteen borders stand under “Border”; Shift B steps through them.',
+        'Several packages are lined up and spaced out by the verbs on the right and in the menu.',
+      ],
+    ],
+  },
+  {
+    id: 'thread',
+    title: 'Threads and shapes',
+    blocks: [
+      'A package with text over has a red plus at its lower right: click it to take up what is left, then click free space on this page or another; “continued” lines write themselves. Drag a frame instead, and the text goes into that.',
+      [
+        'Shift C takes the text up, Shift Alt C puts it into free space at once.',
+        'The arrows follow a story to its other parts. Alt Ctrl Y shows the threads of every story.',
+        'Width and height under “Shape” leave a corner to the neighbour, so that packages interlock.',
+      ],
+    ],
+  },
+  {
+    id: 'type',
+    title: 'Words, styles, tables',
+    blocks: [
+      'Double-click a package and the caret stands in the type itself. Select words to set them bold, dotted, with ruby, in another face, size or ink; a paragraph can open with a drop cap or a lead-in face. Faces for the whole edition stand under “Styles by role” of the page.',
+      [
+        'Ctrl B bold, Ctrl U underlined, Shift Ctrl U dotted.',
+        'Going through the list of faces shows each on the page at once; Esc leaves it as it was.',
+        '“Add a table” makes a table; its cells are filled as in a spreadsheet, whole blocks pasted; header rows, rules and widths stand below.',
+      ],
+    ],
+  },
+  {
     id: 'over',
     title: 'Over and under',
     blocks: [

@@ -396,6 +396,7 @@ export const en: Words = {
     lead: 'Lead in',
     clearParagraph: 'Back to the style of its role',
     symbols: 'Symbols',
+    symbolSets: { marks: 'Marks', signs: 'Signs and arrows', numbers: 'Numbers', units: 'Units and signs of reckoning', letters: 'Pinyin letters' },
     keys: 'Enter splits · Esc goes back · a pause saves',
   },
 

@@ -365,6 +365,7 @@ export const zhHans = {
     cut: (part: number, characters: number) => `第 ${n(part)} 段，末行 ${n(characters)} 字`,
     cutGo: '选中',
     symbols: '符号',
+    symbolSets: { marks: '标点', signs: '图形和箭头', numbers: '序号', units: '单位和运算', letters: '拼音字母' },
     selectFirst: '先选中几个字',
     bold: '加粗',
     underline: '下划线（专名号）',

@@ -88,7 +88,7 @@ test('a guide comes out of a ruler, is met, kept, moved by number and thrown bac
   const field = page.getByTestId('guide-at');
   await field.fill('120.5');
   await field.press('Enter');
-  await expect.poll(async () => (await boxOf(page.getByTestId('guide'))).x).not.toBe(line.x);
+  await expect.poll(async () => (await page.getByTestId('guide').boundingBox())?.x ?? line.x).not.toBe(line.x);
   await expect(field).toHaveValue('120.5');
 
   // A story that hovers near it stands against it.

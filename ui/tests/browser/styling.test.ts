@@ -104,3 +104,14 @@ test('a role is set in another face throughout the edition', async ({ page, edit
   await page.getByTestId('undo').click();
   await expect(page.getByTestId('role-face')).toHaveText(/照常/);
 });
+
+test('a character that no keyboard has is put at the caret by keys alone', async ({ page, edition }) => {
+  const id = await write(page, edition);
+  const before = body(edition, id)[0]?.text ?? '';
+  await page.keyboard.press('Control+Shift+s');
+  await expect(page.getByTestId('symbols').locator('button').first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('writing-field')).toBeFocused();
+  await expect.poll(() => body(edition, id)[0]?.text).toBe(`……${before}`);
+});

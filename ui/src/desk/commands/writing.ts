@@ -60,6 +60,14 @@ export function writingCommands(desk: Desk): DeskCommand[] {
       }),
     ),
     {
+      id: 'symbols',
+      group: 'edit',
+      title: { zh: '插入符号', en: 'Insert a special character' },
+      keys: ['Shift-Mod-s'],
+      isEnabled: () => desk.writing.isOn,
+      run: () => document.querySelector<HTMLElement>('[data-testid="symbols"] button')?.focus(),
+    },
+    {
       id: 'words-clear',
       group: 'edit',
       title: { zh: '去掉选中文字的样式', en: 'Take the style of the words away' },
