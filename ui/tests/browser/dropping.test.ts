@@ -97,3 +97,21 @@ test('a photo dropped on a story of the pool is its own', async ({ page, edition
   await page.locator(`[data-story="${story}"]`).dblclick();
   await expect(page.getByTestId('photo-slot')).toHaveCount(1);
 });
+
+test('text follows the outline of a picture that stands within it', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await page.getByTestId('story-row').nth(0).dblclick();
+  const block = page.getByTestId('package');
+  await expect(block).toHaveCount(1);
+  const box = await boxOf(block);
+  await drop(page, [photo(0)], { x: box.x + 20, y: box.y + box.height - 20 });
+  const slots = page.getByTestId('photo-slot');
+  await expect(slots).not.toHaveCount(0);
+  await page.getByRole('combobox', { name: '位置' }).last().selectOption('inset');
+  await expect(page.getByTestId('wrap')).toHaveValue('rectangle');
+  const over = (): number => (edition.laid()[0]?.overset.lines ?? 0) - (edition.laid()[0]?.underset.lines ?? 0);
+  const round = over();
+  await page.getByTestId('wrap').selectOption('diamond');
+  // What the corners give back the text takes.
+  await expect.poll(over).toBeLessThan(round);
+});

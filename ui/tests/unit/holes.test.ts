@@ -1,9 +1,10 @@
-// Free places between packages, groups scaled on the grid, guides on it.
+// Free places between packages, groups scaled on the grid, guides on it, outlines by name.
 import { describe, expect, test } from 'vitest';
 import { fixtureState } from '../../src/bridge/fixture';
 import type { Area, PackageState } from '../../src/bridge/types';
 import { scaleAreas, withGroups } from '../../src/desk/kernels/groups';
 import { guideAt, guidesOf, restGuide } from '../../src/desk/kernels/guides';
+import { OUTLINES, wrapOf } from '../../src/desk/kernels/outlines';
 import { filling, holeAt } from '../../src/desk/kernels/holes';
 
 const page = fixtureState().pages[0] as ReturnType<typeof fixtureState>['pages'][number];
@@ -65,5 +66,18 @@ describe('guides', () => {
     expect(guideAt(near, drawn, 1000)).toBe(0);
     expect(guideAt(near, drawn, 1000, 'across')).toBeNull();
     expect(guideAt(near, drawn, 100)).toBeNull();
+  });
+});
+
+describe('outlines', () => {
+  test('an ellipse touches the four sides and is the same on all of them; a name is found again', () => {
+    const { ellipse } = OUTLINES;
+    expect(ellipse).toHaveLength(16);
+    for (const side of [{ x: 0, y: 500 }, { x: 1000, y: 500 }, { x: 500, y: 0 }, { x: 500, y: 1000 }]) expect(ellipse).toContainEqual(side);
+    for (const { x, y } of ellipse) expect(Math.abs(Math.hypot(x - 500, y - 500) - 500)).toBeLessThan(2);
+    expect(new Set(ellipse.map(({ x, y }) => `${x} ${y}`)).size).toBe(16);
+    expect(wrapOf([...ellipse])).toBe('ellipse');
+    expect(wrapOf([])).toBe('rectangle');
+    expect(wrapOf([{ x: 1, y: 2 }])).toBeNull();
   });
 });
