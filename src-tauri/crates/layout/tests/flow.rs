@@ -371,3 +371,35 @@ fn the_depth_that_fits_holds_all_round_a_picture_and_a_line_less_does_not() {
     }
     assert_eq!(tried, 16);
 }
+
+#[test]
+fn columns_under_a_picture_end_level_and_the_left_ones_take_the_extra_line() {
+    let mut composer = composer();
+    let mut extra = 0;
+    for paragraphs in 1..4 {
+        for lines in 3..12 {
+            let mut package = package(area(0, 0, 41, 60), 3);
+            // It takes the whole of the second column, from the first line under the head.
+            package.photos =
+                vec![slot(Inset { x: Cells::whole(14), line: 0, width: Cells::whole(13) }, lines)];
+            let edition = edition(paragraphs, &[(PACKAGE, package)]);
+            let layout = lay_out_page(&edition, &Index::of(&edition), PAGE, &mut composer);
+            assert_eq!(text_of(&[(&layout, PACKAGE)]), story(paragraphs));
+            let ends = &layout.reports[&PACKAGE].column_ends;
+            let used = self::lines(&layout, PACKAGE).iter().any(|line| line.1 > 13.5 && line.1 < 27.5);
+            // A picture that reaches deeper than the text leaves nothing of its column.
+            let open: Vec<i32> = [(0, true), (1, used), (2, true)]
+                .into_iter()
+                .filter(|(_, is_open)| *is_open)
+                .map(|(k, _)| ends[k])
+                .collect();
+            let falls = open.windows(2).all(|pair| (0..=1).contains(&(pair[0] - pair[1])));
+            assert!(
+                falls && open[0] - open[open.len() - 1] <= 1,
+                "{paragraphs} paragraphs, {lines}: {ends:?}"
+            );
+            extra += i32::from(open[0] > open[open.len() - 1]);
+        }
+    }
+    assert!(extra > 5, "columns that divide evenly say nothing: {extra}");
+}

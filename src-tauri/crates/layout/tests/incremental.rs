@@ -244,14 +244,14 @@ proptest! {
             make(&mut edition, change);
             prop_assert_eq!(banxin_model::check(&edition), vec![]);
             let laid = lay_out(&edition, &mut kept);
-            let mut fresh = Composer::new(fonts());
-            prop_assert_eq!(&laid, &lay_out(&edition, &mut fresh), "{:?}", change);
+            prop_assert_eq!(&laid, &lay_out(&edition, &mut Composer::new(fonts())), "{:?}", change);
             prop_assert_eq!(&laid, &lay_out(&edition, &mut kept));
-            let index = Index::of(&edition);
-            for package in edition.packages.values() {
-                let depth = fitting_lines(&edition, &index, package, &mut kept);
-                prop_assert_eq!(depth, fitting_lines(&edition, &index, package, &mut fresh));
-            }
+        }
+        let (index, mut fresh) = (Index::of(&edition), Composer::new(fonts()));
+        for package in edition.packages.values() {
+            let depth = fitting_lines(&edition, &index, package, &mut kept);
+            prop_assert_eq!(depth, fitting_lines(&edition, &index, package, &mut fresh));
+            prop_assert_eq!(depth, fitting_lines(&edition, &index, package, &mut kept));
         }
     }
 }
