@@ -2,18 +2,14 @@
 //! after a restart.
 #![cfg(target_os = "linux")]
 
-mod driver;
-mod pixels;
-mod stage;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use driver::{Area, Element, Session};
-use pixels::Shot;
+use banxin_tests::window::driver::{Area, Element, Session};
+use banxin_tests::window::pixels::Shot;
+use banxin_tests::window::stage::{Stage, program};
 use serde_json::Value;
-use stage::{Stage, program};
 
 const HEADLINE: &str = "渡口老船今起换新装";
 const STORY: &str = "渡口老船今起换新装

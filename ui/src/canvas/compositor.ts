@@ -12,6 +12,9 @@ const BUDGET = 12;
 /** How long the zoom must rest before groups are painted sharp for it, in milliseconds. */
 const REST = 140;
 
+/** How long a group that has changed is expected to change again, in milliseconds. */
+const RESTLESS = 1500;
+
 /** A group in the hand. */
 export interface Moved {
   group: string;
@@ -32,11 +35,14 @@ export interface Scene {
 
 export class Compositor {
   readonly #print: Print;
+  readonly #ground: Ground;
+  readonly #restless = new Restless();
   #zoom = 0;
   #zoomedAt = 0;
 
   constructor(print: Print) {
     this.#print = print;
+    this.#ground = new Ground(print);
   }
 
   clear(canvas: HTMLCanvasElement, viewport: Viewport): void {
@@ -50,48 +56,68 @@ export class Compositor {
     size(canvas, scene.viewport, ratio);
     const context = canvas.getContext('2d');
     if (context === null) return true;
-    const { page, camera } = scene;
+    const { page, camera, moved } = scene;
     const scale = deviceScale(camera, ratio);
     // The page stands on whole pixels, so that a pan never blurs what was painted.
     const corner = { x: Math.round(camera.pan.x * ratio), y: Math.round(camera.pan.y * ratio) };
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    paintSheet(context, page, scale, corner, scene.paper, ratio);
-    if (scene.showGrid) paintGrid(context, page, scale, corner);
-    if (scene.frame === null) return true;
-
-    const groups = scene.frame.list.groups;
+    const groups = scene.frame?.list.groups ?? [];
     const isCached = GroupBitmaps.fits(groups, scale);
     const isZooming = this.#isZooming(camera.zoom);
     const end = performance.now() + BUDGET;
-    let isSettled = !isZooming;
-    const paintGroup = (group: FullGroup, at: Point, isMoved: boolean): void => {
-      if (!isInSight(group, at, scale, canvas)) return;
-      if (!isCached) {
-        const clip = { x: 0, y: 0, width: canvas.width, height: canvas.height };
-        this.#print.painter.paint(context, group, { scale, origin: at, clip });
-        return;
-      }
-      const bitmaps = this.#print.bitmaps;
-      const wait = isZooming || performance.now() > end;
-      if (!isMoved && !bitmaps.isReady(group, scale, at)) {
-        if (!wait) bitmaps.prepare(group, scale, at);
-        else isSettled = false;
-      }
-      if (bitmaps.copy(context, group, scale, at)) return;
-      // What is in the hand, or was never painted, is wanted at once if time allows.
-      if (isMoved || !wait) {
-        bitmaps.prepare(group, scale, at);
-        bitmaps.copy(context, group, scale, at);
-      } else {
-        isSettled = false;
-      }
+    let isSettled = scene.frame === null || !isZooming;
+    const painter =
+      (onto: CanvasRenderingContext2D) =>
+      (group: FullGroup, at: Point, isMoved: boolean): void => {
+        if (!isInSight(group, at, scale, canvas)) return;
+        if (!isCached) {
+          const clip = { x: 0, y: 0, width: canvas.width, height: canvas.height };
+          this.#print.painter.paint(onto, group, { scale, origin: at, clip });
+          return;
+        }
+        const bitmaps = this.#print.bitmaps;
+        const wait = isZooming || performance.now() > end;
+        if (!isMoved && !bitmaps.isReady(group, scale, at)) {
+          if (!wait) bitmaps.prepare(group, scale, at);
+          else isSettled = false;
+        }
+        if (bitmaps.copy(onto, group, scale, at)) return;
+        // What is in the hand, or was never painted, is wanted at once if time allows.
+        if (isMoved || !wait) {
+          bitmaps.prepare(group, scale, at);
+          bitmaps.copy(onto, group, scale, at);
+        } else {
+          isSettled = false;
+        }
+      };
+    const paintSome = (onto: CanvasRenderingContext2D, some: readonly FullGroup[]): void => {
+      const paint = painter(onto);
+      for (const group of some) paint(group, place(group, corner, scale), false);
     };
-    const { moved } = scene;
-    for (const group of groups) {
-      if (!moved.some((each) => each.group === group.id)) paintGroup(group, place(group, corner, scale), false);
+    const paintUnder = (onto: CanvasRenderingContext2D, some: readonly FullGroup[]): void => {
+      onto.setTransform(1, 0, 0, 1, 0, 0);
+      onto.clearRect(0, 0, canvas.width, canvas.height);
+      paintSheet(onto, page, scale, corner, scene.paper, ratio);
+      if (scene.showGrid) paintGrid(onto, page, scale, corner);
+      paintSome(onto, some);
+    };
+
+    const standing = groups.filter((group) => !moved.some((each) => each.group === group.id));
+    const lively = this.#restless.among(page.id, standing);
+    if (lively.size === 0 && moved.length === 0) {
+      this.#ground.drop();
+      paintUnder(context, standing);
+    } else {
+      const still = standing.filter((group) => !lively.has(group));
+      const digests = still.map(({ id, digest, origin }) => [id, digest, origin.x, origin.y]);
+      const key = JSON.stringify([page.id, page.grid, page.paper, scale, corner, canvas.width, canvas.height, scene.showGrid, scene.paper, digests]);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+      this.#ground.copy(context, key, (onto) => {
+        paintUnder(onto, still);
+        return isSettled;
+      });
+      paintSome(context, standing.filter((group) => lively.has(group)));
     }
-    for (const each of moved) this.#paintMoved(context, scene, each, scale, corner, paintGroup);
+    for (const each of moved) this.#paintMoved(context, scene, each, scale, corner, painter(context));
     return isSettled;
   }
 
@@ -124,6 +150,66 @@ export class Compositor {
     }
     return now - this.#zoomedAt < REST;
   }
+}
+
+/** Everything that stays as it is while something is in the hand, as one finished picture. */
+class Ground {
+  #canvas: HTMLCanvasElement | null = null;
+  #key = '';
+
+  constructor(print: Print) {
+    print.painter.photos.onArrival(() => (this.#key = ''));
+  }
+
+  /** Copies the picture; one that was painted for something else, or not to its end, is painted anew. */
+  copy(context: CanvasRenderingContext2D, key: string, paint: (onto: CanvasRenderingContext2D) => boolean): void {
+    const { width, height } = context.canvas;
+    const canvas = (this.#canvas ??= document.createElement('canvas'));
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+      this.#key = '';
+    }
+    const onto = canvas.getContext('2d');
+    if (onto === null) return;
+    if (key !== this.#key) this.#key = paint(onto) ? key : '';
+    // The copy takes the place of what was there, so that nothing needs to be cleared before.
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(canvas, 0, 0);
+    context.globalCompositeOperation = 'source-over';
+  }
+
+  drop(): void {
+    this.#canvas = null;
+    this.#key = '';
+  }
+}
+
+/** Remembers which groups of a page have changed a moment ago: those that will change again. */
+class Restless {
+  #page = '';
+  readonly #seen = new Map<string, { digest: number; changed: number }>();
+
+  /** The groups that are likely to change, and whatever lies over them. */
+  among(page: string, groups: readonly FullGroup[]): Set<FullGroup> {
+    const now = performance.now();
+    const isNew = page !== this.#page || this.#seen.size === 0;
+    if (isNew) this.#seen.clear();
+    this.#page = page;
+    const found = new Set<FullGroup>();
+    for (const group of groups) {
+      const before = this.#seen.get(group.id);
+      const changed = before === undefined ? (isNew ? -RESTLESS : now) : before.digest === group.digest ? before.changed : now;
+      this.#seen.set(group.id, { digest: group.digest, changed });
+      if (now - changed < RESTLESS || [...found].some((below) => meet(below, group))) found.add(group);
+    }
+    return found;
+  }
+}
+
+function meet(a: FullGroup, b: FullGroup): boolean {
+  const [left, top] = [a.origin.x + a.bounds.x - b.origin.x - b.bounds.x, a.origin.y + a.bounds.y - b.origin.y - b.bounds.y];
+  return left < b.bounds.width && left + a.bounds.width > 0 && top < b.bounds.height && top + a.bounds.height > 0;
 }
 
 function place(group: FullGroup, corner: Point, scale: number): Point {

@@ -17,6 +17,13 @@ import { WritingLayer } from './writing-layer';
 /** Zoom for a turn of the wheel by one pixel. */
 const WHEEL = 0.0022;
 
+/** How many previews of one drag are kept: a hand comes back to where it was more often than not. */
+const MOST_PREVIEWS = 160;
+
+interface Colours extends RulerColours {
+  paper: string;
+}
+
 /** Puts the page on the desk into `host`, which must be positioned; the returned function takes it away. */
 export function mountPage(host: HTMLElement, desk: Desk): () => void {
   const view = new PageView(desk);
@@ -37,6 +44,8 @@ class PageView implements Stage {
   readonly #beside: Beside;
   readonly #frames = new Map<Id, FullFrame>();
   readonly #previews: Latest<{ page: Id; command: Command }, FullFrame>;
+  /** The previews of the drag that goes on, by page and verb. */
+  readonly #passed = new Map<string, FullFrame>();
   readonly #writes: Latest<{ page: Id; command: Command | null; text: Id }, FullFrame>;
   readonly #layer: WritingLayer;
   readonly #ends: (() => void)[] = [];
@@ -50,6 +59,12 @@ class PageView implements Stage {
   #isDue = false;
   #isFitted = false;
   #asked = 0;
+  /** The preview that the hand wants, and the one that is shown. */
+  #wanted: string | null = null;
+  #answered: string | null = null;
+  #theme: { name: string; colours: Colours } | null = null;
+  /** What the rulers were last painted for. */
+  #rulers = '';
   #seen: DeskSnapshot | null = null;
 
   constructor(desk: Desk) {
@@ -57,12 +72,13 @@ class PageView implements Stage {
     this.#overlay = new Overlay(desk);
     this.#compositor = new Compositor(desk.print);
     this.#beside = new Beside(desk, () => this.#due());
-    this.#previews = new Latest(({ page, command }) => desk.print.preview(page, command));
+    this.#previews = new Latest(({ page, command }) => this.#ask(page, command));
     this.#writes = new Latest(({ page, command, text }) => desk.print.written(page, command, text));
     this.#layer = new WritingLayer(desk);
     this.element.className = 'page-view';
     this.element.tabIndex = 0;
     this.element.dataset['testid'] = 'page-view';
+    this.element.dataset['pane'] = 'page';
     this.#viewport.className = 'viewport';
     this.#canvas.dataset['testid'] = 'page-canvas';
     this.#viewport.append(this.#canvas, this.#layer.shade, this.#overlay.element, this.#layer.element);
@@ -109,6 +125,7 @@ class PageView implements Stage {
 
   #pagesChanged(pages: Id[] | null): void {
     this.#beside.forget(pages);
+    this.#passed.clear();
     for (const page of pages ?? [...this.#frames.keys()]) {
       if (page !== this.#desk.view.page) this.#frames.delete(page);
     }
@@ -162,8 +179,7 @@ class PageView implements Stage {
     const page = desk.page;
     const { zoom, pan, viewport, showGrid } = desk.view;
     if (viewport.width <= 0 || viewport.height <= 0) return;
-    const style = getComputedStyle(this.element);
-    const colour = (name: string, other: string): string => style.getPropertyValue(name).trim() || other;
+    const colours = this.#colours();
     if (page === null) {
       this.#overlay.clear();
       this.#compositor.clear(this.#canvas, viewport);
@@ -177,10 +193,11 @@ class PageView implements Stage {
       camera,
       viewport,
       showGrid,
-      paper: colour('--paper', '#ffffff'),
+      paper: colours.paper,
       moved: this.#moved(frame),
     });
-    const isBesideSettled = this.#beside.draw(this.#canvas, page, camera, colour('--paper', '#ffffff'));
+    const isBesideSettled = this.#beside.draw(this.#canvas, page, camera, colours.paper);
+    this.#saySettled();
     if (desk.view.showFold) paintFold(this.#canvas, page, camera);
     this.element.classList.toggle('squint', desk.view.isSquinting);
     this.element.classList.toggle('arranging', desk.view.arranging !== null);
@@ -196,13 +213,31 @@ class PageView implements Stage {
       moving: this.#ghost === null ? [] : [...this.#shifts.map(({ id }) => id), this.#resized()].filter((id) => id !== null),
     });
     this.#layer.show(page, camera);
-    this.#drawRulers({
+    this.#drawRulers(colours);
+    if (!isSettled || !isBesideSettled) this.#due();
+  }
+
+  /** The colours of the theme; asking for them makes the browser work out every style, so they are asked for once. */
+  #colours(): Colours {
+    const theme = document.documentElement.dataset['theme'] ?? '';
+    if (this.#theme?.name === theme) return this.#theme.colours;
+    const style = getComputedStyle(this.element);
+    const colour = (name: string, other: string): string => style.getPropertyValue(name).trim() || other;
+    const colours = {
+      paper: colour('--paper', '#ffffff'),
       ground: colour('--bar', '#ecedef'),
       line: colour('--line2', '#b7bcc3'),
       text: colour('--ink3', '#60666e'),
       lit: colour('--acc-tint', '#dcebea'),
-    });
-    if (!isSettled || !isBesideSettled) this.#due();
+    };
+    this.#theme = { name: theme, colours };
+    return colours;
+  }
+
+  /** Says on the canvas whether it shows what the hand wants, or still waits for the engine. */
+  #saySettled(): void {
+    const isSettled = String(this.#wanted === null || this.#wanted === this.#answered);
+    if (this.#canvas.dataset['settled'] !== isSettled) this.#canvas.dataset['settled'] = isSettled;
   }
 
   #drawRulers(colours: RulerColours): void {
@@ -211,6 +246,10 @@ class PageView implements Stage {
     if (page === null) return;
     const { zoom, pan, viewport } = desk.view;
     const lit = this.#ghost?.area ?? (desk.selected.length === 1 ? (desk.selected[0]?.area ?? null) : null);
+    // Rulers are painted when they would look different: in a drag that is once in many frames.
+    const looks = JSON.stringify([zoom, pan, viewport, lit, colours, desk.view.rulerUnit, page.id, page.grid, page.paper, devicePixelRatio]);
+    if (looks === this.#rulers) return;
+    this.#rulers = looks;
     if (desk.view.rulerUnit === 'mm') {
       paintMillimetreRuler(this.#across, viewport.width, page, { zoom, pan }, false, lit, colours);
       paintMillimetreRuler(this.#down, viewport.height, page, { zoom, pan }, true, lit, colours);
@@ -278,17 +317,36 @@ class PageView implements Stage {
     this.#due();
   }
 
-  preview(command: Command, settle: (outcome: Outcome) => void): void {
+  preview(command: Command, settle: (outcome: Outcome) => void, ahead?: Command): void {
     const page = this.#desk.view.page;
     if (page === null) return;
     const area = areaOf(command);
-    this.#previews.request({ page, command }, (frame) => {
+    const key = keyOf(page, command);
+    this.#wanted = key;
+    const show = (frame: FullFrame): void => {
+      this.#answered = key;
       if (frame.refusal === null) this.#preview = { frame, area };
       // A verb that would change nothing has no focus; its package is still the one that is meant.
       const meant = frame.focus ?? ('package' in command ? String(command.package) : '');
       settle({ report: frame.reports[meant] ?? null, refusal: frame.refusal });
       this.#due();
-    });
+    };
+    const passed = this.#passed.get(key);
+    if (passed === undefined) {
+      this.#previews.request({ page, command }, show);
+    } else {
+      this.#previews.forget();
+      show(passed);
+    }
+    if (ahead !== undefined && !this.#passed.has(keyOf(page, ahead))) this.#previews.lookAhead({ page, command: ahead });
+  }
+
+  async #ask(page: Id, command: Command): Promise<FullFrame> {
+    const { revision } = this.#desk.state;
+    const frame = await this.#desk.print.preview(page, command);
+    // What the page looked like before it changed is of no use after.
+    if (revision === this.#desk.state.revision && this.#passed.size < MOST_PREVIEWS) this.#passed.set(keyOf(page, command), frame);
+    return frame;
   }
 
   write(id: Id, command: Command | null, settle: (written: Written | null) => void): void {
@@ -304,6 +362,7 @@ class PageView implements Stage {
 
   endPreview(keep: boolean): void {
     this.#previews.forget();
+    this.#passed.clear();
     this.#writes.forget();
     this.#isHeld = keep;
     if (!keep) {
@@ -314,6 +373,7 @@ class PageView implements Stage {
   }
 
   setCursor(cursor: string): void {
+    if (cursor === this.#viewport.style.cursor) return;
     this.#viewport.style.cursor = cursor;
     document.documentElement.style.cursor = cursor === 'grabbing' ? cursor : '';
   }
@@ -344,6 +404,11 @@ class PageView implements Stage {
     at.addEventListener('pointermove', (event) => {
       // A story on its way from the pool is followed by the window itself.
       if (this.#isPressed || tools.isHovering) tools.move(toPress(event));
+    });
+    // Where the browser says so, a drag hears of the hand at once and not only when the next frame begins: the engine
+    // has then often answered before that frame is painted.
+    at.addEventListener('pointerrawupdate', (event) => {
+      if (this.#isPressed && event instanceof PointerEvent) tools.move(toPress(event));
     });
     at.addEventListener('pointerup', (event) => {
       if (!this.#isPressed) return;
@@ -391,6 +456,10 @@ class PageView implements Stage {
     const [across, down] = event.shiftKey && event.deltaX === 0 ? [event.deltaY, 0] : [event.deltaX, event.deltaY];
     this.#desk.setCamera({ zoom, pan: { x: pan.x - across * unit, y: pan.y - down * unit } });
   }
+}
+
+function keyOf(page: Id, command: Command): string {
+  return `${page} ${JSON.stringify(command)}`;
 }
 
 /** The area that a verb gives its package, of one line where the text decides; null when it gives none. */

@@ -1,11 +1,19 @@
 // Whole pages proposed by the engine: asked for, looked at one after the other, and one of them taken as a single step.
-import type { Arranged, ArrangeRequest, CandidateView } from '../bridge/wire';
-import type { Command, Id } from '../bridge/types';
+import type { Arranged, ArrangeRequest, CandidateView, Stop } from '../bridge/wire';
+import type { Area, Command, Id } from '../bridge/types';
 import type { Desk } from './desk';
+
+/** What is proposed: the whole page, some packages of it anew, other forms of one package, stories for a hole. */
+export type ArrangeKind = 'page' | 'region' | 'forms' | 'hole';
 
 /** What the window shows while pages are proposed. */
 export interface ArrangeView {
+  kind: ArrangeKind;
   page: Id;
+  /** The packages that are arranged anew, or whose other forms are shown. */
+  packages: readonly Id[];
+  /** By how many lines each proposal falls short of a hole; empty for everything else. */
+  short: readonly number[];
   /** Stories chosen by hand; null for those that the page has, or the pool offers. */
   stories: Id[] | null;
   /** The last answer; null until the first proposal is there. */
@@ -29,8 +37,13 @@ export interface ArrangeView {
 /** How many pages are proposed at a time: as many as there are keys for one hand. */
 const CANDIDATES = 7;
 
+/** How many forms of a package, or stories for a hole, are shown at most. */
+const MOST_STOPS = 12;
+
 export class Arranging {
   readonly #desk: Desk;
+  /** Changes of weights that are not answered yet. */
+  #weighed = 0;
 
   constructor(desk: Desk) {
     this.#desk = desk;
@@ -47,34 +60,74 @@ export class Arranging {
 
   /** Asks for pages made of the stories given, or of those that the page on the desk has. */
   async begin(stories: Id[] | null = null, seed = 1): Promise<void> {
+    if (this.#open({ kind: 'page', stories, seed })) await this.#ask('arrange');
+  }
+
+  /** Asks for other ways in which some packages can share the room that they have together. */
+  async beginRegion(packages: readonly Id[]): Promise<void> {
+    if (this.#open({ kind: 'region', packages: [...packages] })) await this.#ask('arrange-region');
+  }
+
+  /** Asks for other forms of one package that fill its very place. */
+  async beginForms(item: Id): Promise<void> {
+    if (this.#open({ kind: 'forms', packages: [item] })) await this.#askStops('arrange-knobs', { package: item });
+  }
+
+  /** Asks for stories of the pool that fill a place, those that fit it to the line first. */
+  async beginHole(area: Area): Promise<void> {
     const page = this.#desk.page;
-    if (page === null || this.#desk.state.readOnly) return;
+    if (page !== null && this.#open({ kind: 'hole' })) await this.#askStops('arrange-hole', { page: page.id, area });
+  }
+
+  #open(asked: Pick<ArrangeView, 'kind'> & Partial<ArrangeView>): boolean {
+    const page = this.#desk.page;
+    if (page === null || this.#desk.state.readOnly) return false;
     this.#desk.select([]);
     this.#desk.patch({
       arranging: {
         page: page.id,
-        stories,
+        packages: [],
+        short: [],
+        stories: null,
         arranged: null,
         isBusy: true,
         chosen: 0,
         isHeld: false,
         hovered: null,
         cause: null,
-        seed,
+        seed: 1,
         weights: {},
         liked: [],
         disliked: [],
+        ...asked,
       },
     });
+    return true;
+  }
+
+  /** Takes a story into the page that is proposed, or leaves it out. */
+  async toggle(story: Id): Promise<void> {
+    const view = this.view;
+    if (view === null || view.kind !== 'page') return;
+    const now = view.stories ?? view.arranged?.stories ?? [];
+    const stories = now.includes(story) ? now.filter((each) => each !== story) : [...now, story];
+    if (stories.length === 0) return;
+    if (view.isBusy && view.arranged !== null) void this.#desk.cancel(view.arranged.job);
+    this.#patch({ stories, seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0, isHeld: false });
     await this.#ask('arrange');
+  }
+
+  /** Whether the proposals come from a search, which can go on and be told what counts. */
+  get isSearch(): boolean {
+    return this.view?.kind === 'page' || this.view?.kind === 'region';
   }
 
   /** Seven others. */
   async another(): Promise<void> {
     const view = this.view;
-    if (view === null || view.isBusy) return;
+    if (view === null || view.isBusy || !this.isSearch) return;
     this.#patch({ seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0, isHeld: false });
-    await this.#ask('arrange');
+    await this.#ask(view.kind === 'page' ? 'arrange' : 'arrange-region');
   }
 
   /** Judges the same pages with another weight for one term. */
@@ -82,13 +135,20 @@ export class Arranging {
     const view = this.view;
     if (view === null) return;
     this.#patch({ weights: { ...view.weights, [term]: weight }, cause: null });
-    await this.#ask('arrange-again');
+    // A slider says more than an engine can answer: what comes while one answer is under way is asked for after it.
+    this.#weighed += 1;
+    if (this.#weighed > 1) return;
+    for (let asked = 0; asked < this.#weighed; ) {
+      asked = this.#weighed;
+      await this.#ask('arrange-again');
+    }
+    this.#weighed = 0;
   }
 
   /** Asks for more like the proposal looked at, or for fewer. */
   async like(isLiked: boolean): Promise<void> {
     const view = this.view;
-    if (view === null || view.arranged === null || view.isBusy) return;
+    if (view === null || view.arranged === null || view.isBusy || !this.isSearch) return;
     this.#patch({ isHeld: true, liked: isLiked ? [view.chosen] : [], disliked: isLiked ? [] : [view.chosen], cause: null });
     await this.#ask('arrange-again');
   }
@@ -141,24 +201,46 @@ export class Arranging {
 
   /** Proposals found on the way to the answer. */
   hear(arranged: Arranged): void {
-    if (this.view?.isBusy === true && arranged.page === this.view.page) this.#takeIn(arranged, true);
+    if (this.view?.isBusy === true && this.isSearch && arranged.page === this.view.page) this.#takeIn(arranged, true);
   }
 
-  async #ask(name: 'arrange' | 'arrange-again'): Promise<void> {
+  async #ask(name: 'arrange' | 'arrange-again' | 'arrange-region'): Promise<void> {
     const asked = this.view;
     if (asked === null) return;
-    const { page, stories, seed, weights, liked, disliked } = asked;
+    const { page, stories, packages, seed, weights, liked, disliked } = asked;
     const request: ArrangeRequest = { page, seed, weights, liked: [...liked], disliked: [...disliked], candidates: CANDIDATES };
-    if (stories !== null) request.stories = stories;
+    if (stories !== null) request.stories = [...stories];
     try {
-      const arranged = await this.#desk.bridge.call<Arranged>(name, request);
+      const wanted = name === 'arrange-region' ? { ...request, packages } : request;
+      const arranged = await this.#desk.bridge.call<Arranged>(name, wanted);
       // Somebody who has left, or asked for something else since, does not want this answer.
       if (this.view?.page === page && this.view.seed === seed) this.#takeIn(arranged, false);
     } catch (error) {
-      if (this.view?.page === page && this.view.arranged === null) this.leave();
-      else this.#patch({ isBusy: false });
-      this.#desk.reportError(error);
+      this.#fail(page, error);
     }
+  }
+
+  /** Proposals that are no search: each is one command, the best first. */
+  async #askStops(name: 'arrange-knobs' | 'arrange-hole', params: object): Promise<void> {
+    const asked = this.view;
+    if (asked === null) return;
+    try {
+      const began = performance.now();
+      const stops = await this.#desk.bridge.call<Stop[]>(name, params);
+      if (this.view?.page !== asked.page || this.view.kind !== asked.kind) return;
+      const candidates = stops.slice(0, MOST_STOPS).map(({ cost, command }): CandidateView => ({ score: cost, root: '', causes: [], distances: [], command }));
+      this.#patch({ short: asked.kind === 'hole' ? stops.map(({ offset }) => -offset) : [] });
+      const milliseconds = performance.now() - began;
+      this.#takeIn({ job: 0, page: asked.page, stories: [], candidates, remedies: [], filled: 1, isDone: true, milliseconds, terms: [] }, false);
+    } catch (error) {
+      this.#fail(asked.page, error);
+    }
+  }
+
+  #fail(page: Id, error: unknown): void {
+    if (this.view?.page === page && this.view.arranged === null) this.leave();
+    else this.#patch({ isBusy: false });
+    this.#desk.reportError(error);
   }
 
   #takeIn(arranged: Arranged, isBusy: boolean): void {

@@ -12,7 +12,8 @@ export function listenToKeys(desk: Desk, target: Window = window): () => void {
       event.preventDefault();
       return;
     }
-    if (isTyping(event.target) && !name.includes('Mod-')) return;
+    // A field has the letters; what goes with Ctrl, and F1 or F6, is the desk's.
+    if (isTyping(event.target) && !name.includes('Mod-') && !/F\d+$/.test(name)) return;
     if (isTyping(event.target) && isTextEditingKey(name)) return;
     if (isPressing(event.target, name)) return;
     const command = desk.commands.byKey(name);

@@ -29,6 +29,19 @@ export const arrangeWords = {
   remedies: '怎样能排满',
   remedyTake: '照这样排',
   keys: '← → 看下一个 · 1–7 直接看 · 回车采用 · R 再来 · + − 多来少来 · Esc 退出',
+  kinds: { page: '整版方案', region: '选中的几块重排', forms: '原地换排法', hole: '填空' },
+  chosen: (count: number) => `${count} 个`,
+  stories: '用哪些稿件',
+  storiesHint: '勾选或去掉，方案马上重排',
+  exact: '正好',
+  shortBy: (lines: number) => `差 ${lines} 行`,
+  noForms: '这块地方排不出别的样子',
+  noHole: '稿库里没有填得上的稿件',
+  fitList: '删补清单',
+  fitListHint: '点一条，选中那块',
+  cut: (lines: number, characters: number) => `删 ${lines} 行约 ${characters} 字`,
+  write: (lines: number, characters: number) => `补 ${lines} 行约 ${characters} 字`,
+  keysFew: '← → 看下一个 · 1–9 直接看 · 回车采用 · Esc 退出',
 };
 
 export type ArrangeWords = typeof arrangeWords;

@@ -20,13 +20,14 @@ const ON_PAGE = [
   'ruler-unit',
   'add-table',
   'arrange',
+  'fill-hole',
   'preview',
   'export',
   'history',
   'add-page',
 ];
 /** What is done with several packages at once. */
-const ON_MANY = ['group', 'ungroup', 'align-left', 'align-centre', 'align-right', 'align-top', 'align-bottom', 'distribute-across', 'distribute-down'];
+const ON_MANY = ['arrange', 'group', 'ungroup', 'align-left', 'align-centre', 'align-right', 'align-top', 'align-bottom', 'distribute-across', 'distribute-down'];
 const ON_PACKAGE = [
   'write',
   'fit-package',
@@ -34,7 +35,9 @@ const ON_PACKAGE = [
   'box',
   'next-frame',
   'next-pattern',
+  'arrange-forms',
   'swap',
+  'swap-full',
   'thread',
   'thread-free',
   'unthread',

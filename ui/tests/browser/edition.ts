@@ -1,6 +1,6 @@
 // An edition in a folder of its own with `banxin serve` on it: what every browser test begins with.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -34,6 +34,11 @@ export class Edition {
     this.file = join(folder, 'test.edition');
   }
 
+  /** Another edition in a folder of its own. */
+  static fresh(): Edition {
+    return new Edition(mkdtempSync(join(tmpdir(), 'banxin-')));
+  }
+
   /** The same file for a second server. */
   again(): Edition {
     return new Edition(this.folder);
@@ -57,9 +62,36 @@ export class Edition {
 
   /** Makes the sample edition in place of the test's own, and serves that. */
   serveSample(): Promise<string> {
-    rmSync(this.file, { force: true });
-    this.run('sample');
+    this.makeSample();
     return this.serve();
+  }
+
+  /** Makes the sample edition in place of the test's own. */
+  makeSample(): void {
+    this.remake('sample');
+  }
+
+  /** Makes the file anew with a verb of the command line. */
+  remake(verb: string, ...options: string[]): void {
+    rmSync(this.file, { force: true });
+    this.run(verb, ...options);
+  }
+
+  /** Does commands, one after the other, past the window. */
+  apply(commands: readonly object[]): void {
+    const list = join(this.folder, 'commands.jsonl');
+    writeFileSync(list, commands.map((command) => JSON.stringify(command)).join('\n'));
+    this.run('apply', list);
+  }
+
+  /** What the file holds, as one number, and which of its invariants do not hold. */
+  content(): { hash: string; records: number; broken: string[] } {
+    return (JSON.parse(this.run('info', '--json')) as { content: { hash: string; records: number; broken: string[] } }).content;
+  }
+
+  /** The server's process; 0 when none runs. */
+  get pid(): number {
+    return this.#server?.pid ?? 0;
   }
 
   /** Starts the server without an edition: the window begins with its welcome screen. */
@@ -101,7 +133,7 @@ export class Edition {
 export const test = base.extend<{ edition: Edition }>({
   // Playwright reads the first parameter's braces as the list of what the fixture needs: nothing.
   edition: async ({}, use) => {
-    const edition = new Edition(mkdtempSync(join(tmpdir(), 'banxin-')));
+    const edition = Edition.fresh();
     edition.run('new', '--date', '2026-02-09', '--pages', '2');
     edition.run('import', join(root, 'assets/samples/page-2.txt'), '--page-text');
     await use(edition);

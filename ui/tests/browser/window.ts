@@ -22,9 +22,13 @@ export async function open(page: Page, url: string): Promise<void> {
 }
 
 export async function boxOf(element: Locator): Promise<Box> {
-  const box = await element.boundingBox();
-  if (box === null) throw new Error('the element is not on screen');
-  return box;
+  // What floats over the page is made anew at every frame: the one asked for may just have given way to its like.
+  for (let turn = 0; turn < 20; turn += 1) {
+    const box = await element.boundingBox();
+    if (box !== null) return box;
+    await element.page().waitForTimeout(50);
+  }
+  throw new Error('the element is not on screen');
 }
 
 /** Share of dark pixels that the page's canvas shows in a box of the window. */

@@ -74,6 +74,7 @@ test('lines over are told while one writes, set below the block, and cuts are of
   await write(page, edition);
   await page.keyboard.insertText('渡口的石阶被雨水洗得发亮，来往的人都放慢了脚步。'.repeat(6));
   await expect(page.getByTestId('writing-fit')).toHaveText(/超 \d+ 行/);
+  await expect(page.getByTestId('slip')).toBeVisible();
   const slip = await boxOf(page.getByTestId('slip'));
   await expect.poll(() => ink(page, slip)).toBeGreaterThan(0.008);
   await page.keyboard.press('Control+z');

@@ -54,3 +54,19 @@ test('a question that fails does not stop the next', async () => {
   await new Promise((done) => setTimeout(done));
   expect(heard).toEqual([2]);
 });
+
+test('what may be wanted next is asked for when nothing else is, and gives way to what is', async () => {
+  const engine = deferred();
+  const heard: string[] = [];
+  const latest = new Latest<string, string>(engine.ask);
+  latest.request('a', (answer) => heard.push(answer));
+  latest.lookAhead('b');
+  await engine.answer();
+  expect(engine.asked).toEqual(['a', 'b']);
+  latest.lookAhead('c');
+  latest.request('d', (answer) => heard.push(answer));
+  await engine.answer();
+  expect(engine.asked).toEqual(['a', 'b', 'd']);
+  await engine.answer();
+  expect(heard).toEqual(['a!', 'd!']);
+});

@@ -189,6 +189,7 @@ impl Desk {
             "redo" => value(&self.redo()?),
             "log" => value(&self.history(read::<Log>(params)?.limit.unwrap_or(200))?),
             "check" => value(&self.check(read::<Check>(params)?.files)),
+            "content" => value(&self.content()?),
             "press" => value(&self.press()?),
             "ink-at" => value(&self.ink_at(&read::<ProofWanted>(params)?)?),
             "faces" => value(&self.faces.infos()),

@@ -40,10 +40,12 @@ const VERBS: [(&str, &str, &str); 8] = [
     (
         "bench",
         "measure the optimised program and print JSON",
-        "cargo xtask bench [ARGUMENTS for `banxin bench`]\n\n\
+        "cargo xtask bench [--window] [ARGUMENTS for `banxin bench`]\n\n\
          Builds `banxin` in release mode and prints\n\
          [{\"name\", \"unit\", \"median\", \"p99\", \"runs\", \"note\"}] on stdout.\n\n\
-         Example:\n  cargo xtask bench > bench.json",
+         Options:\n  --window   a hand on the desk instead: a story dragged and resized, pages turned,\n             \
+         memory; in Chromium and in the real window\n\n\
+         Examples:\n  cargo xtask bench > bench.json\n  cargo xtask bench --window > hand.json",
     ),
     (
         "bless",

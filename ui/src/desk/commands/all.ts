@@ -10,6 +10,7 @@ import { helpCommands } from './help';
 import { historyCommands } from './history';
 import { packageCommands } from './package';
 import { pageCommands } from './page';
+import { paneCommands } from './panes';
 import { shapeCommands } from './shape';
 import { storyCommands } from './story';
 import { threadCommands } from './threads';
@@ -32,6 +33,7 @@ export function allCommands(desk: Desk): DeskCommand[] {
     ...guideCommands(desk),
     ...arrangeCommands(desk),
     ...viewCommands(desk),
+    ...paneCommands(),
     ...editionCommands(desk),
     ...helpCommands(desk),
   ];

@@ -22,7 +22,7 @@ export function canShape(desk: Desk): boolean {
 }
 
 /** The package that the selected one would change places with: the other one selected, or its nearest neighbour. */
-function otherOf(desk: Desk): PackageState | undefined {
+export function otherOf(desk: Desk): PackageState | undefined {
   const [item, second, third] = desk.selected;
   if (item === undefined || third !== undefined) return undefined;
   if (second !== undefined) return second;
@@ -63,7 +63,7 @@ export function packageCommands(desk: Desk): DeskCommand[] {
         applyToEach(desk, ({ id, head }) => ({
           verb: 'set-package',
           package: id,
-          head: { ...head, place: HEADS[(HEADS.indexOf(head.place) + 1) % HEADS.length] },
+          head: { place: HEADS[(HEADS.indexOf(head.place) + 1) % HEADS.length] },
         })),
     },
     {

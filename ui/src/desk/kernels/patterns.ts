@@ -43,7 +43,7 @@ export function isPattern(item: PackageState, pattern: Pattern): boolean {
 
 /** The verbs that arrange a package so, as one step. */
 export function patternCommand(item: PackageState, pattern: Pattern): Command {
-  const head: Command = { verb: 'set-package', package: item.id, head: { ...item.head, place: pattern.head } };
+  const head: Command = { verb: 'set-package', package: item.id, head: { place: pattern.head } };
   if (pattern.photo === null) return head;
   return { verb: 'batch', commands: [head, { verb: 'set-photo-slot', package: item.id, index: 0, place: pattern.photo }] };
 }

@@ -1,5 +1,6 @@
 // The gap between two packages in the hand: what the one gains the other gives.
 import type { Area, Command, Grid, PackageState, Point } from '../../bridge/types';
+import type { Stop, StopsView } from '../../bridge/wire';
 import { snapEdge } from '../kernels/snap';
 import { Reshaping } from './reshaping';
 import type { Press } from './tool';
@@ -20,27 +21,52 @@ export class Dividing extends Reshaping {
   readonly #divider: Divider;
   readonly #start: Point | null;
   #areas: [Area, Area];
+  /** Where the gap can rest so that everything on both sides is full again; null when the engine knows of none. */
+  #stops: StopsView | null = null;
+  #stop: Stop | null = null;
+  #last: Press | null = null;
 
   constructor(tools: Tools, start: Press, divider: Divider) {
     super(tools);
     this.#divider = divider;
     this.#start = tools.toPage(start.client);
     this.#areas = [divider.first.area, divider.second.area];
+    void this.#learn();
+  }
+
+  /** A page that is full stays full: both sides are set anew at every stop. Ctrl divides the room and leaves the rest to the hand. */
+  async #learn(): Promise<void> {
+    const { first, second } = this.#divider;
+    if ([first, second].some(({ report }) => report.overset.lines > 0 || report.underset.lines > 0)) return;
+    let found: StopsView;
+    try {
+      found = await this.tools.desk.bridge.call<StopsView>('arrange-stops', { page: first.page, a: first.id, b: second.id });
+    } catch {
+      return; // No gap runs through between these two: the hand divides the room as it likes.
+    }
+    if (this.isEnded || !found.stops.some(({ offset }) => offset !== 0)) return;
+    this.#stops = found;
+    if (this.#last !== null) this.move(this.#last);
   }
 
   move(press: Press): void {
+    this.#last = press;
     const { desk, stage } = this.tools;
     const { axis, first, second } = this.#divider;
     const grid = desk.findPage(first.page)?.grid;
     const point = this.tools.toPage(press.client);
     if (stage === null || grid === undefined || point === null || this.#start === null) return;
     stage.setCursor(axis === 'down' ? 'row-resize' : 'col-resize');
-    this.#areas = axis === 'down' ? divideDown(first.area, second.area, (point.y - this.#start.y) / grid.leading) : divideAcross(first.area, second.area, ((point.x - this.#start.x) / grid.cell) * 1000, grid, !press.mod);
+    this.#stop = this.#stops === null || press.mod ? null : nearestStop(this.#stops, this.#start, point, grid);
+    if (this.#stop !== null) this.#areas = [areaIn(this.#stop, first), areaIn(this.#stop, second)];
+    else this.#areas = axis === 'down' ? divideDown(first.area, second.area, (point.y - this.#start.y) / grid.leading) : divideAcross(first.area, second.area, ((point.x - this.#start.x) / grid.cell) * 1000, grid, !press.mod);
     this.ask();
   }
 
   /** The one that gives room goes first, so that the two never overlap on the way. */
   protected command(): Command | null {
+    // Back where it was, the page is as it was, and not another one that would fill the same room.
+    if (this.#stop !== null) return this.#stop.offset === 0 ? null : this.#stop.command;
     const { first, second } = this.#divider;
     const [a, b] = this.#areas;
     if (a.lines === first.area.lines && a.width === first.area.width) return null;
@@ -69,6 +95,20 @@ export class Dividing extends Reshaping {
     });
     this.tools.readOut({ story: first.story, package: first.id, ...area, ...readout, refusal });
   }
+}
+
+/** The stop nearest to the hand. */
+function nearestStop({ isAcross, stops }: StopsView, start: Point, point: Point, grid: Grid): Stop | null {
+  const pitch = isAcross ? grid.leading : (grid.columns.cells + grid.columns.gutter / 1000) * grid.cell;
+  const wanted = (isAcross ? point.y - start.y : point.x - start.x) / pitch;
+  const far = ({ offset }: Stop): number => Math.abs(offset - wanted);
+  return stops.reduce<Stop | null>((best, each) => (best === null || far(each) < far(best) ? each : best), null);
+}
+
+/** Where a package's story stands at a stop. */
+function areaIn({ command }: Stop, item: PackageState): Area {
+  if (command.verb !== 'arrange-page') return item.area;
+  return command.packages.find(({ story }) => String(story) === item.story)?.area ?? item.area;
 }
 
 /** Two areas over each other after their gap has moved by lines. */

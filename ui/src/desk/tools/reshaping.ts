@@ -12,6 +12,11 @@ export abstract class Reshaping implements ToolState {
   #asked = '';
   #isEnded = false;
 
+  /** Whether the hand has let go. */
+  protected get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
   constructor(tools: Tools) {
     this.tools = tools;
   }
@@ -24,6 +29,11 @@ export abstract class Reshaping implements ToolState {
   /** Draws what the verb comes to. */
   protected abstract show(): void;
 
+  /** The verb that the hand will want next if it goes on as it does; null when that cannot be told. */
+  protected ahead(): Command | null {
+    return null;
+  }
+
   /** Asks for the page as the verb would leave it, and draws. */
   protected ask(): void {
     const command = this.command();
@@ -31,12 +41,14 @@ export abstract class Reshaping implements ToolState {
     if (key !== this.#asked) {
       this.#asked = key;
       if (command === null) this.tools.stage?.endPreview(false);
-      else
-        this.tools.stage?.preview(command, (outcome) => {
+      else {
+        const show = (outcome: Outcome): void => {
           if (this.#isEnded) return;
           this.outcome = outcome;
           this.show();
-        });
+        };
+        this.tools.stage?.preview(command, show, this.ahead() ?? undefined);
+      }
     }
     this.show();
   }

@@ -14,6 +14,8 @@ export class Resizing extends Reshaping {
   readonly #handle: Handle;
   readonly #start: Point | null;
   #area: Area;
+  /** The area that was asked for before this one. */
+  #before: Area;
   #guides: Guide[] = [];
 
   /** `items` are one package, or several that are resized as one. */
@@ -23,6 +25,7 @@ export class Resizing extends Reshaping {
     this.#handle = handle;
     this.#from = areaAround(items.map(({ area }) => area)) ?? { x: 0, line: 0, width: 0, lines: 0 };
     this.#area = this.#from;
+    this.#before = this.#from;
     this.#start = tools.toPage(start.client);
     this.outcome = { report: this.#only?.report ?? null, refusal: null };
   }
@@ -43,10 +46,21 @@ export class Resizing extends Reshaping {
     const edge = side === 'left' ? from.x : from.x + from.width;
     const drawn = this.tools.drawn(page).cells;
     const snapped = snapEdge(edge + cells, side, grid, !press.mod, drawn);
+    const before = this.#area;
     this.#area = resizeArea(from, grid, this.#handle, snapped - edge, lines);
+    if (JSON.stringify(before) !== JSON.stringify(this.#area)) this.#before = before;
     const at = side === 'left' ? this.#area.x : this.#area.x + this.#area.width;
     this.#guides = /[ew]/.test(this.#handle) ? [{ axis: 'x', at, met: drawn.includes(at) ? 'guide' : 'column' }] : [];
     this.ask();
+  }
+
+  /** The depth grows or shrinks by as much again; across, edges jump from column to column and nothing can be foretold. */
+  protected override ahead(): Command | null {
+    const [before, now, only] = [this.#before, this.#area, this.#only];
+    const line = 2 * now.line - before.line;
+    const lines = 2 * now.lines - before.lines;
+    if (only === undefined || now.width !== before.width || lines < 1 || line < 0) return null;
+    return { verb: 'resize-package', package: only.id, ...now, line, lines };
   }
 
   protected command(): Command | null {

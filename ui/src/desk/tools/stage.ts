@@ -54,8 +54,11 @@ export interface Stage {
   shift(id: Id | null, area: Area | null): void;
   /** Paints several packages of the page at other places. */
   shiftMany(moves: readonly { id: Id; to: Area }[]): void;
-  /** Asks for the page as it would be after a verb; of several requests the latest wins. */
-  preview(command: Command, settle: (outcome: Outcome) => void): void;
+  /**
+   * Asks for the page as it would be after a verb; of several requests the latest wins. `ahead` is the verb that
+   * the hand will want next if it goes on as it does: it is asked for while nothing else is.
+   */
+  preview(command: Command, settle: (outcome: Outcome) => void, ahead?: Command): void;
   /** Shows the page after a verb, or as it is, with the lines of a package for a caret; null when it is gone. */
   write(id: Id, command: Command | null, settle: (written: Written | null) => void): void;
   /** Goes back to the page as it is; `keep` holds the preview until the page has been set anew. */

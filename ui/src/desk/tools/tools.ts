@@ -151,6 +151,13 @@ export class Tools {
     const { signal } = ends;
     window.addEventListener('pointermove', (event) => this.#state.move(toPress(event)), { signal });
     window.addEventListener(
+      'pointerrawupdate',
+      (event) => {
+        if (event instanceof PointerEvent) this.#state.move(toPress(event));
+      },
+      { signal },
+    );
+    window.addEventListener(
       'pointerup',
       (event) => {
         ends.abort();

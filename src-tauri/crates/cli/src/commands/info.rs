@@ -16,7 +16,9 @@ pub struct Info {
 
 impl Info {
     pub(super) fn run(&self, output: &Output) -> Ended {
-        let state = read(&self.file)?.state()?;
+        let desk = read(&self.file)?;
+        let state = desk.state()?;
+        let content = desk.content()?;
         let answer = json!({
             "path": state.path,
             "revision": state.revision,
@@ -26,6 +28,7 @@ impl Info {
             "photos": state.photos.len(),
             "packages": state.packages.len(),
             "history": state.history,
+            "content": content,
         });
         output.answer(&answer, || {
             let about =

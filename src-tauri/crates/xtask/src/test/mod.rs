@@ -6,8 +6,9 @@ mod readers;
 mod rust;
 mod ui;
 
+pub use programs::installed_browser;
 pub use rust::cargo;
-pub use ui::{build_pages, install_packages};
+pub use ui::{build_pages, install_packages, npm};
 
 use std::time::Instant;
 

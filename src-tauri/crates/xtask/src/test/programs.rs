@@ -55,7 +55,8 @@ pub fn window(place: &Place) -> Result<Report, String> {
     Ok(Report::of(&job.run()?))
 }
 
-fn installed_browser() -> Option<PathBuf> {
+/// Chromium or Chrome on the path.
+pub fn installed_browser() -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let names = ["chromium", "chromium-browser", "google-chrome", "chrome", "chrome.exe"];
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();

@@ -2,7 +2,7 @@
 
 use image::{GrayImage, ImageReader};
 
-use crate::driver::Area;
+use super::driver::Area;
 
 /// A screenshot as shades of grey, with its scale to CSS pixels.
 pub struct Shot {

@@ -59,6 +59,41 @@ impl Stage {
         Ok(stage)
     }
 
+    /// The display on which the window stands, as `DISPLAY` names it.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// Resident memory of the processes of that name on this stage, in MB; names are cut at 15 letters (proc_pid_comm(5)).
+    pub fn memory(&self, name: &str) -> f64 {
+        let own = format!("DISPLAY={}", self.display);
+        let short: String = name.chars().take(15).collect();
+        let Ok(entries) = std::fs::read_dir("/proc") else { return 0.0 };
+        let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let ours = folders.filter(|folder| {
+            let comm = std::fs::read_to_string(folder.join("comm")).unwrap_or_default();
+            let environ = std::fs::read(folder.join("environ")).unwrap_or_default();
+            comm.trim() == short && environ.split(|byte| *byte == 0).any(|each| each == own.as_bytes())
+        });
+        ours.filter_map(|folder| {
+            let status = std::fs::read_to_string(folder.join("status")).ok()?;
+            let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+            line.split_whitespace().nth(1)?.parse::<f64>().ok()
+        })
+        .sum::<f64>()
+            / 1024.0
+    }
+
+    /// Moves the real pointer of this stage, with its own tool's words, such as `mousemove 10 20 mousedown 1`.
+    ///
+    /// # Errors
+    /// When the tool is not there or does not understand.
+    pub fn point(&self, words: &[String]) -> Result<(), String> {
+        let status = Command::new("xdotool").args(words).env("DISPLAY", &self.display).status();
+        let status = status.map_err(|trouble| format!("xdotool: {trouble}"))?;
+        if status.success() { Ok(()) } else { Err(format!("xdotool ended with {status}")) }
+    }
+
     /// Starts a program and gives the first line that it prints.
     fn start_and_read(&mut self, command: &mut Command) -> Result<String, String> {
         let name = format!("{command:?}");
