@@ -4,6 +4,7 @@
 mod commands;
 mod faces;
 mod opening;
+mod renderer;
 mod window;
 
 use banxin_api::{House, Resources};
@@ -11,6 +12,7 @@ use faces::WithFaces;
 use tauri::{Manager, WindowEvent};
 
 fn main() {
+    renderer::choose();
     let Some(resources) = Resources::locate() else {
         eprintln!(
             "banxin-desk: its fonts and papers are not where they were installed; install Banxin again"

@@ -78,6 +78,11 @@ impl Desk {
         });
     }
 
+    fn focus_page(&self) {
+        let script = "document.querySelector('[data-testid=page-view]').focus();";
+        self.session.run(script, Value::Array(vec![])).expect("the focus");
+    }
+
     fn close(self) {
         self.session.close().expect("the window closes");
     }
@@ -163,6 +168,84 @@ fn real_window_begins_with_its_welcome_and_makes_an_edition() {
     let recent = desk.session.text(&desk.one("recent")).expect("a text");
     assert!(recent.contains(".edition"), "{recent}");
     desk.close();
+}
+
+#[test]
+#[ignore = "needs a display and the built window; `cargo xtask test --only window` runs it"]
+fn real_window_proposes_pages_by_one_key_takes_one_and_takes_it_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("window.edition");
+    banxin(&["sample", &edition.to_string_lossy()]);
+    let stage = set_up(folder.path());
+    let desk = Desk::open(&stage, &edition);
+    let canvas = desk.page();
+    wait_for("type on the page", || (desk.shot("sample").ink(canvas) > 0.02).then_some(()));
+    let before = boxes(&edition);
+
+    desk.focus_page();
+    desk.session.press(&[], "a").expect("a key");
+    wait_for("three proposals", || (desk.session.all("candidate").ok()?.len() >= 3).then_some(()));
+    let settled = "return document.querySelector('[data-testid=another]')?.disabled === false;";
+    wait_for("the end of the search", || {
+        desk.session.run(settled, Value::Array(vec![])).ok()?.as_bool()?.then_some(())
+    });
+    desk.session.press(&[], ARROW_RIGHT).expect("a key");
+    let chosen = "return [...document.querySelectorAll('[data-testid=candidate]')].findIndex((each) => each.ariaSelected === 'true' || each.getAttribute('aria-selected') === 'true');";
+    wait_for("the second proposal", || {
+        (desk.session.run(chosen, Value::Array(vec![])).ok()?.as_i64()? == 1).then_some(())
+    });
+    desk.shot("proposals");
+    assert_eq!(boxes(&edition), before, "nothing is taken yet");
+    desk.session.press(&[], ENTER).expect("a key");
+    wait_for("another page in the file", || (boxes(&edition) != before).then_some(()));
+    for package in layout(&edition) {
+        assert_eq!((&package["overset"]["lines"], &package["underset"]["lines"]), (&0.into(), &0.into()));
+    }
+    desk.session.click(&desk.one("undo")).expect("a click");
+    wait_for("the page as it was", || (boxes(&edition) == before).then_some(()));
+    desk.close();
+}
+
+#[test]
+#[ignore = "needs a display and the built window; `cargo xtask test --only window` runs it"]
+fn real_window_takes_what_is_typed_into_the_type() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = fresh_edition(folder.path());
+    let stage = set_up(folder.path());
+    let desk = Desk::open(&stage, &edition);
+    let canvas = desk.page();
+    let row = desk.session.area(&desk.story_row()).expect("a place");
+    let target = (canvas.x + canvas.width * 0.45, canvas.y + canvas.height * 0.4);
+    desk.session.drag(row.centre(), target).expect("a drag");
+    desk.wait_for_packages(1);
+    let package = desk.session.area(&desk.one("package")).expect("a place");
+    std::thread::sleep(Duration::from_millis(600));
+    let into = (package.x + package.width * 0.4, package.y + package.height * 0.75);
+    desk.session.double_click(into).expect("a double click");
+    desk.one("caret");
+    desk.session.press(&[], "BXQ7").expect("keys");
+    wait_for("the words in the file", || stories(&edition).contains("BXQ7").then_some(()));
+    desk.shot("typed");
+    desk.session.press(&[CONTROL], "z").expect("keys");
+    wait_for("the words gone", || (!stories(&edition).contains("BXQ7")).then_some(()));
+    desk.close();
+}
+
+/// Keys as the standard numbers them (W3C WebDriver §17.4.2).
+const ENTER: &str = "\u{e007}";
+const ARROW_RIGHT: &str = "\u{e014}";
+const CONTROL: char = '\u{e009}';
+
+fn stories(edition: &Path) -> String {
+    banxin(&["stories", &edition.to_string_lossy(), "--json"])
+}
+
+/// Where everything on the first page stands, by story.
+fn boxes(edition: &Path) -> Vec<String> {
+    let mut all: Vec<String> =
+        layout(edition).iter().map(|package| format!("{} {}", package["story"], package["box_mm"])).collect();
+    all.sort();
+    all
 }
 
 fn set_up(home: &Path) -> Stage {

@@ -104,6 +104,31 @@ impl Session {
         ])
     }
 
+    /// Presses two times in the middle of an area, as one does to go into a text.
+    pub fn double_click(&self, (x, y): (f64, f64)) -> Result<(), String> {
+        let press = |kind: &str| json!({"type": kind, "button": 0});
+        self.act(vec![
+            json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round(), "y": y.round()}),
+            press("pointerDown"),
+            press("pointerUp"),
+            json!({"type": "pause", "duration": 40}),
+            press("pointerDown"),
+            press("pointerUp"),
+        ])
+    }
+
+    /// Presses keys one after the other, `held` being down all the while; special keys as the standard numbers them (§17.4.2).
+    pub fn press(&self, held: &[char], keys: &str) -> Result<(), String> {
+        let step = |kind: &str, key: char| json!({"type": kind, "value": key.to_string()});
+        let mut steps: Vec<Value> = held.iter().map(|key| step("keyDown", *key)).collect();
+        for key in keys.chars() {
+            steps.extend([step("keyDown", key), step("keyUp", key)]);
+        }
+        steps.extend(held.iter().rev().map(|key| step("keyUp", *key)));
+        let board = json!({"type": "key", "id": "keyboard", "actions": steps});
+        self.post("/actions", &json!({"actions": [board]})).map(|_| ())
+    }
+
     /// The whole page as PNG. Pictures of single elements come out black in this engine.
     pub fn screenshot(&self) -> Result<Vec<u8>, String> {
         let answer = request(self.port, "GET", &format!("/session/{}/screenshot", self.id), None)?;
