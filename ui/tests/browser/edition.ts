@@ -89,10 +89,12 @@ export class Edition {
     return (JSON.parse(this.run('info', '--json')) as { content: { hash: string; records: number; broken: string[] } }).content;
   }
 
-  /** What the edition's own words are: heads, bylines and sections of its stories, names of photos and faces. */
+  /** What the edition's own words are: heads, bylines and sections of its stories, names of pages. */
   ownWords(): string[] {
     const stories = JSON.parse(this.run('stories', '--json')) as Record<string, string | null>[];
     const words = stories.flatMap((story) => ['headline', 'kicker', 'deck', 'byline', 'logo', 'section', 'credit'].map((part) => story[part] ?? ''));
+    const { pages } = JSON.parse(this.run('info', '--json')) as { pages: { name: string }[] };
+    words.push(...pages.map(({ name }) => name));
     return words.flatMap((each) => [each, ...each.split(/\s+/)]).filter((each) => each.length > 1).sort((a, b) => b.length - a.length);
   }
 

@@ -1,6 +1,5 @@
 // The screens of the desk: how each is reached, and how it is left.
 import { expect } from './edition';
-import { boxOf } from './window';
 import type { Page } from '@playwright/test';
 
 export interface Screen {
@@ -31,8 +30,8 @@ function click(id: string): (page: Page) => Promise<void> {
 }
 
 async function write(page: Page): Promise<void> {
-  const block = await boxOf(page.getByTestId('package').first());
-  await page.mouse.dblclick(block.x + block.width * 0.4, block.y + block.height * 0.75);
+  await page.getByTestId('package').first().focus();
+  await page.keyboard.press('Enter');
   await expect(page.getByTestId('caret')).toBeVisible();
 }
 

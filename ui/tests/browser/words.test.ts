@@ -7,6 +7,9 @@ import { open, placeStory, pointOn } from './window';
 /** Words that are the same in both languages: names of things, units, keys, formats. */
 const NEUTRAL = /^(AI|A3|A4|ARTS|CMYK|RGB|PDF(\/X-\d\w*)?|PDF\/X-[14]a?|JPEG|JPG|PNG|TIFF|PSD|SVG|WebP|GB\/T|ppi|dpi|mm|pt|Ctrl|Shift|Alt|Esc|Enter|Tab|Del|Delete|Backspace|Space|Home|End|PgUp|PgDn|PageUp|PageDown|Mod|Cmd|F\d+|EN|English|Banxin|X|Y|[A-Z]|[a-z]|CN|No|edition|jpg|txt|tsv|px|Latin|Hei|Song|Kai|Fang)$/;
 
+/** Names that stay as they are: of a press profile, and of a language for whoever cannot read the other one. */
+const ELSEWHERE = /IFRA\w* (\d+ )?Newsprint( \(IFRA Newsprint\))?|切换到中文|\(IFRA Newsprint\)/g;
+
 interface Text {
   text: string;
   where: string;
@@ -16,7 +19,7 @@ interface Text {
 function texts(page: Page): Promise<Text[]> {
   return page.evaluate(() => {
     // What was written by somebody: stories, photos, names of pages and of the paper, history, and the other language's own name.
-    const OWN = '[data-testid="story-row"], [data-testid="photo-card"], [data-testid="story-part"], [data-testid="writing-paragraphs"], [data-testid="find-hits"], [data-testid="history-step"], [data-testid^="tab-page"], [data-testid="arrange-story"], [data-testid="recent"], [data-testid="locale-zh"], [data-testid="locale-en"], [data-testid="welcome-zh"], [data-testid="welcome-en"], [data-own], h1, canvas, option, .package, .caret, input, textarea';
+    const OWN = '[data-testid="story-row"], [data-testid="photo-card"], [data-testid="story-part"], [data-testid="writing-paragraphs"], [data-testid="find-hits"], [data-testid="history-step"], [data-testid^="tab-page"], [data-testid="arrange-story"], [data-testid="recent"], [data-testid="locale-zh"], [data-testid="locale-en"], [data-testid="welcome-zh"], [data-testid="welcome-en"], [data-own], h1, canvas, option, .package, .caret, .dotted, input, textarea';
     const found: { text: string; where: string }[] = [];
     const say = (text: string, element: Element): void => {
       const { className, tagName } = element;
@@ -47,7 +50,8 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
         await page.waitForTimeout(200);
         for (const { text, where } of await texts(page)) {
           // A headline in the middle of a sentence is the edition's, whatever the window's language is.
-          const rest = [...own].reduce((left, word) => left.replaceAll(word, ''), text);
+          const said = text.replace(/\S*[/\\]\S+/g, '').replace(ELSEWHERE, '');
+          const rest = [...own].reduce((left, word) => left.replaceAll(word, ''), said);
           const words = locale === 'en-GB' ? rest.match(/[\p{Script=Han}]+/gu) : rest.match(/[A-Za-z]{3,}/g);
           const bad = (words ?? []).filter((word) => !NEUTRAL.test(word));
           if (bad.length > 0) strange.push(`${name}: ${where}: ${text.slice(0, 60)} (${bad.join(' ')})`);
