@@ -171,10 +171,12 @@ test('the same page is made by the keyboard alone', async ({ page, edition }) =>
   const goal = look(wanted(plan));
   await open(page, await edition.serve());
   let count = 0;
-  // The largest first: Enter looks for free space, which the small ones find anywhere.
-  const size = ({ area }: { area: Area }): number => area.width * area.lines;
-  const sorted = plan.placements.map((placement) => ({ placement, area: plan.area(placement) })).sort((a, b) => size(b) - size(a));
-  for (const { placement, area: aim } of sorted) {
+  // The longest first: Enter looks for free space, which the short ones find anywhere.
+  const stories = JSON.parse(edition.run('stories', '--json')) as { headline: string | null; characters: number }[];
+  const squash = (text: string): string => text.replaceAll(/\s/g, '');
+  const length = ({ story }: Placement): number => stories.find(({ headline }) => squash(headline ?? '').startsWith(squash(story.headline)))?.characters ?? 0;
+  for (const placement of [...plan.placements].sort((a, b) => length(b) - length(a))) {
+    const aim = plan.area(placement);
     // Found by its words, placed by Enter in free space.
     await page.keyboard.press('Control+f');
     await page.keyboard.type(placement.story.headline);
@@ -184,7 +186,9 @@ test('the same page is made by the keyboard alone', async ({ page, edition }) =>
     await expect(page.getByTestId('package')).toHaveCount((count += 1));
     const id = await page.locator('.package.is-selected').getAttribute('data-package');
     await toInspector(page);
-    for (const [name, value] of [['x', aim.x / 1000], ['y', aim.line], ['width', aim.width / 1000], ['height', aim.lines]] as const) {
+    // Made small, moved, made as large as it is to be: on the way nothing reaches over the edge of the page.
+    const numbers = [['height', 8], ['width', 15], ['x', aim.x / 1000], ['y', aim.line], ['width', aim.width / 1000], ['height', aim.lines]] as const;
+    for (const [name, value] of numbers) {
       await tabTo(page, page.getByTestId(`field-${name}`));
       await page.keyboard.press('Control+a');
       await page.keyboard.type(String(value));
