@@ -90,3 +90,52 @@ fn tables_stand_in_cells_under_headers_that_repeat() {
     assert_eq!(said.code, 0, "{}", said.err);
     hold([("tables".to_owned(), paint(&edition, 1))]);
 }
+
+/// An edition of one page made by a committed list of commands.
+fn made_by(folder: &Path, name: &str, commands: &str) -> std::path::PathBuf {
+    let edition = folder.join(format!("{name}.edition"));
+    new_edition(&edition);
+    let file = folder.join(format!("{name}.jsonl"));
+    fs::write(&file, commands).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), file.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    edition
+}
+
+/// The codes of what is wrong with the copy on page 1.
+fn faults(edition: &Path) -> Vec<String> {
+    let layout = json([OsStr::new("layout"), edition.as_os_str(), "--page".as_ref(), "1".as_ref()]);
+    let own = layout["pages"][0]["faults"].as_array().cloned().unwrap_or_default();
+    own.iter().filter_map(|fault| fault["code"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn each_language_keeps_its_own_rules_on_one_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = made_by(folder.path(), "languages", include_str!("../suite/languages.jsonl"));
+    assert_eq!(faults(&edition), Vec::<String>::new());
+    hold([("languages".to_owned(), paint(&edition, 1))]);
+}
+
+#[test]
+fn words_carry_ruby_dots_and_styles_across_and_down() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = made_by(folder.path(), "styles", include_str!("../suite/styles.jsonl"));
+    assert_eq!(faults(&edition), Vec::<String>::new());
+    hold((1..=2).map(|page| (format!("styles-{page}"), paint(&edition, page))));
+}
+
+#[test]
+fn text_runs_down_in_tiers_and_its_pdf_is_read_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = made_by(folder.path(), "vertical", include_str!("../suite/vertical.jsonl"));
+    assert_eq!(faults(&edition), Vec::<String>::new());
+    hold([("vertical".to_owned(), paint(&edition, 1))]);
+    // The export reads its file back and compares the words of every page with what was set, in order.
+    let pdf = edition.with_extension("pdf");
+    let words =
+        [OsStr::new("export"), edition.as_os_str(), "-o".as_ref(), pdf.as_os_str(), "--json".as_ref()];
+    let said = run(words);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert!(fs::metadata(&pdf).is_ok_and(|file| file.len() > 10_000));
+}

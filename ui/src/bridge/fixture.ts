@@ -105,7 +105,7 @@ export function fixtureState(): EditionState {
       publisher: '',
       telephone: '',
       ear: '',
-      typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false, styles: {} },
+      typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false, language: 'zh-Hans', styles: {} },
     },
     pages: [page(1, '要闻', ['c1']), page(2, '城事', [])],
     stories: [

@@ -8,6 +8,7 @@ export type {
   ColumnSystem,
   Command,
   Crop,
+  Direction,
   EditionInfo,
   Fault,
   Found,

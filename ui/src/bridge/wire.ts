@@ -683,6 +683,11 @@ width: Cells,
 lines: number, };
 
 /**
+ * Which way the lines of a package's text run.
+ */
+export type Direction = "across" | "down";
+
+/**
  * Replaces the words between two places of one story. Each line end in the new words begins a paragraph: of the
  * same role where the role runs over several paragraphs, running text after a crosshead or a part of the head. As many
  * paragraphs as there were keep what each is for.
@@ -1391,6 +1396,10 @@ area: Area,
  */
 columns: number, 
 /**
+ * Which way its lines run.
+ */
+direction?: Direction, 
+/**
  * Gutter between them; as on the page when it has their own measure.
  */
 gutter: Cells | null, 
@@ -1484,6 +1493,10 @@ area: Area,
  * Text columns inside (破栏 when they are not the page's own); at least 1.
  */
 columns: number, 
+/**
+ * Which way its lines run.
+ */
+direction?: Direction, 
 /**
  * Gutter between them; as on the page when it has their own measure.
  */
@@ -1963,6 +1976,10 @@ span?: number,
  */
 columns?: number, 
 /**
+ * Which way lines run: `across` or `down`.
+ */
+direction?: Direction, 
+/**
  * Gutter between them in thousandths of a cell; 0 for the page's own.
  */
 gutter?: Cells, 
@@ -2394,6 +2411,10 @@ package: PackageRef,
  * Text columns inside.
  */
 columns?: number, 
+/**
+ * Which way lines run: `across` or `down`.
+ */
+direction?: Direction, 
 /**
  * Gutter between them in thousandths of a cell; 0 for the page's own.
  */
@@ -3143,7 +3164,11 @@ ink?: Ink,
 /**
  * First-line indent in ems, 0 to 4; any more for the usual one.
  */
-indent?: number, };
+indent?: number, 
+/**
+ * Language as a BCP 47 tag, such as `zh-Hant`, `ja` or `en`; empty for the edition's.
+ */
+language?: string, };
 
 /**
  * What a role, or a paragraph, is set in where that differs from the usual.
@@ -3164,7 +3189,11 @@ ink: Ink | null,
 /**
  * First-line indent in ems, 0 to 4; none for the usual one.
  */
-indent: number | null, };
+indent: number | null, 
+/**
+ * Language as a BCP 47 tag, such as `zh-Hant`, `ja` or `en`; empty for the edition's.
+ */
+language: string, };
 
 /**
  * How running text is set throughout the edition; amounts in thousandths of an em.
@@ -3190,6 +3219,10 @@ indent: number,
  * Whether one mark of 、，。 may hang over a line's end.
  */
 hanging: boolean, 
+/**
+ * Language of the copy as a BCP 47 tag: `zh-Hans`, `zh-Hant`, `ja`, `en` or another written in Latin letters.
+ */
+language: string, 
 /**
  * What roles are set in where that differs from the house's usual.
  */
@@ -3219,6 +3252,10 @@ indent?: number,
  * Whether a mark may hang over a line's end.
  */
 hanging?: boolean, 
+/**
+ * Language of the copy, such as `zh-Hans`, `zh-Hant`, `ja` or `en`.
+ */
+language?: string, 
 /**
  * What roles are set in, for those that are named.
  */

@@ -14,7 +14,7 @@ const NAMELESS: EditionInfo = {
   publisher: '',
   telephone: '',
   ear: '',
-  typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false, styles: {} },
+  typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false, language: 'zh-Hans', styles: {} },
 };
 
 /** The edition as it stands; one that says nothing of itself is shown without a name. */

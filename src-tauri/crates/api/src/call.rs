@@ -120,6 +120,14 @@ struct Glyphs {
 }
 
 #[derive(Deserialize)]
+struct FontSample {
+    face: String,
+    #[serde(default)]
+    text: Option<String>,
+    pixels: u32,
+}
+
+#[derive(Deserialize)]
 struct PhotoWanted {
     hash: String,
     pixels: u32,
@@ -287,6 +295,10 @@ impl Desk {
             "glyphs" => {
                 let wanted: Glyphs = read(params)?;
                 self.glyph_outlines(&wanted.face, &wanted.ids)
+            }
+            "font-sample" => {
+                let wanted: FontSample = read(params)?;
+                self.faces.sample(&wanted.face, wanted.text.as_deref(), wanted.pixels)
             }
             "photo" => {
                 let wanted: PhotoWanted = read(params)?;

@@ -113,6 +113,14 @@ impl Faces {
         bundled.into_values().chain(self.installed().list()).collect()
     }
 
+    /// The file of the installed face of a family that is nearest in weight, and its weight; read anew.
+    pub(crate) fn installed_file(&self, family: &str, weight: u16) -> Option<(u16, FaceFile)> {
+        let faces = self.installed().faces(family);
+        let nearest = faces.iter().min_by_key(|face| face.weight.abs_diff(weight))?;
+        let bytes = installed::read(nearest).ok()?;
+        Some((nearest.weight, FaceFile { bytes, index: nearest.index }))
+    }
+
     /// Takes in the installed families of these names, as far as they are installed; whether the book has changed.
     pub(crate) fn want(&self, families: &BTreeSet<String>) -> bool {
         let is_new = |name: &&String| !self.held().wanted.contains(*name);

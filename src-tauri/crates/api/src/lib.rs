@@ -15,6 +15,7 @@ mod export;
 mod faces;
 mod failure;
 mod file_name;
+mod font_sample;
 mod frames;
 mod house;
 mod import;

@@ -4,7 +4,7 @@ use crate::Failure;
 use crate::desk::{Desk, Open};
 use banxin_edit::Command;
 use banxin_model::{
-    Area, BylinePlace, Cells, Frame, HeadPlace, HeadSpec, Id, Package, Page, Remainder, Story,
+    Area, BylinePlace, Cells, Direction, Frame, HeadPlace, HeadSpec, Id, Package, Page, Remainder, Story,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -39,6 +39,7 @@ pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package 
         is_locked: false,
         rank: 0,
         cuts: Vec::new(),
+        direction: Direction::default(),
         continues: None,
         group: None,
     }

@@ -4,7 +4,7 @@ use crate::GAP;
 use banxin_geom::Length;
 use banxin_layout::text_columns;
 use banxin_model::{
-    Area, BylinePlace, Cells, Edition, Frame, Grid, HeadSpec, Id, Package, Page, Remainder, Story,
+    Area, BylinePlace, Cells, Direction, Edition, Frame, Grid, HeadSpec, Id, Package, Page, Remainder, Story,
 };
 
 /// Columns of one package: how many, where they begin, how wide they are.
@@ -140,6 +140,7 @@ impl Sheet {
             is_locked: false,
             rank: 0,
             cuts: Vec::new(),
+            direction: Direction::default(),
             continues: None,
             group: None,
         }

@@ -3,7 +3,7 @@
 mod common;
 
 use banxin_edit::{Command, list_verbs, plan};
-use banxin_model::{Cells, Edition, Ink, Package, PhotoPlace, Role};
+use banxin_model::{Cells, Direction, Edition, Ink, Package, PhotoPlace, Role};
 use common::{Session, apply, cx, session};
 
 fn only_package(edition: &Edition) -> &Package {
@@ -329,4 +329,44 @@ fn a_role_and_a_paragraph_have_styles_of_their_own_and_give_them_back() {
         session.edition().paragraphs.values().find(|p| p.opening.lead == "hei-400").expect("it has one");
     assert_eq!(led.style.indent, Some(0));
     assert_eq!(apply(&mut session, &lead.replace("\"indent\":0", "\"size\":1")), Err("style-size"));
+}
+
+#[test]
+fn a_language_is_a_tag_for_the_edition_a_role_or_a_paragraph() {
+    let mut session = session();
+    assert_eq!(apply(&mut session, r#"{"verb":"set-edition","typography":{"language":"zh-Hant"}}"#), Ok(()));
+    assert_eq!(session.edition().about().map(|info| info.typography.language.as_str()), Some("zh-Hant"));
+    let role = r#"{"verb":"set-edition","typography":{"styles":{"headline":{"language":"ja"}}}}"#;
+    assert_eq!(apply(&mut session, role), Ok(()));
+    let own = r#"{"verb":"set-paragraph","paragraph":{"story":{"headline":"春风"},"role":"body"},"style":{"language":"en-GB"}}"#;
+    assert_eq!(apply(&mut session, own), Ok(()));
+    assert!(session.edition().paragraphs.values().any(|paragraph| paragraph.style.language == "en-GB"));
+    for tag in ["English", "z", "zh_Hant", "zh-", "en-toolongpart", "中文"] {
+        let command = format!(r#"{{"verb":"set-edition","typography":{{"language":"{tag}"}}}}"#);
+        assert_eq!(apply(&mut session, &command), Err("language"), "{tag}");
+    }
+    // An empty one is the usual one again.
+    assert_eq!(apply(&mut session, r#"{"verb":"set-edition","typography":{"language":""}}"#), Ok(()));
+    assert_eq!(session.edition().about().map(|info| info.typography.language.as_str()), Some("zh-Hans"));
+}
+
+#[test]
+fn lines_that_run_down_stand_in_tiers_and_leave_no_corners() {
+    let mut session = session();
+    let place = r#"{"verb":"place","story":{"headline":"春风"},"page":2,"column":0,"span":4,"line":0,"lines":40,"direction":"down"}"#;
+    assert_eq!(apply(&mut session, place), Ok(()));
+    let own = |session: &Session| {
+        let package = session.edition().packages.values().next().expect("a package");
+        (package.direction, package.columns)
+    };
+    // Forty lines are 55 cells deep: three tiers.
+    assert_eq!(own(&session), (Direction::Down, 3));
+    let cut = r#"{"verb":"shape-package","package":{"headline":"春风","page":2},"cuts":[{"corner":"top-left","width":14000,"lines":9}]}"#;
+    assert_eq!(apply(&mut session, cut), Err("down-cuts"));
+    let across = r#"{"verb":"set-package","package":{"headline":"春风","page":2},"direction":"across"}"#;
+    assert_eq!(apply(&mut session, across), Ok(()));
+    assert_eq!(own(&session), (Direction::Across, 4));
+    assert_eq!(apply(&mut session, cut), Ok(()));
+    let down = across.replace("across", "down");
+    assert_eq!(apply(&mut session, &down), Err("down-cuts"));
 }

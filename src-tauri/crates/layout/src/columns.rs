@@ -68,7 +68,7 @@ mod tests {
     use super::{Column, columns};
     use banxin_geom::Length;
     use banxin_model::{
-        Area, BylinePlace, Cells, ColumnSystem, Frame, Grid, HeadSpec, Id, Package, Remainder,
+        Area, BylinePlace, Cells, ColumnSystem, Direction, Frame, Grid, HeadSpec, Id, Package, Remainder,
     };
 
     fn grid() -> Grid {
@@ -98,6 +98,7 @@ mod tests {
             is_locked: false,
             rank: 0,
             cuts: Vec::new(),
+            direction: Direction::default(),
             continues: None,
             group: None,
         }

@@ -114,7 +114,7 @@ impl Composer {
         most: Length,
         rules: &Rules,
     ) -> Set {
-        self.shape_spans(words.text, &words.to_spans(font, most), rules)
+        self.shape_spans(words.text, &words.to_spans(font, most), &words.rules(rules))
     }
 
     fn shape_spans(&mut self, text: &str, spans: &[Span], rules: &Rules) -> Set {

@@ -12,7 +12,7 @@ use crate::table::{self, Row};
 use crate::thread::Start;
 use banxin_geom::Length;
 use banxin_model::{BylinePlace, Grid, Role, StoryKind, TableSpec, Typography};
-use banxin_text::{HeadlineOptions, Line, set_headline};
+use banxin_text::{Axis, HeadlineOptions, Line, Rules, set_headline};
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -76,7 +76,9 @@ pub(crate) fn paragraphs(
         input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
     let story = (input.kind, input.parts.as_slice(), input.table);
     let from = input.link.from.unwrap_or_default();
-    let how = (byline_flows, from, may_drop);
+    let is_across = input.package.direction.is_across();
+    let byline_flows = byline_flows || !is_across && input.package.byline == BylinePlace::Head;
+    let how = How { byline_flows, from, may_drop: may_drop && is_across, is_across };
     let key = hash(&(story, input.grid, input.typography, measure, how));
     composer.flow(key, |composer| paragraphs_at(composer, story, input.grid, input.typography, measure, how))
 }
@@ -90,8 +92,21 @@ pub(crate) fn units_at(
     measure: Length,
     byline_flows: bool,
 ) -> Vec<Unit> {
-    let how = (byline_flows, Start::default(), true);
+    let how = How { byline_flows, from: Start::default(), may_drop: true, is_across: true };
     units(&paragraphs_at(composer, story, grid, typography, measure, how)).0
+}
+
+/// How a story's paragraphs are set.
+#[derive(Clone, Copy, Hash)]
+struct How {
+    /// Whether the byline stands in the columns.
+    byline_flows: bool,
+    /// Where in the story they begin.
+    from: Start,
+    /// Whether a first character may stand down.
+    may_drop: bool,
+    /// Whether lines run across.
+    is_across: bool,
 }
 
 fn paragraphs_at(
@@ -100,14 +115,19 @@ fn paragraphs_at(
     grid: &Grid,
     typography: &Typography,
     measure: Length,
-    (byline_flows, from, may_drop): (bool, Start, bool),
+    how: How,
 ) -> Vec<Paragraph> {
+    let How { byline_flows, from, may_drop, is_across } = how;
     let cell = grid.cell;
-    let rules = style::rules(typography);
+    let axis = if is_across { Axis::Horizontal } else { Axis::Vertical };
+    let rules = Rules { axis, ..style::rules(typography) };
+    let plain = Rules { axis, ..plain() };
     let is_narrow = measure < cell * 11;
     let indent =
         cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
-    let rows = table::rows(composer, parts, table, measure, grid);
+    // Where lines run down a table's rows are set as lines.
+    let rows =
+        if is_across { table::rows(composer, parts, table, measure, grid) } else { Default::default() };
     let mut flow = Vec::new();
     for (part, (role, words)) in parts.iter().enumerate().skip(from.part) {
         let byte = if part == from.part { from.byte } else { 0 };
@@ -144,8 +164,8 @@ fn paragraphs_at(
         let (usual, rules) = match kind {
             Flow::Body if *role == Role::EditorsNote => (style::note(cell), rules.clone()),
             Flow::Body => (style::body(cell), rules.clone()),
-            Flow::Crosshead => (style::crosshead(cell), plain()),
-            Flow::Byline | Flow::Credit | Flow::Row => (style::byline(cell), plain()),
+            Flow::Crosshead => (style::crosshead(cell), plain.clone()),
+            Flow::Byline | Flow::Credit | Flow::Row => (style::byline(cell), plain.clone()),
         };
         let font = words.font(usual);
         let start = Start { part, byte };

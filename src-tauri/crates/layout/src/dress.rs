@@ -4,7 +4,8 @@ use crate::style;
 use banxin_geom::Length;
 use banxin_model::{CharStyle, Ink, Opening, Paragraph, StyleSpan, TypeStyle, Typography};
 use banxin_scene::Paint;
-use banxin_text::{FontRequest, Span};
+use banxin_text::{FontRequest, Rules, Span};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words of a story, with everything about them that differs from the usual.
@@ -19,6 +20,8 @@ pub(crate) struct Words<'a> {
     pub ink: u32,
     /// First-line indent in ems; none for the usual one.
     pub indent: Option<u8>,
+    /// Language by its tag; empty for simplified Chinese.
+    pub language: &'a str,
     pub opening: Option<&'a Opening>,
     /// Stretches set otherwise; they count from `at` bytes before the words.
     pub spans: &'a [StyleSpan],
@@ -47,6 +50,7 @@ impl<'a> Words<'a> {
         let mut words = Words {
             opening: Some(&paragraph.opening).filter(|opening| !opening.is_plain()),
             spans: &paragraph.spans,
+            language: &typography.language,
             ..Words::plain(&paragraph.text)
         };
         let layers = typography.styles.get(&paragraph.role).into_iter().chain([&paragraph.style]);
@@ -67,6 +71,9 @@ impl<'a> Words<'a> {
             self.ink = tag(ink);
         }
         self.indent = layer.indent.or(self.indent);
+        if !layer.language.is_empty() {
+            self.language = &layer.language;
+        }
     }
 
     /// The words without the white space around them.
@@ -107,6 +114,14 @@ impl<'a> Words<'a> {
     pub(crate) fn font(&self, usual: FontRequest) -> FontRequest {
         let size = if self.size > Length::ZERO { self.size } else { usual.size };
         if self.face.is_empty() { FontRequest { size, ..usual } } else { style::face(self.face, size) }
+    }
+
+    /// The rules of the language that the words are written in.
+    pub(crate) fn rules<'r>(&self, rules: &'r Rules) -> Cow<'r, Rules> {
+        if self.language.is_empty() || self.language == rules.lang {
+            return Cow::Borrowed(rules);
+        }
+        Cow::Owned(Rules { lang: self.language.to_owned(), ..rules.clone() })
     }
 
     /// The words as spans for the composer; no stretch is larger than `most`.

@@ -13,6 +13,7 @@ use crate::rooms::Rooms;
 use crate::shape::Shape;
 use crate::slip::slip;
 use crate::thread::Start;
+use crate::upright::{self, Down};
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::Grid;
 use banxin_scene::{Item, Paint, digest_of};
@@ -64,7 +65,7 @@ pub(crate) fn finish(
         }
     }
     let mut canvas = Canvas { items, ..Canvas::default() };
-    paint_text(composer, &mut canvas, text, &rooms.shape, &rooms.columns, grid);
+    paint_text(composer, &mut canvas, text, (&rooms.shape, &rooms.columns, rooms.down), grid);
     for set in paragraphs.iter().filter_map(|paragraph| paragraph.row.as_ref()).flat_map(|row| row.sets()) {
         faults.extend(set.prepared.faults().iter().cloned());
     }
@@ -74,7 +75,10 @@ pub(crate) fn finish(
     for (column, leg) in rooms.columns.iter().zip(&rooms.legs) {
         let height =
             (grid.leading * i64::from(leg.bottom - leg.top) - (grid.leading - grid.cell)).max(Length::ZERO);
-        let rect = Rect::new(column.x, grid.leading * i64::from(leg.top), column.measure, height);
+        let rect = match rooms.down {
+            Some(down) => upright::region(*column, down),
+            None => Rect::new(column.x, grid.leading * i64::from(leg.top), column.measure, height),
+        };
         regions.push(Region { kind: RegionKind::Column, rect });
     }
     regions.extend(photo_regions);
@@ -104,7 +108,8 @@ pub(crate) fn finish(
             .map_or(0.0, |c| c.measure.to_emu() as f64 / grid.cell.to_emu() as f64),
         overset,
         underset: Underset { lines: if is_short && !units.is_empty() { poured.spare } else { 0 } },
-        column_ends: poured.ends.clone(),
+        // Tiers end beside each other, not above: no line of the grid says where.
+        column_ends: if rooms.down.is_some() { Vec::new() } else { poured.ends.clone() },
         regions,
         headline_size,
         photo_ppi,
@@ -113,10 +118,12 @@ pub(crate) fn finish(
     // Descenders and the last line's foot may stand a little outside the cells.
     let bounds = Rect::new(-grid.cell, -grid.cell, size.width + grid.cell * 2, size.height + grid.cell * 2);
     let from = &of_unit[poured.spots.len()..];
-    let slip = if input.link.goes_on {
-        None
-    } else {
-        slip(paragraphs, left_over, from, &rooms.columns, package.area.lines, grid)
+    let slip = match (rooms.down, rooms.columns.last()) {
+        _ if input.link.goes_on => None,
+        (Some(down), Some(tier)) => {
+            upright::slip(paragraphs, left_over, from, *tier, (down, package.area.lines), grid)
+        }
+        _ => slip(paragraphs, left_over, from, &rooms.columns, package.area.lines, grid),
     };
     LaidPackage { items, parts, bounds, report, faults, rest, slip }
 }
@@ -158,8 +165,7 @@ fn paint_text(
     composer: &mut Composer,
     canvas: &mut Canvas,
     text: &Text,
-    shape: &Shape,
-    columns: &[Column],
+    (shape, columns, down): (&Shape, &[Column], Option<Down>),
     grid: &Grid,
 ) {
     let Text { paragraphs, units, of_unit, poured } = text;
@@ -194,11 +200,23 @@ fn paint_text(
             }
             let own = &of_unit[from..until];
             let key = paragraph.key(own.first().map_or(0, |own| own.1), own.len());
-            let key = hash(&(key, room, spot.line, grid.cell, grid.leading));
+            let key = hash(&(key, room, spot.line, grid.cell, grid.leading, down));
             let piece = composer.piece(key, paragraph, || {
                 let mut painted = Vec::new();
                 for (unit, spot) in own.iter().zip(&spots[from..until]) {
-                    paint_unit(&mut painted, paragraphs, *unit, room, spot.line, grid);
+                    match down {
+                        Some(down) => {
+                            upright::paint_unit(
+                                &mut painted,
+                                paragraph,
+                                unit.1,
+                                room,
+                                (down, spot.line),
+                                grid,
+                            );
+                        }
+                        None => paint_unit(&mut painted, paragraphs, *unit, room, spot.line, grid),
+                    }
                 }
                 painted
             });

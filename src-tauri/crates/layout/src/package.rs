@@ -4,13 +4,14 @@ use crate::columns;
 use crate::composer::Composer;
 use crate::dress::Words;
 use crate::finish::finish;
-use crate::pour::{holds, pour};
+use crate::flow::UNEVEN;
+use crate::pour::{Text, holds, pour};
 use crate::report::Report;
-use crate::rooms::rooms;
+use crate::rooms::{Rooms, rooms};
 use crate::slip::Slip;
 use crate::thread::{self, Link, Start};
 use banxin_geom::{Length, Rect};
-use banxin_model::{Grid, Package, Photo, PhotoSlot, Role, StoryKind, TableSpec, Typography};
+use banxin_model::{Grid, Package, Photo, PhotoPlace, PhotoSlot, Role, StoryKind, TableSpec, Typography};
 use banxin_scene::Item;
 use banxin_text::{Rules, TextFault};
 
@@ -47,18 +48,52 @@ const DEEPEST: i32 = 400;
 
 /// Lays a package out at the depth its area has.
 pub(crate) fn lay(composer: &mut Composer, input: &Input<'_>) -> LaidPackage {
-    let lines = input.package.area.lines;
-    let rooms = rooms(composer, input, lines);
-    let text = pour(composer, input, &rooms);
+    let (rooms, text) = settle(composer, input);
     let mut jumps = Vec::new();
     thread::paint(composer, input, &rooms, !text.is_all_placed(), &mut jumps);
     finish(composer, input, rooms, &text, jumps)
 }
 
+/// What a picture a line taller or shorter than its shape costs, where that makes columns end level.
+const OTHER_PICTURE: i32 = 4;
+
+/// The rooms of a package at the depth it has, with its text in them. Where columns would end uneven, pictures that
+/// follow their own shape give or take a line.
+fn settle(composer: &mut Composer, input: &Input<'_>) -> (Rooms, Text) {
+    let lines = input.package.area.lines;
+    let own = rooms(composer, input, lines);
+    let text = pour(composer, input, &own);
+    let is_free = |slot: &PhotoSlot| slot.lines == 0 && slot.place != PhotoPlace::Inset;
+    let is_uneven = text.is_all_placed() && text.poured.cost >= UNEVEN;
+    if !is_uneven || !input.photos.iter().any(|(slot, _)| is_free(slot)) {
+        return (own, text);
+    }
+    let mut best = (own, text);
+    let tall: Vec<i32> = best.0.photos.iter().map(|(_, block, _)| block.picture_lines).collect();
+    for extra in [1, -1] {
+        let slot_of = |(number, (slot, _)): (usize, &(&PhotoSlot, &Photo))| {
+            let mut slot = PhotoSlot::clone(slot);
+            if let Some(lines) = tall.get(number).filter(|_| is_free(&slot)) {
+                slot.lines = u16::try_from((lines + extra).max(1)).unwrap_or(0);
+            }
+            slot
+        };
+        let slots: Vec<PhotoSlot> = input.photos.iter().enumerate().map(slot_of).collect();
+        let photos = slots.iter().zip(&input.photos).map(|(slot, (_, photo))| (slot, *photo)).collect();
+        let tried = Input { photos, ..input.clone() };
+        let rooms = rooms(composer, &tried, lines);
+        let mut text = pour(composer, &tried, &rooms);
+        text.poured.cost += OTHER_PICTURE;
+        if text.is_all_placed() && text.poured.cost < best.1.poured.cost {
+            best = (rooms, text);
+        }
+    }
+    best
+}
+
 /// How a package comes out at the depth it has, without painting it.
 pub(crate) fn outcome(composer: &mut Composer, input: &Input<'_>) -> crate::measure::Outcome {
-    let rooms = rooms(composer, input, input.package.area.lines);
-    let text = pour(composer, input, &rooms);
+    let (rooms, text) = settle(composer, input);
     crate::measure::outcome_of(&text.units, &text.poured, &rooms.legs)
 }
 

@@ -32,6 +32,9 @@ pub(crate) const MOST_STRAINED: usize = 2;
 /// Shortest paragraph in lines of which a line more or less is asked.
 pub(crate) const LEAST_STRAINED: usize = 3;
 
+/// What a blank line under all columns costs, where one line saved made them level.
+const BLANK: i32 = 5;
+
 /// Most trials of that for one place that looks bad.
 const MOST_TRIALS: usize = 6;
 
@@ -43,13 +46,16 @@ pub(crate) fn pour(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) ->
     if !is_plain {
         return Sheet::new(&paragraphs, &rooms.legs, &rooms.shape, measure).pour(composer);
     }
-    let mut text = level(&paragraphs, &rooms.legs);
+    let mut text = level(&paragraphs, &rooms.legs, flow::level_once);
     let mut strained = vec![false; paragraphs.len()];
-    for _ in 0..MOST_STRAINED {
-        if text.poured.cost == 0 || !text.is_all_placed() {
+    for round in 0..2 * MOST_STRAINED {
+        // Uneven columns are worth more trouble than a lone line; there a crosshead's blank line may go as well.
+        let is_uneven = text.poured.cost >= flow::UNEVEN;
+        if text.poured.cost == 0 || round >= MOST_STRAINED && !is_uneven || !text.is_all_placed() {
             break;
         }
-        match strain(composer, &text, &rooms.legs, measure, &mut strained) {
+        let way = if is_uneven && !input.link.goes_on { flow::level } else { flow::level_once };
+        match strain(composer, &text, (&rooms.legs, way), measure, &mut strained) {
             Some(better) => text = better,
             None => break,
         }
@@ -80,9 +86,12 @@ fn least_measure(input: &Input<'_>, rooms: &Rooms) -> Length {
     rooms.columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell)
 }
 
-fn level(paragraphs: &[Paragraph], legs: &[Leg]) -> Text {
+/// A way of pouring units into legs.
+type Way = fn(&[Unit], &[Leg]) -> Poured;
+
+fn level(paragraphs: &[Paragraph], legs: &[Leg], way: Way) -> Text {
     let (units, of_unit) = units(paragraphs);
-    let poured = flow::level_once(&units, legs);
+    let poured = way(&units, legs);
     Text { paragraphs: paragraphs.to_vec(), units, of_unit, poured }
 }
 
@@ -90,7 +99,7 @@ fn level(paragraphs: &[Paragraph], legs: &[Leg]) -> Text {
 fn strain(
     composer: &mut Composer,
     text: &Text,
-    legs: &[Leg],
+    (legs, way): (&[Leg], Way),
     measure: Length,
     strained: &mut [bool],
 ) -> Option<Text> {
@@ -100,7 +109,17 @@ fn strain(
         let is_free = paragraph.kind == Flow::Body && !strained[number] && paragraph.cap.is_none();
         is_free && paragraph.lines.len() >= LEAST_STRAINED
     };
-    let numbers = near(text.bad(), can);
+    let mut numbers = near(text.bad(), can);
+    let is_uneven = text.poured.cost >= flow::UNEVEN;
+    if is_uneven {
+        // The last column is longer by a line when one of the last paragraphs is.
+        let last: Vec<usize> = (0..text.paragraphs.len())
+            .rev()
+            .filter(|number| can(*number) && !numbers.contains(number))
+            .collect();
+        numbers.extend(last);
+        numbers.truncate(2 * MOST_TRIALS);
+    }
     let mut limit = text.poured.cost;
     let mut best = None;
     'trials: for number in numbers {
@@ -111,15 +130,18 @@ fn strain(
                 continue;
             }
             let units = with_lines(&text.units, &text.of_unit, number, lines.len());
-            let tried = flow::level_once(&units, legs);
-            // A line saved in every column would only leave room that nobody asked for.
-            if tried.spare >= open && text.poured.spare < open {
+            let tried = way(&units, legs);
+            // A line saved in every column would only leave room that nobody asked for; but columns that end level
+            // above a blank line are better than uneven ones.
+            let is_blank = tried.spare >= open && text.poured.spare < open;
+            if is_blank && !is_uneven {
                 continue;
             }
-            if tried.spots.len() == units.len() && tried.cost + STRAINED < limit {
-                limit = tried.cost + STRAINED;
+            let cost = tried.cost + if is_blank { BLANK } else { 0 };
+            if tried.spots.len() == units.len() && cost + STRAINED < limit {
+                limit = cost + STRAINED;
                 best = Some((number, lines));
-                if tried.cost == 0 {
+                if cost == 0 {
                     break 'trials;
                 }
             }
@@ -129,7 +151,7 @@ fn strain(
     strained[number] = true;
     let mut paragraphs = text.paragraphs.clone();
     paragraphs[number].lines = Arc::clone(&lines);
-    Some(level(&paragraphs, legs))
+    Some(level(&paragraphs, legs, way))
 }
 
 impl Text {

@@ -11,6 +11,7 @@ use crate::photo::{self, PhotoBlock};
 use crate::shape::{Ground, Shape};
 use crate::style;
 use crate::thread::{self, JumpLines};
+use crate::upright::{self, Down};
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{BylinePlace, Corner, Cut, HeadPlace, Photo, PhotoPlace, PhotoSlot, Role};
 use banxin_scene::Paint;
@@ -25,11 +26,17 @@ pub(crate) struct Rooms {
     pub jumps: JumpLines,
     pub head: Option<(HeadBlock, Rect)>,
     pub byline: Option<(HeadBlock, Rect)>,
+    /// Where lines stand that run down; none where they run across.
+    pub down: Option<Down>,
     /// Each with its place among the package's photos.
     pub photos: Vec<(usize, PhotoBlock, Rect)>,
 }
+
 /// The rooms of a package of that many lines.
 pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> Rooms {
+    if !input.package.direction.is_across() {
+        return upright::rooms(composer, input, lines);
+    }
     let (package, grid) = (input.package, input.grid);
     let leading = grid.leading;
     let columns = columns::columns(package, grid);
@@ -93,7 +100,8 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     for leg in &mut legs {
         leg.bottom = leg.bottom.max(leg.top);
     }
-    let mut rooms = Rooms { columns, legs, shape, jumps: JumpLines::default(), head, byline, photos };
+    let jumps = JumpLines::default();
+    let mut rooms = Rooms { columns, legs, shape, jumps, head, byline, photos, down: None };
     rooms.jumps = thread::reserve(input.link, &mut rooms);
     for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place == PhotoPlace::Inset) {
         inset::stand(composer, input, &mut rooms, slot, photo);
@@ -177,6 +185,9 @@ fn set_head(
 /// Whether the byline goes across the measure rather than into the first column.
 pub(crate) fn is_byline_across(composer: &mut Composer, input: &Input<'_>, columns: &[Column]) -> bool {
     let words = part(input, Role::Byline);
+    if !input.package.direction.is_across() {
+        return false;
+    }
     if words.text.is_empty() || input.package.byline == BylinePlace::None || input.link.from.is_some() {
         return false;
     }

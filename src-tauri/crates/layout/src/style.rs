@@ -89,7 +89,7 @@ pub(crate) fn crosshead(cell: Length) -> FontRequest {
 
 /// Bylines and credits: Kai, a little under the body.
 pub(crate) fn byline(cell: Length) -> FontRequest {
-    face("kai-400", cell.scaled(17, 18))
+    face("kai-400", cell.scaled(14, 15))
 }
 
 /// Jump lines (转版): bold Hei, a little under the body.

@@ -143,7 +143,13 @@ fn table(
     let mut sets: Vec<Vec<Set>> = Vec::new();
     for (role, words) in &parts[own.clone()] {
         let font = style::table(cell, *role == Role::TableHead);
-        sets.push(words.text.split('\t').map(|text| composer.shape(text.trim(), &font, &rules)).collect());
+        sets.push(
+            words
+                .text
+                .split('\t')
+                .map(|text| composer.shape(text.trim(), &font, &words.rules(&rules)))
+                .collect(),
+        );
     }
     let count = sets.iter().map(Vec::len).max().unwrap_or(0).max(spec.columns.len());
     let mut natural = vec![Length::ZERO; count];

@@ -7,7 +7,7 @@ use crate::rooms::Rooms;
 use crate::style;
 use banxin_geom::{Length, Point};
 use banxin_scene::{Item, Paint};
-use banxin_text::{HeadlineOptions, Rules, set_headline};
+use banxin_text::{Axis, HeadlineOptions, Rules, set_headline};
 
 /// A place in a story's text: a part of it and a byte in that part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -79,14 +79,18 @@ pub(crate) fn paint(
     for (words, (column, line), is_right) in from.into_iter().chain(to) {
         let Some(room) = rooms.shape.room(column, line) else { continue };
         let font = style::jump(cell);
-        let rules = Rules { justify: false, cjk_latin_gap_permille: 125, ..Rules::default() };
+        let axis = if rooms.down.is_some() { Axis::Vertical } else { Axis::Horizontal };
+        let rules = Rules { justify: false, cjk_latin_gap_permille: 125, axis, ..Rules::default() };
         let set = composer.shape(&words, &font, &rules);
         let baseline = ink::baseline(leading * i64::from(line), cell, font.size);
         for set_line in set_headline(&set.prepared, room.measure, &HeadlineOptions::default()).iter().take(1)
         {
             let shift = if is_right { room.measure - set_line.width } else { Length::ZERO };
-            let start = Point::new(room.x + shift, baseline);
-            ink::line(items, &set.prepared, set_line, start, Run::Across, &Paint::Black);
+            let (start, run) = match rooms.down {
+                Some(down) => (Point::new(down.middle(line, input.grid), room.x + shift), Run::Down),
+                None => (Point::new(room.x + shift, baseline), Run::Across),
+            };
+            ink::line(items, &set.prepared, set_line, start, run, &Paint::Black);
         }
     }
 }

@@ -24,8 +24,8 @@ pub use grid::{Area, Cells, ColumnSystem, Grid};
 pub use id::Id;
 pub use index::Index;
 pub use package::{
-    BylinePlace, Corner, Crop, Cut, Frame, HeadPlace, HeadSpec, Inset, OutlinePoint, Package, PhotoPlace,
-    PhotoSlot, Remainder,
+    BylinePlace, Corner, Crop, Cut, Direction, Frame, HeadPlace, HeadSpec, Inset, OutlinePoint, Package,
+    PhotoPlace, PhotoSlot, Remainder,
 };
 pub use page::{Axis, Guide, Page, Staff};
 pub use paper::{PaperPreset, PaperSize};

@@ -148,6 +148,24 @@ impl Frame {
     }
 }
 
+/// Which way the lines of a package's text run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// 横排: from left to right, line under line.
+    #[default]
+    Across,
+    /// 竖排: from top to bottom, line beside line from the right; its columns are tiers, one under the other.
+    Down,
+}
+
+impl Direction {
+    /// Whether it is the usual one.
+    pub fn is_across(&self) -> bool {
+        *self == Direction::Across
+    }
+}
+
 /// Where a photo stands in its package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
@@ -267,6 +285,10 @@ pub struct Package {
     pub area: Area,
     /// Text columns inside (破栏 when they are not the page's own); at least 1.
     pub columns: u8,
+    /// Which way its lines run.
+    #[serde(default, skip_serializing_if = "Direction::is_across")]
+    #[ts(as = "Option<Direction>", optional)]
+    pub direction: Direction,
     /// Gutter between them; as on the page when it has their own measure.
     #[serde(default)]
     pub gutter: Option<Cells>,

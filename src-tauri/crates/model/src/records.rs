@@ -106,6 +106,8 @@ pub struct Typography {
     pub indent: u8,
     /// Whether one mark of 、，。 may hang over a line's end.
     pub hanging: bool,
+    /// Language of the copy as a BCP 47 tag: `zh-Hans`, `zh-Hant`, `ja`, `en` or another written in Latin letters.
+    pub language: String,
     /// What roles are set in where that differs from the house's usual.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub styles: BTreeMap<Role, TypeStyle>,
@@ -119,6 +121,7 @@ impl Default for Typography {
             punctuation: "quanjiao".to_owned(),
             indent: 2,
             hanging: false,
+            language: "zh-Hans".to_owned(),
             styles: BTreeMap::new(),
         }
     }

@@ -43,6 +43,9 @@ pub struct TypeStyle {
     /// First-line indent in ems, 0 to 4; none for the usual one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indent: Option<u8>,
+    /// Language as a BCP 47 tag, such as `zh-Hant`, `ja` or `en`; empty for the edition's.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub language: String,
 }
 
 impl TypeStyle {

@@ -1,9 +1,9 @@
 //! Laws of diffs: read backwards they undo, one after another they are one, and rows of JSON lose nothing.
 
 use banxin_model::{
-    Area, BylinePlace, CellAlign, Cells, Corner, Crop, Cut, Diff, Edition, Frame, HeadPlace, HeadSpec, Id,
-    Index, Ink, Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot,
-    Remainder, Role, Story, StoryKind, TableColumn, TableRules, TableSpec, check,
+    Area, BylinePlace, CellAlign, Cells, Corner, Crop, Cut, Diff, Direction, Edition, Frame, HeadPlace,
+    HeadSpec, Id, Index, Ink, Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace,
+    PhotoSlot, Remainder, Role, Story, StoryKind, TableColumn, TableRules, TableSpec, check,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use std::sync::Arc;
@@ -71,6 +71,7 @@ fn package() -> impl Strategy<Value = Package> {
             story,
             area: Area { x: Cells(x), line, width: Cells(width), lines },
             columns: small[0],
+            direction: if small[2] % 2 == 0 { Direction::Down } else { Direction::Across },
             gutter: gutter.map(Cells),
             remainder: Remainder::FirstColumn,
             head: HeadSpec { place: HeadPlace::Vertical, columns: small[1], ..HeadSpec::default() },

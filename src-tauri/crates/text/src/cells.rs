@@ -11,6 +11,8 @@ pub(crate) struct Cell {
     pub width: i32,
     /// How far right of the cell's start the glyph's origin stands.
     pub shift: i32,
+    /// How far above its own baseline the glyph stands, so that its ink is in the middle of the cell.
+    pub rise: i32,
     /// Blank before and after the ink within the cell.
     pub left: i32,
     pub right: i32,
@@ -26,17 +28,19 @@ pub(crate) enum Along {
 }
 
 /// A glyph, its advance in font units, and the class of the character it draws.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Drawn {
     pub glyph: u32,
     pub advance: i32,
     pub class: Class,
+    /// Whether the mark stands in the middle of its cell, as traditional Chinese sets its stops.
+    pub centred: bool,
 }
 
 /// The cells of one face, measured from outlines as they are first wanted.
 pub(crate) struct CellBook {
     units_per_em: i32,
-    cells: RwLock<FxHashMap<(u32, Class, Along, i32), Cell>>,
+    cells: RwLock<FxHashMap<(Drawn, Along, i32), Cell>>,
 }
 
 impl CellBook {
@@ -54,8 +58,8 @@ impl CellBook {
         along: Along,
         middle: i32,
     ) -> Cell {
-        let Drawn { glyph, advance, class } = drawn;
-        let key = (glyph, class, along, full);
+        let Drawn { glyph, advance, class, centred } = drawn;
+        let key = (drawn, along, full);
         if let Some(cell) = self.cells.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return *cell;
         }
@@ -66,8 +70,15 @@ impl CellBook {
             (Along::Across, extents) => {
                 let (start, end) = extents
                     .map_or((0, advance), |e| (thousandths(e.x_bearing), thousandths(e.x_bearing + e.width)));
-                let shift = shift_into(class, full, advance, start, end);
-                Cell { width: full, shift, left: (start + shift).max(0), right: (full - end - shift).max(0) }
+                let shift = match extents {
+                    Some(_) if centred => (full - (end - start)) / 2 - start,
+                    _ => shift_into(class, full, advance, start, end),
+                };
+                let rise = extents
+                    .filter(|_| centred)
+                    .map_or(0, |e| middle - thousandths(e.y_bearing - e.height / 2.0));
+                let (left, right) = ((start + shift).max(0), (full - end - shift).max(0));
+                Cell { width: full, shift, rise, left, right }
             }
             (Along::Down, Some(e)) => {
                 // The square of the character is centred in the cell, which a half cell cuts evenly.
@@ -76,12 +87,17 @@ impl CellBook {
                 let shift = match class {
                     // A dash of two cells may be one glyph or two; either way its ink stands in the middle.
                     Class::Dash | Class::Ellipsis => (full - height) / 2 - top,
+                    _ if centred => (full - height) / 2 - top,
                     _ => (full - 1000) / 2,
                 };
                 let bottom = top + height;
-                Cell { width: full, shift, left: (top + shift).max(0), right: (full - bottom - shift).max(0) }
+                // Across the line the middle of its ink stands on the line's own.
+                let ink_middle = thousandths(e.x_bearing + e.width / 2.0);
+                let rise = if centred { advance / 2 - ink_middle } else { 0 };
+                let (left, right) = ((top + shift).max(0), (full - bottom - shift).max(0));
+                Cell { width: full, shift, rise, left, right }
             }
-            (Along::Down, None) => Cell { width: full, shift: (full - 1000) / 2, left: 0, right: 0 },
+            (Along::Down, None) => Cell { width: full, shift: (full - 1000) / 2, rise: 0, left: 0, right: 0 },
         };
         self.cells.write().unwrap_or_else(PoisonError::into_inner).insert(key, cell);
         cell

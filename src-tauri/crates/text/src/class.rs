@@ -96,8 +96,10 @@ pub(crate) fn classify(before: Option<char>, ch: char, after: Option<char>, han_
             Class::Prefix
         }
         '0'..='9' => Class::Digit,
-        '(' | '[' | '{' => Class::LatinOpen,
-        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::LatinClose,
+        '(' | '[' | '{' | '«' | '‹' | '｢' => Class::LatinOpen,
+        ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '»' | '›' | '｣' | '､' => {
+            Class::LatinClose
+        }
         ' ' | '\t' | '\u{2002}'..='\u{2006}' | '\u{2008}'..='\u{200b}' => Class::Space,
         '\u{ad}' => Class::SoftHyphen,
         _ if ch.is_control() && !matches!(ch, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}') => Class::Extend,
@@ -122,7 +124,7 @@ pub(crate) fn is_cell(ch: char) -> bool {
     matches!(ch,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{33ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1f300}'..='\u{1faff}'
+        | '\u{fe30}'..='\u{fe6f}' | '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}'
         | '\u{20000}'..='\u{3ffff}' | '\u{2460}'..='\u{24ff}' | '\u{25a0}'..='\u{25ff}' | '\u{2600}'..='\u{27bf}')
 }
 

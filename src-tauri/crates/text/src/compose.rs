@@ -34,6 +34,9 @@ pub struct ComposeRequest {
     /// The measure in ems, more than 0 and at most 10,000.
     #[serde(default)]
     pub measure: Option<f64>,
+    /// First-line indent in ems, from 0 to 8 and less than the measure.
+    #[serde(default)]
+    pub indent: f64,
     /// Break level.
     #[serde(default)]
     pub level: Level,
@@ -71,6 +74,10 @@ pub enum ComposeAnswer {
         advances: Vec<Vec<i64>>,
         /// For each line, whether a mark stands outside the measure.
         hangs: Vec<bool>,
+        /// For each line, the space let in at each ordinary gap when it is justified, in thousandths of an em.
+        gaps: Vec<i64>,
+        /// For each line, how deep compression went: 0 not at all, then the tiers in the order in which they give way.
+        tiers: Vec<u8>,
     },
     /// The request makes no sense.
     Refused {
@@ -94,6 +101,12 @@ pub fn compose(request: &ComposeRequest, fonts: &FontBook) -> ComposeAnswer {
         let error = format!("measure {measure} is not a width; give ems between 0 and 10000");
         return ComposeAnswer::Refused { id, error };
     }
+    if !(0.0..=8.0).contains(&request.indent) || request.indent >= measure {
+        let error =
+            format!("indent {} is no indent of a measure of {measure}; give fewer ems", request.indent);
+        return ComposeAnswer::Refused { id, error };
+    }
+    let indent = Length::emu((request.indent * EM as f64).round() as i64);
     let rules = Rules {
         lang: request.lang.clone().unwrap_or_else(|| Rules::default().lang),
         level: request.level,
@@ -106,7 +119,7 @@ pub fn compose(request: &ComposeRequest, fonts: &FontBook) -> ComposeAnswer {
     let font = FontRequest::new(FontFamily::Song, 400, Length::emu(EM));
     let prepared = shape(&request.text, &[Span::new(0..request.text.len(), font, 0)], &rules, fonts);
     let slot = LineSlot::plain(Length::emu((measure * EM as f64).round() as i64));
-    let lines = set_lines(&prepared, &|_| slot, Length::ZERO, &SetOptions::default());
+    let lines = set_lines(&prepared, &|_| slot, indent, &SetOptions::default());
     let text = |l: &Line| request.text[l.range.clone()].trim_end_matches(is_newline).to_owned();
     ComposeAnswer::Set {
         id,
@@ -114,6 +127,8 @@ pub fn compose(request: &ComposeRequest, fonts: &FontBook) -> ComposeAnswer {
         breaks: breaks(&prepared),
         advances: lines.iter().map(|l| advances(&prepared, l)).collect(),
         hangs: lines.iter().map(|l| l.hangs || hangs_at_start(&prepared, l)).collect(),
+        gaps: lines.iter().map(|l| l.gap.to_emu() * 1000 / EM).collect(),
+        tiers: lines.iter().map(|l| l.tier).collect(),
     }
 }
 

@@ -60,7 +60,12 @@ fn refusal(tables: &FontRef<'_>) -> Option<FontRefusal> {
         return Some(FontRefusal::Unreadable);
     }
     if tables.glyf().is_err() && tables.cff().is_err() {
-        return Some(FontRefusal::BitmapOnly);
+        // A file that is cut off names its outlines and does not hold them.
+        let names = |tag: &[u8; 4]| {
+            tables.table_directory().table_records().iter().any(|record| record.tag() == Tag::new(tag))
+        };
+        let is_damaged = names(b"glyf") || names(b"CFF ");
+        return Some(if is_damaged { FontRefusal::Unreadable } else { FontRefusal::BitmapOnly });
     }
     tables.cmap().is_err().then_some(FontRefusal::NoCharacters)
 }

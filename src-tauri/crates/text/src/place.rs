@@ -255,15 +255,39 @@ fn push(prepared: &Prepared, runs: &mut Vec<PlacedRun>, cell: &Cell) {
         return;
     }
     let run = run_for(prepared, runs, cell.atom);
-    for (n, g) in prepared.glyphs[atom.glyphs.start as usize..atom.glyphs.end as usize].iter().enumerate() {
+    let glyphs = &prepared.glyphs[atom.glyphs.start as usize..atom.glyphs.end as usize];
+    let second = second_half(prepared, cell.atom);
+    let whole = cell.advance;
+    let own = if second.is_some() { atom.cell / 2 } else { whole };
+    for (n, g) in glyphs.iter().enumerate() {
         run.glyphs.push(PlacedGlyph {
             glyph: g.glyph,
             inline: Length::emu(cell.origin + g.inline),
             block: Length::emu(g.block),
-            advance: Length::emu(if n == 0 { cell.advance } else { 0 }),
+            advance: Length::emu(if n == 0 { own } else { 0 }),
             cluster: atom.start,
         });
     }
+    if let (Some((glyph, cluster)), Some(first)) = (second, run.glyphs.last().copied()) {
+        run.glyphs.push(PlacedGlyph {
+            glyph,
+            inline: first.inline + Length::emu(own),
+            advance: Length::emu(whole - own),
+            cluster,
+            ..first
+        });
+    }
+}
+
+/// What stands for the second character of a dash or an ellipsis that one glyph draws whole: a blank in its own cell,
+/// so that a caret finds its place between the two and a reader of the PDF finds both in theirs.
+fn second_half(prepared: &Prepared, atom: usize) -> Option<(u16, u32)> {
+    let atom = &prepared.atoms[atom];
+    let is_pair = atom.chars == 2 && atom.glyphs.len() == 1;
+    let blank = prepared.blanks.get(usize::from(atom.face)).copied().flatten()?;
+    let text = prepared.text.get(atom.start as usize..atom.end as usize)?;
+    let (at, _) = text.char_indices().nth(1)?;
+    (is_pair && matches!(atom.class, Class::Dash | Class::Ellipsis)).then(|| (blank, atom.start + at as u32))
 }
 
 /// The last run if the atom belongs to it, else a new one.

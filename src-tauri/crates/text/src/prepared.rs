@@ -181,6 +181,8 @@ pub struct Prepared {
     pub(crate) sums: Vec<Sums>,
     /// The hyphen of each face used, for words that break: glyph and advance per em of 1000.
     pub(crate) hyphens: Vec<(u16, i64)>,
+    /// The glyph of each face that draws nothing: what stands for the second of two characters that one glyph draws.
+    pub(crate) blanks: Vec<Option<u16>>,
     /// Words set small above others, in the order of the text.
     pub(crate) ruby: Vec<Ruby>,
     /// The embedding level of each atom, where some of the text runs from right to left.

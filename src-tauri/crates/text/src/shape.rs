@@ -7,7 +7,7 @@ use crate::joints::joints;
 use crate::prepared::{Atom, AtomGlyph, GAP_TIER, Prepared, Span, Stance, Sums};
 use crate::rules::{Axis, Level, PunctuationStyle, Rules};
 use crate::runs::{Character, Faces, Kind, characters};
-use crate::spacing::space_out;
+use crate::spacing::{CentredMarks, space_out};
 use crate::vertical::{corner_quote, turns_in_vertical};
 use harfrust::{
     Buffer, ClusterLevel, Direction, Language, Script, ShapeOptions, ShaperFont, shape as shape_run,
@@ -29,6 +29,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
     let mut shaper = Shaper {
         rules,
         language: PlanLanguage::of(&rules.lang),
+        centred: CentredMarks::of(rules),
         spans: &spans,
         shapers: Vec::new(),
         atoms: Vec::with_capacity(chars.len()),
@@ -57,6 +58,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
     let joints = joints(&atoms, &spans, rules);
     let sums = sum_up(&atoms, &joints);
     let hyphens = faces.keys.iter().map(|k| fonts.face(k).map_or((0, 0), hyphen_of)).collect();
+    let blanks = faces.keys.iter().map(|k| fonts.face(k).and_then(blank_of)).collect();
     Prepared {
         text: Arc::from(text),
         spans,
@@ -67,6 +69,7 @@ pub fn shape(text: &str, spans: &[Span], rules: &Rules, fonts: &FontBook) -> Pre
         joints,
         sums,
         hyphens,
+        blanks,
         ruby,
         levels,
         faults: faces.faults,
@@ -112,6 +115,7 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 struct Shaper<'a> {
     rules: &'a Rules,
     language: PlanLanguage,
+    centred: CentredMarks,
     spans: &'a [Span],
     /// What each face is shaped with, made as it is first wanted.
     shapers: Vec<Option<ShaperFont<'a, 'a>>>,
@@ -228,12 +232,14 @@ impl<'a> Shaper<'a> {
             let across = |v: i64| scaled * v / units;
             let (inline, block) = match stance {
                 Stance::Upright if !down => {
-                    (cell.shift_in(em) + across(pen + i64::from(r.x)), -size * i64::from(r.y) / units)
+                    let rise = size * i64::from(cell.cell.rise) / 1000;
+                    (cell.shift_in(em) + across(pen + i64::from(r.x)), -size * i64::from(r.y) / units - rise)
                 }
                 // Upright in a vertical line: centred on its middle, its square in the cell.
                 Stance::Upright => {
                     let nominal = face.map_or(advance, |f| f.advance(r.glyph));
-                    (cell.shift_in(em) + size / 2 + size * middle / 1000, -across(nominal) / 2)
+                    let rise = scaled * i64::from(cell.cell.rise) / 1000;
+                    (cell.shift_in(em) + size / 2 + size * middle / 1000, rise - across(nominal) / 2)
                 }
                 Stance::Sideways => {
                     // Marks were shaped downwards, with offsets that mean nothing once they are turned.
@@ -310,7 +316,7 @@ impl<'a> Shaper<'a> {
         let size = span.font.size.to_emu();
         let down = self.rules.axis == Axis::Vertical;
         let em = if down { size } else { size * i64::from(span.font.scale_x_permille) / 1000 };
-        let blank = |width: i32| Cell { width, shift: 0, left: 0, right: 0 };
+        let blank = |width: i32| Cell { width, shift: 0, rise: 0, left: 0, right: 0 };
         let Some(full) = self.full_width(c, chars) else {
             let units = face.map_or(1000, |f| i64::from(f.info().units_per_em));
             let natural: i64 = raw.iter().map(|r| i64::from(r.advance)).sum();
@@ -331,7 +337,8 @@ impl<'a> Shaper<'a> {
             }
             class => {
                 let advance = if down { face.advance(glyph.glyph) as i32 } else { natural };
-                let drawn = Drawn { glyph: glyph.glyph, advance, class };
+                let centred = self.centred.has(c.ch);
+                let drawn = Drawn { glyph: glyph.glyph, advance, class, centred };
                 face.cells().cell(face.font(), drawn, full, along, face.han_middle() as i32)
             }
         };
@@ -354,6 +361,10 @@ impl<'a> Shaper<'a> {
             (_, Class::Extend) => None,
             (Kind::Together, _) => Some(1000),
             (Kind::Words | Kind::Other(_), _) => None,
+            // JIS X 4051: the Japanese middle dot stands in a cell of its own.
+            (Kind::Cell, Class::Middle) if c.ch == '・' && self.language == PlanLanguage::Japanese => {
+                Some(1000 * chars)
+            }
             (Kind::Cell, Class::Middle | Class::Slash) if !own => Some(500 * chars),
             (Kind::Cell, Class::Connector) if !own && !matches!(c.ch, '～' | '〜') => Some(500 * chars),
             (Kind::Cell, Class::Middle | Class::Slash | Class::Connector) if own && !is_cell(c.ch) => None,
@@ -409,6 +420,13 @@ fn hyphen_of(face: &Face) -> (u16, i64) {
     let advance = f64::from(face.font().glyph_metrics().h_advance(glyph));
     let thousandths = (advance * 1000.0 / f64::from(face.info().units_per_em)).round() as i64;
     (u16::try_from(glyph.to_u32()).unwrap_or(0), thousandths)
+}
+
+/// The glyph of a face that draws nothing, if it has one.
+fn blank_of(face: &Face) -> Option<u16> {
+    let glyph = face.nominal(' ')?;
+    let is_blank = face.font().glyph_metrics().extents(glyph.into()).is_none_or(|e| e.width <= 0.0);
+    u16::try_from(glyph).ok().filter(|_| is_blank)
 }
 
 fn sum_up(atoms: &[Atom], joints: &[crate::prepared::Joint]) -> Vec<Sums> {

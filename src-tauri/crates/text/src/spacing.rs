@@ -6,11 +6,12 @@ use crate::rules::{Axis, PunctuationStyle, Rules};
 
 /// Sets the cuts, edges and gaps of every atom from its neighbours and the punctuation style.
 pub(crate) fn space_out(atoms: &mut [Atom], rules: &Rules) {
-    let centred = CentredMarks::of(&rules.lang);
+    let centred = CentredMarks::of(rules);
     for atom in atoms.iter_mut() {
         base_cuts(atom, rules, centred);
     }
-    if !is_css(rules.style) && rules.style != PunctuationStyle::Plain && rules.axis == Axis::Horizontal {
+    let is_house = !is_css(rules.style) && rules.style != PunctuationStyle::Plain;
+    if is_house && rules.axis == Axis::Horizontal && centred == CentredMarks::None {
         stack_exclamations(atoms);
     }
     size_spaces(atoms, rules);
@@ -21,7 +22,7 @@ pub(crate) fn space_out(atoms: &mut [Atom], rules: &Rules) {
         a.gap = gap_between(a, b, rules);
     }
     for atom in atoms.iter_mut() {
-        (atom.give, atom.tier) = shrink(atom, rules);
+        (atom.give, atom.tier) = shrink(atom, rules, centred);
     }
 }
 
@@ -32,30 +33,40 @@ pub(crate) fn is_css(style: PunctuationStyle) -> bool {
 
 /// Which marks stand in the middle of their cells, with no blank half to trim, by the language's convention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum CentredMarks {
+pub(crate) enum CentredMarks {
     None,
-    /// `：；` in Japanese.
+    /// `：；` in Japanese, where CSS asks.
     Colons,
-    /// `：；，、。` in traditional Chinese.
+    /// `：；？！` in Japanese (JIS X 4051: middle dots and dividing marks).
+    ColonsAndExclaims,
+    /// `：；，、。` in traditional Chinese, where CSS asks.
     Stops,
+    /// `：；，、。？！` in traditional Chinese (clreq §3.1.6).
+    StopsAndExclaims,
 }
 
 impl CentredMarks {
-    fn of(lang: &str) -> Self {
-        let lang = lang.to_ascii_lowercase();
+    pub(crate) fn of(rules: &Rules) -> Self {
+        let lang = rules.lang.to_ascii_lowercase();
         let traditional = ["zh-hant", "zh-tw", "zh-hk", "zh-mo"].iter().any(|l| lang.starts_with(l));
-        match () {
-            () if traditional => CentredMarks::Stops,
-            () if lang.starts_with("ja") => CentredMarks::Colons,
-            () => CentredMarks::None,
+        match (traditional, is_css(rules.style)) {
+            (true, true) => CentredMarks::Stops,
+            (true, false) => CentredMarks::StopsAndExclaims,
+            (false, true) if lang.starts_with("ja") => CentredMarks::Colons,
+            (false, false) if lang.starts_with("ja") => CentredMarks::ColonsAndExclaims,
+            _ => CentredMarks::None,
         }
     }
 
-    fn has(self, ch: char) -> bool {
+    pub(crate) fn has(self, ch: char) -> bool {
+        let (colon, exclaim) = (matches!(ch, '：' | '；'), matches!(ch, '？' | '！'));
+        let stop = matches!(ch, '，' | '、' | '。' | '．');
         match self {
             CentredMarks::None => false,
-            CentredMarks::Colons => matches!(ch, '：' | '；'),
-            CentredMarks::Stops => matches!(ch, '：' | '；' | '，' | '、' | '。' | '．'),
+            CentredMarks::Colons => colon,
+            CentredMarks::ColonsAndExclaims => colon || exclaim,
+            CentredMarks::Stops => colon || stop,
+            CentredMarks::StopsAndExclaims => colon || stop || exclaim,
         }
     }
 }
@@ -74,7 +85,7 @@ fn base_cuts(atom: &mut Atom, rules: &Rules, centred: CentredMarks) {
     use PunctuationStyle::{Banjiao, CssNormal, CssSpaceFirst, Hangmo, Kaiming, Plain, Quanjiao};
     // In vertical lines `：；？！` fill their cells and do not compress (clreq §3.1.6).
     let fills = rules.axis == Axis::Vertical && matches!(atom.ch, '：' | '；' | '？' | '！');
-    if !is_full(atom) || fills || centred.has(atom.ch) && is_css(rules.style) {
+    if !is_full(atom) || fills || centred.has(atom.ch) {
         return;
     }
     let half = half(atom);
@@ -148,7 +159,7 @@ fn trim_pair(a: &mut Atom, b: &mut Atom, style: PunctuationStyle, centred: Centr
     let css = is_css(style);
     let in_middle = |x: &Atom| css && (x.class == Class::Middle || centred.has(x.ch));
     let blank = |x: &Atom| css && x.ch == '\u{3000}';
-    let closes = |x: &Atom| x.class.blank_right() && !in_middle(x);
+    let closes = |x: &Atom| x.class.blank_right() && !centred.has(x.ch);
     let meets_opening = a.class == Class::Open || closes(a) || in_middle(a) || blank(a);
     if b.class == Class::Open && is_full(b) && meets_opening {
         b.cut_left = half(b);
@@ -171,12 +182,12 @@ fn gap_between(a: &Atom, b: &Atom, rules: &Rules) -> i64 {
 }
 
 /// What an atom's own cell can give up, and its tier in the order in which tiers give way.
-fn shrink(atom: &Atom, rules: &Rules) -> (i64, u8) {
+fn shrink(atom: &Atom, rules: &Rules, centred: CentredMarks) -> (i64, u8) {
     if rules.style == PunctuationStyle::Plain || is_css(rules.style) {
         return (0, 0);
     }
     let fills = rules.axis == Axis::Vertical && matches!(atom.ch, '：' | '；' | '？' | '！');
-    let blank = if is_full(atom) && !fills { half(atom) } else { 0 };
+    let blank = if is_full(atom) && !fills && !centred.has(atom.ch) { half(atom) } else { 0 };
     match atom.class {
         Class::Space => ((atom.cell - atom.em / 4).max(0), 0),
         Class::Middle => ((atom.cell / 2).min(atom.em / 4), 1),

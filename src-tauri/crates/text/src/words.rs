@@ -74,7 +74,7 @@ pub(crate) fn sense(prepared: &Prepared) -> Vec<u64> {
             }
         };
         // A figure and its measure word, 记者 and a name: dear in running text, forbidden in a head.
-        if prepared.joints[k].cost > 0 && !pause {
+        if prepared.joints[k].cost > 0 && !pause && !matches!(b.class, Class::Dash | Class::Ellipsis) {
             costs[k] = costs[k].max(INSIDE);
         }
     }

@@ -116,6 +116,19 @@ fn figures_and_their_signs_are_never_divided() {
 }
 
 #[test]
+fn what_is_one_sign_to_its_reader_is_never_divided() {
+    for level in ["none", "gb", "css-loose", "css-strict"] {
+        assert_eq!(breaks("国🇯🇵🇨🇳国", level), [1, 3, 5], "{level}");
+        assert_eq!(breaks("国👍🏽国", level), [1, 3], "{level}");
+        assert_eq!(breaks("국\u{1100}\u{1161}\u{11a8}국", level), [1, 4], "{level}");
+    }
+    assert_eq!(breaks("气温3°C国", "gb"), [1, 2, 5]);
+    assert_eq!(breaks("增１２３％国", "gb"), [1, 5]);
+    assert_eq!(breaks("国«国»国", "gb"), [1, 4]);
+    assert_eq!(breaks("国｢国｣国", "gb"), [1, 4]);
+}
+
+#[test]
 fn every_mark_that_ends_a_line_takes_half_a_cell() {
     let (_, _, advances, _) = answer(r#"{"id":1,"text":"国国国、国国","measure":3.5,"justify":false}"#);
     assert_eq!(advances, [vec![1000, 1000, 1000, 500], vec![1000, 1000]]);

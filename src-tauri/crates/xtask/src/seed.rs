@@ -75,7 +75,7 @@ impl SeedPage {
 }
 
 /// Every paragraph of every story, a line each: what the page must give back.
-fn source_lines(stories: &Value) -> Vec<String> {
+pub fn source_lines(stories: &Value) -> Vec<String> {
     let mut lines = Vec::new();
     for story in stories.as_array().into_iter().flatten() {
         for part in ["kicker", "headline", "deck"] {

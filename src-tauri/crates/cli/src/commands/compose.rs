@@ -5,22 +5,31 @@ use crate::output::Output;
 use banxin_api::{ComposeRequest, Faces, Failure, compose};
 use clap::Args;
 use serde_json::{Value, json};
-use std::io::{BufRead, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
 
-/// Set paragraphs, one JSON object a line from stdin, and say where lines end.
+/// Set paragraphs, one JSON object a line, and say where lines end.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  echo '{\"id\":1,\"text\":\"今天有雨。\",\"measure\":4}' | banxin compose"
 )]
-pub struct Compose {}
+pub struct Compose {
+    /// The paragraphs; stdin when left out.
+    file: Option<PathBuf>,
+}
 
 impl Compose {
     pub(super) fn run(&self, _: &Output) -> Ended {
         let faces = Faces::load(&resources()?)?;
-        let broken = |error: std::io::Error| Failure::file(Path::new("stdin"), &error);
+        let name = self.file.as_deref().unwrap_or(Path::new("stdin"));
+        let broken = |error: std::io::Error| Failure::file(name, &error);
+        let lines: Box<dyn BufRead> = match &self.file {
+            Some(file) => Box::new(BufReader::new(File::open(file).map_err(broken)?)),
+            None => Box::new(std::io::stdin().lock()),
+        };
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        for line in std::io::stdin().lock().split(b'\n') {
+        for line in lines.split(b'\n') {
             let line = line.map_err(broken)?;
             if line.trim_ascii().is_empty() {
                 continue;

@@ -3,7 +3,9 @@
 use super::{Verb, columns_fit, set_package};
 use crate::draft::Draft;
 use crate::{Field, Label, PageRef, Refusal, SlotSpec, StoryRef, VerbInfo};
-use banxin_model::{Area, BylinePlace, Cells, Frame, HeadSpec, Id, Package, PhotoPlace, Remainder};
+use banxin_model::{
+    Area, BylinePlace, Cells, Direction, Frame, HeadSpec, Id, Package, PhotoPlace, Remainder,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -158,6 +160,7 @@ impl Verb for ArrangePage {
                     _ => next,
                 },
                 cuts: Vec::new(),
+                direction: Direction::default(),
                 continues: draft.package(id).ok().and_then(|before| before.continues),
                 group: draft.package(id).ok().and_then(|before| before.group),
             };

@@ -152,7 +152,8 @@ fn most_columns(grid: &Grid, package: &Package) -> u8 {
 /// Refuses columns too narrow to set text in.
 fn columns_fit(grid: &Grid, package: &Package) -> Result<(), Refusal> {
     let most = most_columns(grid, package);
-    if (1..=most).contains(&package.columns) {
+    // Tiers are as many as the depth has room for.
+    if (1..=most).contains(&package.columns) || !package.direction.is_across() && package.columns > 0 {
         return Ok(());
     }
     Err(Refusal::new(

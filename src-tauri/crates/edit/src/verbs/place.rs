@@ -1,14 +1,14 @@
 //! `place`: a story from the pool onto a page.
 
 use super::photo_slots::SlotSpec;
-use super::set_package::HeadChange;
+use super::set_package::{HeadChange, usual_division};
 use super::{Verb, columns_fit, set, usual_columns};
 use crate::draft::{Draft, after};
 use crate::{Field, Label, PageRef, Refusal, StoryRef, VerbInfo};
 use banxin_arrange::{Depth, free_places};
 use banxin_model::{
-    Area, BylinePlace, Cells, Frame, Grid, HeadSpec, Id, Package, Page, PhotoPlace, PhotoSlot, Remainder,
-    Story, StoryKind,
+    Area, BylinePlace, Cells, Direction, Frame, Grid, HeadSpec, Id, Package, Page, PhotoPlace, PhotoSlot,
+    Remainder, Story, StoryKind,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -47,6 +47,9 @@ pub struct Place {
     /// Text columns inside; the columns of the page it spans when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
+    /// Which way lines run: `across` or `down`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
     /// Gutter between them in thousandths of a cell; 0 for the page's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gutter: Option<Cells>,
@@ -92,6 +95,7 @@ impl Verb for Place {
             Field::optional("column", "first column of the page, from 0, in place of x"),
             Field::optional("span", "columns of the page, in place of width"),
             Field::optional("columns", "text columns inside; those of the page by default"),
+            Field::optional("direction", "across (横排) or down (竖排)"),
             Field::optional("gutter", "between text columns, in thousandths of a cell; 0 for the page's own"),
             Field::optional("remainder", "gutters or first-column"),
             Field::optional(
@@ -140,6 +144,10 @@ impl Verb for Place {
         };
         set(&mut package.head_face, &self.head_face);
         set(&mut package.tint, &self.tint);
+        set(&mut package.direction, &self.direction);
+        if self.columns.is_none() && !package.direction.is_across() {
+            package.columns = if is_fitted { 1 } else { usual_division(&grid, &package) };
+        }
         super::set_package::sound(&package)?;
         columns_fit(&grid, &package)?;
         if is_fitted {
@@ -167,6 +175,7 @@ impl Place {
             column: None,
             span: None,
             columns: None,
+            direction: None,
             gutter: None,
             remainder: None,
             head: None,
@@ -278,6 +287,7 @@ pub(crate) fn plain(
         is_locked: false,
         rank: 0,
         cuts: Vec::new(),
+        direction: Direction::default(),
         continues: None,
         group: None,
     }

@@ -1,6 +1,6 @@
 //! `set-edition`: what is said once for the whole edition.
 
-use super::set_paragraph::TypeChange;
+use super::set_paragraph::{TypeChange, sound_language};
 use super::{Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, Refusal, VerbInfo};
@@ -68,6 +68,9 @@ pub struct TypographyChange {
     /// Whether a mark may hang over a line's end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hanging: Option<bool>,
+    /// Language of the copy, such as `zh-Hans`, `zh-Hant`, `ja` or `en`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// What roles are set in, for those that are named.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<Role, TypeChange>>")]
@@ -91,11 +94,16 @@ impl TypographyChange {
                 "Typography takes a gap of 0–500 thousandths, an indent of 0–4, a level of none, basic, gb, strict or css-…, and punctuation quanjiao, kaiming, banjiao, hangmo or plain.",
             ));
         }
+        sound_language(self.language.as_deref().filter(|tag| !tag.is_empty()))?;
         set(&mut typography.cjk_latin_gap, &self.cjk_latin_gap);
         set(&mut typography.level, &self.level);
         set(&mut typography.punctuation, &self.punctuation);
         set(&mut typography.indent, &self.indent);
         set(&mut typography.hanging, &self.hanging);
+        if let Some(language) = &self.language {
+            typography.language =
+                if language.is_empty() { Typography::default().language } else { language.clone() };
+        }
         for (role, change) in &self.styles {
             let style = typography.styles.entry(*role).or_default();
             change.change(style)?;
@@ -122,7 +130,7 @@ impl Verb for SetEdition {
             Field::optional("ear", "a line for the ear, such as the weather"),
             Field::optional(
                 "typography",
-                "{cjk_latin_gap, level, punctuation, indent, hanging, styles: {role: {face, size, ink, indent}}}, each optional",
+                "{cjk_latin_gap, level, punctuation, indent, hanging, language (zh-Hans, zh-Hant, ja, en, …), styles: {role: {face, size, ink, indent, language}}}, each optional",
             ),
         ],
         example: r#"{"verb":"set-edition","name":"版心日报","date":"2026-02-09","ear":"晴 -3～8℃"}"#,

@@ -1,10 +1,10 @@
 //! `set-package`: how a package is arranged inside.
 
-use super::{Verb, columns_fit, set};
+use super::{Verb, columns_fit, set, usual_columns};
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, Refusal, VerbInfo};
 use banxin_geom::Length;
-use banxin_model::{BylinePlace, Cells, Frame, HeadPlace, HeadSpec, Package, Remainder};
+use banxin_model::{BylinePlace, Cells, Direction, Frame, Grid, HeadPlace, HeadSpec, Package, Remainder};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,6 +18,9 @@ pub struct SetPackage {
     /// Text columns inside.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<u8>,
+    /// Which way lines run: `across` or `down`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
     /// Gutter between them in thousandths of a cell; 0 for the page's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gutter: Option<Cells>,
@@ -91,11 +94,15 @@ impl HeadChange {
 impl Verb for SetPackage {
     const INFO: VerbInfo = VerbInfo {
         verb: "set-package",
-        zh: "改稿块的分栏、标题、署名、花边、底纹",
-        en: "Change the columns, head, byline, frame or tint of a package",
+        zh: "改稿块的分栏、横竖排、标题、署名、花边、底纹",
+        en: "Change the columns, direction, head, byline, frame or tint of a package",
         fields: &[
             Field::needed("package", "id or {headline, page}"),
             Field::optional("columns", "text columns inside"),
+            Field::optional(
+                "direction",
+                "across (横排) or down (竖排); its columns are then tiers, one under the other",
+            ),
             Field::optional("gutter", "between them, in thousandths of a cell; 0 for the page's own"),
             Field::optional("remainder", "gutters or first-column"),
             Field::optional(
@@ -113,6 +120,11 @@ impl Verb for SetPackage {
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
         let id = draft.find_package(&self.package)?;
         let mut package = draft.unlocked(id)?.clone();
+        let grid = draft.page(package.page)?.grid;
+        if let Some(direction) = self.direction.filter(|direction| *direction != package.direction) {
+            package.direction = direction;
+            package.columns = usual_division(&grid, &package);
+        }
         set(&mut package.columns, &self.columns);
         if let Some(gutter) = self.gutter {
             package.gutter = (gutter.0 > 0).then_some(gutter);
@@ -132,15 +144,34 @@ impl Verb for SetPackage {
             package.head.columns = package.head.columns.min(package.columns);
         }
         sound(&package)?;
-        columns_fit(&draft.page(package.page)?.grid, &package)?;
+        columns_fit(&grid, &package)?;
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);
         Ok(Label::new(format!("改{zh}的样式"), format!("Change the form of {en}")))
     }
 }
 
-/// Refuses sizes and tints that no press has.
+/// Cells of a tier that reads well.
+const TIER: i64 = 14;
+
+/// Columns of the page that the package spans, or as many tiers as read well in its depth.
+pub(crate) fn usual_division(grid: &Grid, package: &Package) -> u8 {
+    if package.direction.is_across() {
+        return usual_columns(grid, package.area.width);
+    }
+    let cells = (grid.leading * i64::from(package.area.lines)).whole(grid.cell);
+    u8::try_from((cells / TIER).clamp(1, 32)).unwrap_or(1)
+}
+
+/// Refuses sizes and tints that no press has, and cut corners where lines run down.
 pub(crate) fn sound(package: &Package) -> Result<(), Refusal> {
+    if !package.direction.is_across() && !package.cuts.is_empty() {
+        return Err(Refusal::new(
+            "down-cuts",
+            "竖排的稿块不能让出角，请先改回长方形。",
+            "A package whose lines run down is a rectangle: give it back its corners first.",
+        ));
+    }
     let head = &package.head;
     let printable = Length::ZERO..=Length::pt(1000.0);
     if [head.size, head.least, head.greatest].iter().any(|size| !printable.contains(size)) {

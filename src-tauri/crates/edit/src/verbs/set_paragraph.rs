@@ -51,11 +51,16 @@ pub struct TypeChange {
     /// First-line indent in ems, 0 to 4; any more for the usual one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub indent: Option<u8>,
+    /// Language as a BCP 47 tag, such as `zh-Hant`, `ja` or `en`; empty for the edition's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 impl TypeChange {
     pub(crate) fn change(&self, style: &mut TypeStyle) -> Result<(), Refusal> {
         sound_type(self.face.as_deref(), self.size, self.ink)?;
+        sound_language(self.language.as_deref().filter(|tag| !tag.is_empty()))?;
+        super::set(&mut style.language, &self.language);
         super::set(&mut style.face, &self.face);
         super::set(&mut style.size, &self.size);
         if let Some(ink) = self.ink {
@@ -68,17 +73,38 @@ impl TypeChange {
     }
 }
 
+/// Refuses what is no language tag (BCP 47: subtags of letters and figures, the first of them letters).
+pub(crate) fn sound_language(tag: Option<&str>) -> Result<(), Refusal> {
+    let is_tag = |tag: &str| {
+        let mut parts = tag.split('-');
+        let own = parts.next().unwrap_or_default();
+        let is_own = (2..=3).contains(&own.len()) && own.bytes().all(|b| b.is_ascii_alphabetic());
+        let is_part = |part: &str| part.len() <= 8 && !part.is_empty();
+        is_own
+            && tag.len() <= 35
+            && parts.all(|part| is_part(part) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
+    if tag.is_some_and(|tag| !is_tag(tag)) {
+        return Err(Refusal::new(
+            "language",
+            "没有这样的语言标记，请用 zh-Hans、zh-Hant、ja、en 之类。",
+            "There is no such language tag: use zh-Hans, zh-Hant, ja, en or the like.",
+        ));
+    }
+    Ok(())
+}
+
 impl Verb for SetParagraph {
     const INFO: VerbInfo = VerbInfo {
         verb: "set-paragraph",
-        zh: "改一段的样式：字体、字号、颜色、缩进、导语、首字下沉",
-        en: "Change a paragraph's face, size, ink, indent, run-in lead or drop cap",
+        zh: "改一段的样式：字体、字号、颜色、缩进、语言、导语、首字下沉",
+        en: "Change a paragraph's face, size, ink, indent, language, run-in lead or drop cap",
         fields: &[
             Field::needed("paragraph", "id or {story, role, index}"),
             Field::optional("clear", "true takes back everything that differs from its role first"),
             Field::optional(
                 "style",
-                "{face, size (EMU), ink [c, m, y, k in %], indent (ems)}, each optional",
+                "{face, size (EMU), ink [c, m, y, k in %], indent (ems), language}, each optional",
             ),
             Field::optional("lead", "face of the first sentence, such as hei-400; empty for none"),
             Field::optional("drop_lines", "lines that the first character stands down, 2 to 5; 0 for none"),

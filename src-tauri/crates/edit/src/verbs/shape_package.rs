@@ -46,6 +46,7 @@ impl Verb for ShapePackage {
                 "Each corner is cut once at most, narrower and shallower than the package, and the rest holds together.",
             ));
         }
+        super::set_package::sound(&package)?;
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);
         Ok(Label::new(format!("改{zh}的外形"), format!("Shape {en}")))

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check in order, going on after a failure, counted on the last line.
 
+mod columns;
 mod conformance;
 mod programs;
 mod readers;
@@ -60,6 +61,11 @@ const STEPS: &[Step] = &[
     },
     Step { name: "readers", about: "the sample edition before every PDF reader", check: readers::sample },
     Step { name: "seed-page", about: "a real page set and audited", check: conformance::seed_page },
+    Step {
+        name: "columns",
+        about: "both editions set at 8, 7, 6, 5 and 4 columns and audited",
+        check: columns::run,
+    },
     Step { name: "browser", about: "the UI in a browser over `banxin serve`", check: programs::browser },
     Step { name: "window", about: "the real window", check: programs::window },
 ];

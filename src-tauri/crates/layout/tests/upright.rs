@@ -1,0 +1,196 @@
+//! Text that runs down: every character of it in its tiers, read from the right, whatever the form of the package.
+
+use banxin_geom::Length;
+use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
+use banxin_model::{
+    Area, Cells, ColumnSystem, Direction, Edition, Frame, Grid, HeadPlace, Id, Index, Package, Page,
+    PaperSize, Paragraph, Role, Staff, Story,
+};
+use banxin_scene::{Glyph, GlyphRun, Item};
+use banxin_text::{FaceKey, FontBook, FontBytes};
+use std::path::Path;
+use std::sync::Arc;
+
+const PAGE: Id<Page> = Id::new(1000);
+const STORY: Id<Story> = Id::new(2000);
+const PACKAGE: Id<Package> = Id::new(4000);
+const CELL: Length = Length::emu(114_300);
+
+const BODY: &str = "江心洲上最后一座水碾坊，昨天重新转了起来。碾坊建于1931年，石碾直径1.8米，一昼夜能碾谷400斤；停了37年以后，\
+是三个返乡的年轻人把它修好的。“先修水渠，再修木轮，最后才敢动石碾。”领头的木匠说——也不怕人笑话——第一回放水，轮子是倒着转的……";
+
+fn edition(package: Package, paragraphs: usize) -> Edition {
+    let page = Page {
+        number: 1,
+        name: "副刊".to_owned(),
+        paper: PaperSize {
+            width: Length::mm(390.0),
+            height: Length::mm(545.0),
+            left: Length::mm(18.8),
+            top: Length::mm(27.0),
+            bleed: Length::ZERO,
+        },
+        grid: Grid {
+            cell: CELL,
+            leading: Length::pt(12.5),
+            cells: 111,
+            lines: 111,
+            columns: ColumnSystem { columns: 8, cells: 13, gutter: Cells(1000) },
+        },
+        nameplate_lines: 0,
+        staff: Staff::default(),
+        guides: Vec::new(),
+    };
+    let mut edition = Edition::default();
+    edition.pages.insert(PAGE, Arc::new(page));
+    let story: Story = serde_json::from_str(r#"{"rank":0,"kind":"text"}"#).expect("a story");
+    edition.stories.insert(STORY, Arc::new(story));
+    let mut add = |number: u64, role: Role, text: &str| {
+        let paragraph = Paragraph::new(STORY, number as i64, role, text.to_owned());
+        edition.paragraphs.insert(Id::new(3000 + number), Arc::new(paragraph));
+    };
+    add(0, Role::Headline, "水碾坊又转起来了");
+    for number in 0..paragraphs as u64 {
+        let role = if number == 2 { Role::Crosshead } else { Role::Body };
+        add(1 + number, role, if role == Role::Crosshead { "没有一颗铁钉" } else { BODY });
+    }
+    edition.packages.insert(PACKAGE, Arc::new(package));
+    edition
+}
+
+fn package(width: i32, lines: i32, tiers: u8, head: HeadPlace) -> Package {
+    let old = r#"{"page":"3e8","story":"7d0","columns":1,"area":{"x":0,"line":0,"width":1000,"lines":1}}"#;
+    let mut package: Package = serde_json::from_str(old).expect("a package of an old file");
+    package.area = Area { x: Cells(0), line: 0, width: Cells::whole(width), lines };
+    (package.columns, package.direction, package.head.place) = (tiers, Direction::Down, head);
+    package
+}
+
+fn composer() -> Composer {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
+    let mut book = FontBook::new();
+    for key in ["song-400", "song-900", "hei-700", "kai-400"] {
+        let bytes: FontBytes = Arc::new(std::fs::read(folder.join(format!("{key}.ttf"))).expect("a font"));
+        book.insert(FaceKey::new(key), bytes, 0).expect("a face");
+    }
+    Composer::new(Arc::new(book))
+}
+
+fn lay(edition: &Edition, composer: &mut Composer) -> PageLayout {
+    lay_out_page(edition, &Index::of(edition), PAGE, composer)
+}
+
+fn runs(layout: &PageLayout) -> Vec<&GlyphRun> {
+    let group = layout.list.groups.iter().find(|group| group.id.starts_with("package")).expect("the package");
+    let mut runs: Vec<&GlyphRun> = Vec::new();
+    for item in &group.items {
+        if let Item::Glyphs(run) = item {
+            runs.push(run);
+        }
+    }
+    runs
+}
+
+/// The body's lines in the order in which they stand in the list: right edge, top and foot of each.
+fn lines(layout: &PageLayout) -> Vec<(Length, Length, Length)> {
+    let mut lines: Vec<((u32, u32), Length, Length, Length)> = Vec::new();
+    for run in runs(layout) {
+        let Some(source) = run.source.filter(|source| source.is_down && source.part > 0) else { continue };
+        let first: &Glyph = &run.glyphs[0];
+        let (x, y) = (first.x - source.lead.x, first.y - source.lead.y);
+        let foot = y + run.glyphs.iter().map(|glyph| glyph.advance).sum::<Length>();
+        match lines.last_mut().filter(|line| line.0 == (source.part, source.line)) {
+            Some(line) => line.3 = foot,
+            None => lines.push(((source.part, source.line), x, y, foot)),
+        }
+    }
+    lines.into_iter().map(|(_, x, y, foot)| (x, y, foot)).collect()
+}
+
+#[test]
+fn every_character_is_set_once_in_reading_order_inside_the_package() {
+    let mut composer = composer();
+    for head in [HeadPlace::Over, HeadPlace::Vertical, HeadPlace::None] {
+        for tiers in 1..4 {
+            for frame in [Frame::None, Frame::Box] {
+                let mut package = package(70, 45, tiers, head);
+                package.frame = frame;
+                let edition = edition(package, 5);
+                let layout = lay(&edition, &mut composer);
+                let report = &layout.reports[&PACKAGE];
+                assert_eq!(report.overset.lines, 0, "{head:?} {tiers}");
+                assert_eq!(report.columns, tiers);
+                let text: String = runs(&layout)
+                    .iter()
+                    .filter(|run| run.source.is_some_and(|source| source.part > 0))
+                    .map(|run| run.text.as_ref())
+                    .collect();
+                let mut wanted = BODY.repeat(2);
+                wanted.push_str("没有一颗铁钉");
+                wanted.push_str(&BODY.repeat(2));
+                assert_eq!(text, wanted);
+                let set = lines(&layout);
+                // From right to left in a tier, and from the right again in the next one below.
+                for pair in set.windows(2) {
+                    let goes_on = pair[1].0 < pair[0].0;
+                    assert!(goes_on || pair[1].1 >= pair[0].2 && pair[1].0 > pair[0].0, "{pair:?}");
+                }
+                let size = banxin_model::Package::clone(&edition.packages[&PACKAGE]).area;
+                let (width, height) = (CELL * i64::from(size.width.0 / 1000), Length::pt(12.5) * 45);
+                for (x, top, foot) in set {
+                    assert!(x - CELL / 2 >= Length::ZERO && x + CELL / 2 <= width);
+                    assert!(top >= Length::ZERO && foot <= height);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn tiers_end_level_and_hold_whole_cells() {
+    let mut composer = composer();
+    let layout = lay(&edition(package(50, 50, 3, HeadPlace::Over), 7), &mut composer);
+    let report = &layout.reports[&PACKAGE];
+    assert!((report.measure_cells - report.measure_cells.round()).abs() < 0.001);
+    let set = lines(&layout);
+    let mut tops: Vec<Length> = layout.reports[&PACKAGE]
+        .regions
+        .iter()
+        .filter(|region| region.kind == banxin_layout::RegionKind::Column)
+        .map(|region| region.rect.y)
+        .collect();
+    tops.sort();
+    let in_tier = |k: usize| {
+        let below = tops.get(k + 1).copied().unwrap_or(Length::pt(9999.0));
+        set.iter().filter(|line| line.1 >= tops[k] && line.1 < below).map(|line| line.0).min()
+    };
+    let ends: Vec<Length> = (0..3).filter_map(in_tier).collect();
+    let (most, least) = (ends.iter().max().expect("tiers"), ends.iter().min().expect("tiers"));
+    assert!(*most - *least <= Length::pt(12.6), "{ends:?}");
+}
+
+#[test]
+fn what_finds_no_room_is_told_and_set_below() {
+    let mut composer = composer();
+    let layout = lay(&edition(package(27, 20, 1, HeadPlace::Over), 8), &mut composer);
+    let report = &layout.reports[&PACKAGE];
+    assert!(report.overset.lines > 0 && report.overset.characters > 0);
+    let slip = &layout.slips[&PACKAGE];
+    assert!(slip.items.iter().any(|item| matches!(item, Item::Glyphs(run) if !run.glyphs.is_empty())));
+}
+
+#[test]
+fn the_least_depth_holds_all_of_it() {
+    let mut composer = composer();
+    for (width, tiers) in [(41, 1), (41, 2), (83, 3)] {
+        let mut own = package(width, 1, tiers, HeadPlace::Over);
+        let whole = edition(own.clone(), 6);
+        own.area.lines = fitting_lines(&whole, &Index::of(&whole), &own, &mut composer);
+        let least = own.area.lines;
+        let layout = lay(&edition(own.clone(), 6), &mut composer);
+        assert_eq!(layout.reports[&PACKAGE].overset.lines, 0, "{width} {tiers} in {least}");
+        own.area.lines = least - 1;
+        let layout = lay(&edition(own, 6), &mut composer);
+        assert!(layout.reports[&PACKAGE].overset.lines > 0, "{width} {tiers} in {least}");
+    }
+}
