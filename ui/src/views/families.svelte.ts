@@ -15,3 +15,23 @@ export function families(desk: Desk): readonly FontFamilyView[] {
   );
   return known.list;
 }
+
+/** What every face is shown with: the eight strokes in one character, and one of many. */
+const SAMPLE = '永和鹰雨';
+
+/** Height of a sample in pixels of the screen. */
+const HIGH = 22;
+
+const samples = new Map<string, Promise<string | null>>();
+
+/** A few words in a face as an object URL, drawn once; null where the face cannot be read. */
+export function sampleOf(desk: Desk, face: string): Promise<string | null> {
+  const known = samples.get(face);
+  if (known !== undefined) return known;
+  const made = desk.bridge.bytes('font-sample', { face, text: SAMPLE, pixels: Math.round(HIGH * devicePixelRatio) }).then(
+    (bytes) => URL.createObjectURL(new Blob([bytes], { type: 'image/png' })),
+    () => null,
+  );
+  samples.set(face, made);
+  return made;
+}

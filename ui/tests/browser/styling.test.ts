@@ -78,6 +78,9 @@ test('a face for the head is looked at on the page itself before it is chosen', 
   await expect.poll(() => ink(page, head)).toBeGreaterThan(0.02);
   const before = await ink(page, head);
   await page.getByTestId('head-face').click();
+  // Each face is shown in its own letters, drawn by the engine.
+  const sample = page.getByTestId('face-sample').first();
+  await expect.poll(() => sample.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(20);
   await page.getByTestId('face-search').press('ArrowDown');
   for (let step = 0; step < 4; step += 1) await page.getByTestId('face-search').press('ArrowDown');
   await expect.poll(() => ink(page, head)).not.toBe(before);
