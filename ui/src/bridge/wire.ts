@@ -63,11 +63,11 @@ export type AddPhoto = {
  */
 name: string, 
 /**
- * SHA-256 of the file in lower-case hex.
+ * SHA-256 of the file in lower-case hex; of a PDF, the page and its box may follow, as in `…@2.trim`.
  */
 hash: string, 
 /**
- * Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+ * Kind of file: `jpeg`, `png`, `tiff`, `webp`, `psd`, `pdf` or `svg`.
  */
 format: string, 
 /**
@@ -567,6 +567,31 @@ message: Sentence,
 fix: Sentence, };
 
 /**
+ * Shows another page or box of the PDF file that an ad came as.
+ */
+export type ChooseLeaf = { 
+/**
+ * The ad.
+ */
+photo: PhotoRef, 
+/**
+ * The page, from 1.
+ */
+page: number, 
+/**
+ * The box: `trim`, `bleed`, `crop`, `media` or `art`.
+ */
+box: string, 
+/**
+ * Width of that box as the page stands, in 300ths of an inch; measured from the file when left out.
+ */
+width?: number, 
+/**
+ * Height of that box.
+ */
+height?: number, };
+
+/**
  * How the type area is divided into columns: 8 × 13 cells with gutters of one cell make 111.
  */
 export type ColumnSystem = { 
@@ -586,7 +611,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "set-guides" } & SetGuides | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "set-photo" } & SetPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "group-packages" } & GroupPackages | { "verb": "ungroup-packages" } & UngroupPackages | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "set-guides" } & SetGuides | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "set-photo" } & SetPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "choose-leaf" } & ChooseLeaf | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "group-packages" } & GroupPackages | { "verb": "ungroup-packages" } & UngroupPackages | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
 
 /**
  * A package on the clipboard.
@@ -1273,11 +1298,11 @@ export type NewPhoto = {
  */
 name: string, 
 /**
- * SHA-256 of the file in lower-case hex.
+ * SHA-256 of the file in lower-case hex; of a PDF, the page and its box may follow, as in `…@2.trim`.
  */
 hash: string, 
 /**
- * Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+ * Kind of file: `jpeg`, `png`, `tiff`, `webp`, `psd`, `pdf` or `svg`.
  */
 format: string, 
 /**
@@ -1871,7 +1896,11 @@ inset: Inset,
 /**
  * The outline that the text follows, at least three corners; none for the whole rectangle.
  */
-outline: Array<OutlinePoint>, };
+outline: Array<OutlinePoint>, 
+/**
+ * How it is turned; its crop and its outline are those of the turned picture.
+ */
+turn?: Turn, };
 
 /**
  * A photo of the pool.
@@ -1898,11 +1927,11 @@ rank: number,
  */
 name: string, 
 /**
- * SHA-256 of the file in lower-case hex.
+ * SHA-256 of the file in lower-case hex; of a PDF, the page and its box follow, as in `…@2.trim`.
  */
 hash: string, 
 /**
- * Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+ * Kind of file: `jpeg`, `png`, `tiff`, `webp`, `psd`, or for art without pixels `pdf`, `svg`.
  */
 format: string, 
 /**
@@ -2558,7 +2587,11 @@ inset?: Inset,
 /**
  * The outline that the text follows, in thousandths of the picture; empty for the whole rectangle.
  */
-outline?: Array<OutlinePoint>, };
+outline?: Array<OutlinePoint>, 
+/**
+ * How it is turned beyond what its file says.
+ */
+turn?: Turn, };
 
 /**
  * Makes a paragraph a headline, a crosshead, running text and so on.
@@ -2702,7 +2735,11 @@ inset?: Inset,
 /**
  * The outline that the text follows, in thousandths of the picture; none for the whole rectangle.
  */
-outline?: Array<OutlinePoint>, };
+outline?: Array<OutlinePoint>, 
+/**
+ * How it is turned.
+ */
+turn?: Turn, };
 
 /**
  * Splits a paragraph in two of the same role.
@@ -3144,6 +3181,19 @@ is_empty: boolean, };
  * Which of the three kinds of trouble it is; faults are not among them, since they come with results.
  */
 export type TroubleKind = "refusal" | "failure" | "bad-request";
+
+/**
+ * How a photo is turned beyond what its file says: mirrored first, then turned by quarters.
+ */
+export type Turn = { 
+/**
+ * Quarter turns clockwise, 0 to 3.
+ */
+quarters: number, 
+/**
+ * Whether left and right change places.
+ */
+is_mirrored: boolean, };
 
 /**
  * Changes to what a role or a paragraph is set in; what is left out stays.

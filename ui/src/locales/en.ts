@@ -222,6 +222,8 @@ export const en: Words = {
     photoColumns: 'Columns',
     photoAllColumns: 'all',
     photoLines: 'Height in lines',
+    photoTurn: 'Turn',
+    photoTurns: ['Not turned', '90° right', 'Upside down', '90° left', 'Mirrored', 'Mirrored, 90° right', 'Mirrored, upside down', 'Mirrored, 90° left'],
     inset: { x: 'From the left', line: 'From the top', width: 'Width of the picture' },
     insetLabel: { x: 'L', line: 'T', width: 'W' },
     wrap: 'Wrap',

@@ -217,6 +217,8 @@ export const zhHans = {
     photoColumns: '几栏宽',
     photoAllColumns: '全部',
     photoLines: '图高，行',
+    photoTurn: '旋转',
+    photoTurns: ['不旋转', '右转 90°', '转 180°', '左转 90°', '左右翻转', '翻转后右转 90°', '翻转后转 180°', '翻转后左转 90°'],
     inset: { x: '离左边', line: '离上边', width: '图宽' },
     insetLabel: { x: '左', line: '上', width: '宽' },
     wrap: '绕排',

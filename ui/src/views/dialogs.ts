@@ -3,7 +3,9 @@
 /** What was chosen to bring in. */
 export type Chosen = { kind: 'paths'; paths: string[] } | { kind: 'files'; files: File[] };
 
-const EXTENSIONS = ['txt', 'text', 'md', 'jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp'];
+const COPY = ['txt', 'text', 'md', 'tsv'];
+const PICTURES = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'psd', 'pdf', 'svg', 'svgz'];
+const EXTENSIONS = [...COPY, ...PICTURES];
 
 /** Asks for stories and photos; null when the user thinks better of it. */
 export async function chooseCopy(isDesktop: boolean, name: string): Promise<Chosen | null> {

@@ -262,6 +262,7 @@ impl Desk {
                     split: wanted.split,
                     marks: wanted.marks,
                     proof: proof(&wanted.proof, wanted.round)?,
+                    ppi: None,
                 };
                 Ok(json!({ "job": self.export_in_background(&path, &options)?, "path": path }))
             }

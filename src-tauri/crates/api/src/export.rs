@@ -9,7 +9,7 @@ use crate::{Failure, clock, file_name};
 use banxin_geom::{Length, Size};
 use banxin_layout::Sentence;
 use banxin_model::Date;
-use banxin_press::{PressNote, PressOptions, Progress, Standard, export_keeping};
+use banxin_press::{Imaged, PressNote, PressOptions, Progress, Standard, export_keeping};
 use banxin_scene::PageList;
 use serde::Serialize;
 use serde_json::json;
@@ -34,6 +34,8 @@ pub struct ExportOptions {
     pub marks: bool,
     /// A proof for the office printer instead of a page for the plant.
     pub proof: Option<Proof>,
+    /// Pixels to the inch that photos keep at most; the usual 220 when absent.
+    pub ppi: Option<f64>,
 }
 
 /// A proof on an office printer's sheet.
@@ -173,6 +175,8 @@ impl Desk {
         let mut press = PressOptions::new("", icc);
         press.standard = options.standard;
         press.ink_limit = ink_limit;
+        press.max_ppi =
+            options.ppi.filter(|ppi| ppi.is_finite()).map_or(press.max_ppi, |ppi| ppi.clamp(72.0, 600.0));
         if let Some(proof) = options.proof {
             press.sheet = Some(proof.size());
             press.watermark = proof.watermark();
@@ -351,6 +355,21 @@ fn note(note: &PressNote) -> Sentence {
             "有一张图片无法解码，以叉框代替",
             "a photo cannot be decoded; a crossed box stands for it",
         ),
+        PressNote::ImagedArt(_, why) => {
+            let (zh, en) = match why {
+                Imaged::Fonts => ("没有嵌入全部字体", "does not carry all its fonts"),
+                Imaged::Layers => ("有关闭的图层", "has layers that are switched off"),
+                Imaged::Transparency => ("有透明效果", "has transparency"),
+                Imaged::Colour => ("有非油墨颜色", "has colours that are no ink"),
+                Imaged::Unusual => {
+                    ("有渐变、蒙版等线条色块以外的内容", "holds more than flat outlines, such as gradients")
+                }
+            };
+            Sentence::new(
+                format!("有一个广告或图稿{zh}，已转为 300 ppi 的油墨图像"),
+                format!("an ad or drawing {en}; it was imaged in ink at 300 ppi"),
+            )
+        }
     }
 }
 

@@ -43,6 +43,7 @@ impl Faces {
             .filter(|path| path.extension().is_some_and(|end| end == "ttf" || end == "otf" || end == "ttc"))
             .collect();
         paths.sort();
+        banxin_media::know_fonts(paths.clone());
         let (mut book, mut held) = (FontBook::new(), Held::default());
         for path in paths {
             let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };

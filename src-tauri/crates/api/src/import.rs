@@ -2,17 +2,21 @@
 
 use crate::desk::Desk;
 use crate::{Changed, Failure};
-use banxin_edit::{AddPhoto, AddStory, AddTable, Batch, Command, NewParagraph};
+use banxin_edit::{AddPhoto, AddStory, AddTable, Batch, ChooseLeaf, Command, NewParagraph, PhotoRef};
 use banxin_intake::{Draft, PageDump, read_page_text, read_story_text};
 use banxin_layout::Sentence;
-use banxin_media::{Colour, PictureFormat, inspect, sha256_hex};
+use banxin_media::{Colour, Leaf, PageBox, PictureFormat, inspect_leaf, is_pdf, page_count, sha256_hex};
 use banxin_model::PhotoColour;
+use banxin_scene::Shelf;
 use serde::Serialize;
 use std::path::Path;
 use ts_rs::TS;
 
 /// The most bytes that one file may bring.
 const MOST: u64 = 256 << 20;
+
+/// The most pages of one PDF file that become ads.
+const MOST_PAGES: u32 = 32;
 
 /// What one file became.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -51,8 +55,15 @@ impl Desk {
             return Err(too_large(name));
         }
         if !is_page_text && is_photo(name, bytes) {
-            let (changed, _) = self.import_photo(name, bytes, None)?;
-            return Ok(Imported { photos: changed.created, ..Imported::default() });
+            let pages = if is_pdf(bytes) { page_count(bytes, name)?.min(MOST_PAGES) } else { 1 };
+            let file = sha256_hex(bytes);
+            let leaf = |page| Leaf { page, bound: PageBox::Trim };
+            let adds = (1..=pages).map(|page| add_photo(name, bytes, &file, leaf(page), None));
+            let commands = adds.map(|add| add.map(Command::from)).collect::<Result<_, _>>()?;
+            let batch = Command::from(Batch { commands, ..Batch::default() });
+            let changed = self.apply_with(&batch, &[(file.as_str(), bytes)])?;
+            let imported = Imported { photos: changed.created, ..Imported::default() };
+            return Ok(imported);
         }
         if name.to_ascii_lowercase().ends_with(".tsv") {
             return self.import_table(name, bytes);
@@ -71,27 +82,33 @@ impl Desk {
         bytes: &[u8],
         story: Option<&str>,
     ) -> Result<(Changed, String), Failure> {
-        let info = inspect(bytes, name)?;
-        let (width, height) = info.upright_size();
         let hash = sha256_hex(bytes);
-        let command = Command::from(AddPhoto {
-            name: name.to_owned(),
-            hash: hash.clone(),
-            format: format_name(info.format).to_owned(),
-            width,
-            height,
-            colour: match info.colour {
-                Colour::Rgb => PhotoColour::Rgb,
-                Colour::Gray => PhotoColour::Gray,
-                Colour::Cmyk => PhotoColour::Cmyk,
-            },
-            orientation: info.orientation,
-            caption: info.caption.unwrap_or_default(),
-            credit: info.credit.unwrap_or_default(),
-            story: story.map(|id| banxin_edit::StoryRef::Id(id.to_owned())),
-        });
+        let command = Command::from(add_photo(name, bytes, &hash, Leaf::default(), story)?);
         let changed = self.apply_with(&command, &[(hash.as_str(), bytes)])?;
         Ok((changed, hash))
+    }
+
+    /// A command with the size of the page and box that it chooses, where whoever sent it left that out.
+    ///
+    /// # Errors
+    /// When the ad's file is missing or has no such page.
+    pub(crate) fn measured(&self, command: &Command) -> Result<Command, Failure> {
+        let Command::ChooseLeaf(choice) = command else { return Ok(command.clone()) };
+        if choice.width > 0 && choice.height > 0 {
+            return Ok(command.clone());
+        }
+        let found = self.lock().edition.photos.iter().find_map(|(id, photo)| {
+            let is_meant = match &choice.photo {
+                PhotoRef::Id(own) => *own == id.to_string(),
+                PhotoRef::Name { name } => *name == photo.name,
+            };
+            is_meant.then(|| (photo.name.clone(), photo.hash.clone()))
+        });
+        let leaf: Option<Leaf> = format!("{}.{}", choice.page, choice.bound).parse().ok();
+        let (Some((name, key)), Some(leaf)) = (found, leaf) else { return Ok(command.clone()) };
+        let file = self.shelf.photo(&key).ok_or_else(|| Failure::bad_request("the ad's file is missing"))?;
+        let (width, height) = inspect_leaf((*file).as_ref(), &name, leaf)?.upright_size();
+        Ok(Command::from(ChooseLeaf { width, height, ..choice.clone() }))
     }
 
     /// A table of a file by itself: a row a line, tabs between its cells, the first row its header.
@@ -144,10 +161,46 @@ fn story(source: &str, draft: &Draft) -> AddStory {
 
 /// Whether bytes claim to be a photo, by their first bytes or, where those say nothing, by the name.
 fn is_photo(name: &str, bytes: &[u8]) -> bool {
-    const STARTS: [&[u8]; 6] = [b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"RIFF", b"8BPS"];
-    const ENDS: [&str; 9] = ["jpg", "jpeg", "png", "tif", "tiff", "webp", "psd", "gif", "heic"];
+    const STARTS: [&[u8]; 7] =
+        [b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"RIFF", b"8BPS", b"%PDF-"];
+    const ENDS: [&str; 12] =
+        ["jpg", "jpeg", "png", "tif", "tiff", "webp", "psd", "gif", "heic", "pdf", "svg", "svgz"];
     let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     STARTS.iter().any(|start| bytes.starts_with(start)) || name.contains('.') && ENDS.contains(&end.as_str())
+}
+
+/// What adds a picture, or a page of a PDF, to the edition.
+fn add_photo(
+    name: &str,
+    bytes: &[u8],
+    file: &str,
+    leaf: Leaf,
+    story: Option<&str>,
+) -> Result<AddPhoto, Failure> {
+    let info = inspect_leaf(bytes, name, leaf)?;
+    let (width, height) = info.upright_size();
+    // The first page is what a file means when nobody says otherwise.
+    let is_first = leaf == Leaf::default();
+    Ok(AddPhoto {
+        name: if is_first { name.to_owned() } else { format!("{name} {}", leaf.page) },
+        hash: if is_first { file.to_owned() } else { format!("{file}@{leaf}") },
+        format: format_name(info.format).to_owned(),
+        width,
+        height,
+        colour: match info.colour {
+            Colour::Rgb => PhotoColour::Rgb,
+            Colour::Gray => PhotoColour::Gray,
+            Colour::Cmyk => PhotoColour::Cmyk,
+        },
+        orientation: info.orientation,
+        // The law wants the word on every advertisement, and a page of a PDF is one.
+        caption: match info.format {
+            PictureFormat::Pdf => "广告".to_owned(),
+            _ => info.caption.unwrap_or_default(),
+        },
+        credit: info.credit.unwrap_or_default(),
+        story: story.map(|id| banxin_edit::StoryRef::Id(id.to_owned())),
+    })
 }
 
 fn format_name(format: PictureFormat) -> &'static str {
@@ -157,6 +210,8 @@ fn format_name(format: PictureFormat) -> &'static str {
         PictureFormat::Tiff => "tiff",
         PictureFormat::Webp => "webp",
         PictureFormat::Psd => "psd",
+        PictureFormat::Pdf => "pdf",
+        PictureFormat::Svg => "svg",
     }
 }
 
@@ -168,6 +223,7 @@ mod tests {
     fn a_photo_is_known_by_its_bytes_or_its_name() {
         assert!(is_photo("a", b"\xff\xd8\xff\xe0"));
         assert!(is_photo("a.JPG", b"not one at all"));
+        assert!(is_photo("a", b"%PDF-1.4") && is_photo("logo.svg", b"<svg"));
         assert!(!is_photo("a.txt", "字".as_bytes()));
         assert!(!is_photo("jpg", b""));
     }

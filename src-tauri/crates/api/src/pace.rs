@@ -151,6 +151,7 @@ fn whole_page(page: Id<Page>, story: Id<Story>, photo: Id<Photo>) -> Package {
             // Two columns and the gutter between them, and half of the columns at their sides.
             inset: Inset { x: Cells::whole(34), line: 12, width: Cells::whole(41) },
             outline: Vec::new(),
+            turn: Default::default(),
         }],
         ..crate::probe::column(story, page, Cells::whole(13))
     }

@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::desk::{Changed, Desk};
 use banxin_edit::{Command, PastePackages};
+use banxin_media::file_of;
 use banxin_store::{EditionFile, Mode};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,13 +18,13 @@ impl Desk {
         let missing: Vec<String> = {
             let open = self.lock();
             let named = paste.packages.iter().flat_map(|copied| &copied.story.photos);
-            let hashes = named.map(|copied| copied.photo.hash.clone());
+            let hashes = named.map(|copied| file_of(&copied.photo.hash).to_owned());
             hashes.filter(|hash| !open.file.has_blob(hash).unwrap_or(false)).collect()
         };
         let brought = if missing.is_empty() { BTreeMap::new() } else { bytes_from(from, &missing) };
         for copied in &mut paste.packages {
-            let is_had = |hash: &String| !missing.contains(hash) || brought.contains_key(hash);
-            copied.story.photos.retain(|copied| is_had(&copied.photo.hash));
+            let is_had = |hash: &str| !missing.iter().any(|own| own == hash) || brought.contains_key(hash);
+            copied.story.photos.retain(|copied| is_had(file_of(&copied.photo.hash)));
         }
         let bytes: Vec<(&str, &[u8])> =
             brought.iter().map(|(hash, bytes)| (hash.as_str(), bytes.as_slice())).collect();

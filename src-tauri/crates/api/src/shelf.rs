@@ -1,6 +1,7 @@
 //! The painters' shelf: bundled fonts, and photos out of the edition's own file.
 
 use crate::{Faces, Failure};
+use banxin_media::file_of;
 use banxin_scene::{Bytes, FaceFile, FaceName, Shelf};
 use banxin_store::{EditionFile, Mode};
 use std::collections::VecDeque;
@@ -33,7 +34,8 @@ impl Shelf for EditionShelf {
         self.faces.file(name)
     }
 
-    fn photo(&self, hash: &str) -> Option<Bytes> {
+    fn photo(&self, key: &str) -> Option<Bytes> {
+        let hash = file_of(key);
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, bytes, _)) = recent.iter().find(|(own, _, _)| own == hash) {
             return Some(Arc::clone(bytes));

@@ -128,6 +128,7 @@ impl Form {
                 crop: Crop::default(),
                 inset: Default::default(),
                 outline: Vec::new(),
+                turn: Default::default(),
             })
             .collect();
         package

@@ -89,7 +89,7 @@ commands! {
     AddTable SetTable
     AddParagraph EditText SetText SetRole SetParagraph SetStyle SplitParagraph JoinParagraphs RemoveParagraph
     ReplaceText
-    AddPhoto SetPhoto AttachPhoto RemovePhoto
+    AddPhoto SetPhoto AttachPhoto ChooseLeaf RemovePhoto
     Place PlacePhoto MovePackage ResizePackage SetPackage ShapePackage Thread Unthread FitPackage SwapPackages
     OrderPackage LockPackage GroupPackages UngroupPackages PastePackages RemovePackage ArrangePage
     AddPhotoSlot SetPhotoSlot RemovePhotoSlot

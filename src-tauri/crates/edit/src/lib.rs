@@ -20,11 +20,11 @@ pub use search::Search;
 pub use touched::pages_touched;
 pub use verbs::{
     AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, AddTable, ArrangePage, ArrangedPackage,
-    AttachPhoto, Batch, CopiedPackage, CopiedPhoto, CopiedStory, EditText, FitPackage, GroupPackages,
-    HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order, OrderPackage,
-    PassFaults, PastePackages, Place, PlacePhoto, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto,
-    RemovePhotoSlot, RemoveStory, ReplaceText, ResizePackage, SetEdition, SetGuides, SetPackage, SetPage,
-    SetParagraph, SetPhoto, SetPhotoSlot, SetRole, SetStory, SetStyle, SetTable, SetText, ShapePackage,
-    SlotSpec, SplitParagraph, StyleChange, SwapPackages, TextPlace, Thread, TypeChange, TypographyChange,
-    UngroupPackages, Unthread,
+    AttachPhoto, Batch, ChooseLeaf, CopiedPackage, CopiedPhoto, CopiedStory, EditText, FitPackage,
+    GroupPackages, HeadChange, JoinParagraphs, LockPackage, MovePackage, NewParagraph, NewPhoto, Order,
+    OrderPackage, PassFaults, PastePackages, Place, PlacePhoto, RemovePackage, RemovePage, RemoveParagraph,
+    RemovePhoto, RemovePhotoSlot, RemoveStory, ReplaceText, ResizePackage, SetEdition, SetGuides, SetPackage,
+    SetPage, SetParagraph, SetPhoto, SetPhotoSlot, SetRole, SetStory, SetStyle, SetTable, SetText,
+    ShapePackage, SlotSpec, SplitParagraph, StyleChange, SwapPackages, TextPlace, Thread, TypeChange,
+    TypographyChange, UngroupPackages, Unthread,
 };

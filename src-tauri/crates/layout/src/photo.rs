@@ -5,12 +5,16 @@ use crate::dress::Words;
 use crate::ink::{self, Run};
 use crate::style;
 use banxin_geom::{Length, Point, Rect};
-use banxin_model::{Crop, Grid, Photo, PhotoSlot};
+use banxin_model::{Crop, Grid, Photo, PhotoSlot, Turn};
 use banxin_scene::{Item, Paint, Picture};
 use banxin_text::{HeadlineOptions, Rules, TextFault, set_headline};
+use std::borrow::Cow;
 
 /// Least height of a picture in lines.
 const LEAST: i32 = 3;
+
+/// Resolution of art without pixels: that of the plate-maker.
+const FINEST: f64 = 2400.0;
 
 /// A photo with its words, from its own top left corner.
 #[derive(Debug)]
@@ -51,6 +55,7 @@ pub(crate) fn set(
     most: i32,
 ) -> PhotoBlock {
     let (cell, leading) = (grid.cell, grid.leading);
+    let photo = &turned(photo, slot.turn);
     let picture_lines = if slot.lines > 0 {
         i32::from(slot.lines).min(most.max(LEAST))
     } else {
@@ -60,7 +65,7 @@ pub(crate) fn set(
     let height = leading * i64::from(picture_lines - 1) + cell;
     let frame = Rect::new(Length::ZERO, Length::ZERO, measure, height);
     let image = cover(photo, slot.crop, frame);
-    let ppi = photo.ppi(image.width);
+    let ppi = if photo.is_art() { FINEST } else { photo.ppi(image.width) };
     let items = vec![Item::Picture(Picture {
         hash: photo.hash.as_str().into(),
         frame,
@@ -70,6 +75,19 @@ pub(crate) fn set(
     let mut block = PhotoBlock { items, picture_lines, lines: picture_lines, ppi, faults: Vec::new() };
     captions(composer, &mut block, words, measure, grid);
     block
+}
+
+/// The photo as its slot turns it.
+fn turned(photo: &Photo, turn: Turn) -> Cow<'_, Photo> {
+    if turn.is_none() {
+        return Cow::Borrowed(photo);
+    }
+    let mut turned = photo.clone();
+    turned.orientation = turn.after(photo.orientation);
+    if turn.quarters % 2 == 1 {
+        (turned.width, turned.height) = (photo.height, photo.width);
+    }
+    Cow::Owned(turned)
 }
 
 /// Where the whole picture lies so that the part that is seen covers `frame`, cut alike on both sides.
@@ -150,7 +168,7 @@ fn captions(
 mod tests {
     use super::{cover, natural_lines};
     use banxin_geom::{Length, Rect};
-    use banxin_model::{Crop, Photo, PhotoColour};
+    use banxin_model::{Crop, Photo, PhotoColour, Turn};
 
     fn photo(width: u32, height: u32) -> Photo {
         Photo {
@@ -177,6 +195,21 @@ mod tests {
         assert_eq!(image.x, Length::mm(-25.0));
         let half = cover(&photo(3000, 2000), Crop { left: 500, ..Crop::default() }, frame);
         assert!(half.right() >= frame.right() && half.bottom() >= frame.bottom());
+    }
+
+    #[test]
+    fn a_turned_photo_has_its_sides_exchanged_and_turns_after_its_own_orientation() {
+        let quarter = Turn { quarters: 1, is_mirrored: false };
+        let turned = super::turned(&photo(3000, 2000), quarter).into_owned();
+        assert_eq!((turned.width, turned.height, turned.orientation), (2000, 3000, 6));
+        let mirror = Turn { quarters: 0, is_mirrored: true };
+        let seen: Vec<u8> = (1..=8).map(|orientation| mirror.after(orientation)).collect();
+        assert_eq!(seen, [2, 1, 4, 3, 6, 5, 8, 7]);
+        // Four quarters and two mirrorings lead back.
+        for orientation in 1..=8 {
+            assert_eq!((0..4).fold(orientation, |now, _| quarter.after(now)), orientation);
+            assert_eq!(mirror.after(mirror.after(orientation)), orientation);
+        }
     }
 
     #[test]

@@ -202,6 +202,7 @@ fn make(edition: &mut Edition, change: &Change) {
                 crop: Crop::default(),
                 inset: Inset { x: Cells::whole(*x), line: *line, width: Cells::whole(*width) },
                 outline: if *round { outline.iter().map(corner).collect() } else { Vec::new() },
+                turn: Default::default(),
             }];
         }),
         Change::PhotoLine(by) => package(edition, &|own| {

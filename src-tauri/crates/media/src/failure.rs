@@ -12,7 +12,7 @@ pub enum MediaFailure {
         name: String,
     },
     /// The bytes are not those of a picture at all.
-    #[error("{name} is not a picture: choose a JPEG, PNG, TIFF, WebP or Photoshop file.")]
+    #[error("{name} is not a picture: choose a JPEG, PNG, TIFF, WebP, Photoshop, PDF or SVG file.")]
     NotAPicture {
         /// The file's name.
         name: String,
@@ -39,6 +39,22 @@ pub enum MediaFailure {
         /// What does not hold.
         detail: &'static str,
     },
+    /// The file is locked.
+    #[error("{name} is encrypted, so it cannot be placed: ask its maker for a copy without protection.")]
+    Encrypted {
+        /// The file's name.
+        name: String,
+    },
+    /// The file has no such page.
+    #[error("{name} has no page {page}, only {pages}: choose another page.")]
+    NoSuchPage {
+        /// The file's name.
+        name: String,
+        /// The page asked for, from 1.
+        page: u32,
+        /// How many it has.
+        pages: u32,
+    },
     /// More pixels than any page can use.
     #[error(
         "{name} claims {width} × {height} pixels, more than 200 million: scale it down before importing it."
@@ -62,6 +78,8 @@ impl MediaFailure {
             MediaFailure::UnknownKind { .. } => "picture-kind",
             MediaFailure::Truncated { .. } => "picture-truncated",
             MediaFailure::Damaged { .. } => "picture-damaged",
+            MediaFailure::Encrypted { .. } => "picture-encrypted",
+            MediaFailure::NoSuchPage { .. } => "picture-page",
             MediaFailure::TooLarge { .. } => "picture-too-large",
         }
     }
@@ -76,7 +94,7 @@ impl MediaFailure {
         match self {
             MediaFailure::Empty { name } => format!("“{name}”是空文件，请重新复制一份。"),
             MediaFailure::NotAPicture { name } => {
-                format!("“{name}”不是图片，请选择 JPEG、PNG、TIFF、WebP 或 Photoshop 文件。")
+                format!("“{name}”不是图片，请选择 JPEG、PNG、TIFF、WebP、Photoshop、PDF 或 SVG 文件。")
             }
             MediaFailure::UnknownKind { name, kind } => {
                 format!("“{name}”是 {kind} 文件，不能直接上版，请另存为 JPEG 或 PNG。")
@@ -84,6 +102,12 @@ impl MediaFailure {
             MediaFailure::Truncated { name } => format!("“{name}”不完整，请重新复制一份。"),
             MediaFailure::Damaged { name, .. } => {
                 format!("“{name}”已损坏，请重新复制一份，或另存为 JPEG 再导入。")
+            }
+            MediaFailure::Encrypted { name } => {
+                format!("“{name}”已加密，不能上版，请向来稿方索取未加密的文件。")
+            }
+            MediaFailure::NoSuchPage { name, page, pages } => {
+                format!("“{name}”没有第 {page} 页，只有 {pages} 页，请另选一页。")
             }
             MediaFailure::TooLarge { name, width, height } => {
                 format!("“{name}”标称 {width} × {height} 像素，超过 2 亿，请缩小后再导入。")

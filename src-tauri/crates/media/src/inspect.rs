@@ -1,5 +1,6 @@
 //! One look at a file: is it a picture that can be placed, and what is it?
 
+use crate::art::{Leaf, drawing_info, is_drawing, is_pdf, page_info};
 use crate::failure::MediaFailure;
 use crate::iptc;
 use crate::jpeg::read_jpeg_head;
@@ -14,6 +15,11 @@ pub const MAX_PIXELS: u64 = 200_000_000;
 
 /// What the picture in `bytes` is; `name` is only used to name the file in a failure.
 pub fn inspect(bytes: &[u8], name: &str) -> Result<PictureInfo, MediaFailure> {
+    inspect_leaf(bytes, name, Leaf::default())
+}
+
+/// As [`inspect`], for the page and the box that `leaf` names where the file is a PDF.
+pub fn inspect_leaf(bytes: &[u8], name: &str, leaf: Leaf) -> Result<PictureInfo, MediaFailure> {
     if bytes.is_empty() {
         return Err(MediaFailure::Empty { name: name.to_owned() });
     }
@@ -23,6 +29,10 @@ pub fn inspect(bytes: &[u8], name: &str) -> Result<PictureInfo, MediaFailure> {
         inspect_png(bytes, name)?
     } else if bytes.starts_with(psd::SIGNATURE) {
         inspect_psd(bytes, name)?
+    } else if is_drawing(bytes) {
+        drawing_info(bytes, name)?
+    } else if is_pdf(bytes) {
+        page_info(bytes, name, leaf)?
     } else {
         match image::guess_format(bytes) {
             Ok(ImageFormat::Tiff) => inspect_other(bytes, name, PictureFormat::Tiff)?,
@@ -147,13 +157,7 @@ fn orientation(exif: Option<&[u8]>) -> u8 {
 fn stranger(bytes: &[u8], name: &str) -> MediaFailure {
     let is_heif = bytes.get(4..8) == Some(b"ftyp")
         && bytes.get(8..12).is_some_and(|brand| matches!(brand, b"heic" | b"heix" | b"mif1" | b"avif"));
-    if is_heif {
-        unknown_kind(name, "HEIC")
-    } else if bytes.starts_with(b"%PDF") {
-        unknown_kind(name, "PDF")
-    } else {
-        MediaFailure::NotAPicture { name: name.to_owned() }
-    }
+    if is_heif { unknown_kind(name, "HEIC") } else { MediaFailure::NotAPicture { name: name.to_owned() } }
 }
 
 fn unknown_kind(name: &str, kind: &str) -> MediaFailure {

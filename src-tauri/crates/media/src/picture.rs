@@ -16,6 +16,17 @@ pub enum PictureFormat {
     Webp,
     /// Photoshop, by its flattened picture.
     Psd,
+    /// A page of a PDF file.
+    Pdf,
+    /// An SVG drawing.
+    Svg,
+}
+
+impl PictureFormat {
+    /// Whether it is art without pixels of its own, as fine as the press.
+    pub fn is_art(self) -> bool {
+        matches!(self, PictureFormat::Pdf | PictureFormat::Svg)
+    }
 }
 
 /// The colour model of the stored pixels.

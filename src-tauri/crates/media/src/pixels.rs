@@ -3,6 +3,7 @@
 //! Decoders that turn ink into light are of no use to a press, so ink is read as ink here; every
 //! painter and the press take their pixels from this one place.
 
+use crate::art::{Leaf, drawing_pixels, is_drawing, is_pdf, page_pixels};
 use crate::failure::MediaFailure;
 use crate::inspect::inspect;
 use crate::jpeg::read_jpeg_head;
@@ -56,6 +57,31 @@ pub fn decode(
     orientation: u8,
     enough: Option<(u32, u32)>,
 ) -> Result<Pixels, MediaFailure> {
+    decode_leaf(bytes, name, Leaf::default(), orientation, enough)
+}
+
+/// As [`decode`], for the page and the box that `leaf` names where the file is a PDF. Art without pixels is
+/// imaged at the size that is enough.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_leaf(
+    bytes: &[u8],
+    name: &str,
+    leaf: Leaf,
+    orientation: u8,
+    enough: Option<(u32, u32)>,
+) -> Result<Pixels, MediaFailure> {
+    let is_photo = bytes.starts_with(&[0xFF, 0xD8, 0xFF]) || bytes.starts_with(crate::png::SIGNATURE);
+    if !is_photo && (is_drawing(bytes) || is_pdf(bytes)) {
+        let upright =
+            enough.map(|(width, height)| if orientation >= 5 { (height, width) } else { (width, height) });
+        let imaged = match is_drawing(bytes) {
+            true => drawing_pixels(bytes, name, upright)?,
+            false => page_pixels(bytes, name, leaf, upright)?,
+        };
+        return Ok(turned(imaged, orientation));
+    }
     let info = inspect(bytes, name)?;
     let damaged = || MediaFailure::Damaged { name: name.to_owned(), detail: "its pixels do not decode" };
     let stored =

@@ -25,7 +25,7 @@ pub use id::Id;
 pub use index::Index;
 pub use package::{
     BylinePlace, Corner, Crop, Cut, Direction, Frame, HeadPlace, HeadSpec, Inset, OutlinePoint, Package,
-    PhotoPlace, PhotoSlot, Remainder,
+    PhotoPlace, PhotoSlot, Remainder, Turn,
 };
 pub use page::{Axis, Guide, Page, Staff};
 pub use paper::{PaperPreset, PaperSize};

@@ -246,6 +246,57 @@ pub struct Crop {
     pub left: u16,
 }
 
+/// How a photo is turned beyond what its file says: mirrored first, then turned by quarters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Turn {
+    /// Quarter turns clockwise, 0 to 3.
+    pub quarters: u8,
+    /// Whether left and right change places.
+    pub is_mirrored: bool,
+}
+
+impl Turn {
+    /// Whether the photo stands as its file says.
+    pub fn is_none(&self) -> bool {
+        *self == Turn::default()
+    }
+
+    /// The EXIF orientations (EXIF 2.3, 4.6.4 A) in the order of their numbers, from 1.
+    const OF_EXIF: [Turn; 8] = {
+        const fn turn(is_mirrored: bool, quarters: u8) -> Turn {
+            Turn { quarters, is_mirrored }
+        }
+        [
+            turn(false, 0),
+            turn(true, 0),
+            turn(false, 2),
+            turn(true, 2),
+            turn(true, 3),
+            turn(false, 1),
+            turn(true, 1),
+            turn(false, 3),
+        ]
+    };
+
+    /// The turn that an EXIF orientation (1 to 8) asks for.
+    pub fn of(orientation: u8) -> Turn {
+        Self::OF_EXIF[usize::from(orientation.clamp(1, 8)) - 1]
+    }
+
+    /// The EXIF orientation (1 to 8) of a photo stored in `orientation` once it is turned so.
+    pub fn after(self, orientation: u8) -> u8 {
+        let stored = Turn::of(orientation);
+        // To mirror what was turned is to turn the other way what was mirrored.
+        let before = if self.is_mirrored { (4 - stored.quarters) % 4 } else { stored.quarters };
+        let wanted = Turn {
+            quarters: (before + self.quarters) % 4,
+            is_mirrored: stored.is_mirrored != self.is_mirrored,
+        };
+        (1..=8).zip(Self::OF_EXIF).find(|(_, turn)| *turn == wanted).map_or(1, |(number, _)| number)
+    }
+}
+
 /// A photo's place in a package.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct PhotoSlot {
@@ -270,6 +321,10 @@ pub struct PhotoSlot {
     /// The outline that the text follows, at least three corners; none for the whole rectangle.
     #[serde(default)]
     pub outline: Vec<OutlinePoint>,
+    /// How it is turned; its crop and its outline are those of the turned picture.
+    #[serde(default, skip_serializing_if = "Turn::is_none")]
+    #[ts(optional, as = "Option<Turn>")]
+    pub turn: Turn,
 }
 
 /// A story placed on a page; every choice that moves a line is recorded here.

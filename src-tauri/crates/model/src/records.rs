@@ -353,9 +353,9 @@ pub struct Photo {
     pub rank: i64,
     /// File name it came with.
     pub name: String,
-    /// SHA-256 of the file in lower-case hex.
+    /// SHA-256 of the file in lower-case hex; of a PDF, the page and its box follow, as in `…@2.trim`.
     pub hash: String,
-    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`, `psd`, or for art without pixels `pdf`, `svg`.
     pub format: String,
     /// Width in pixels, standing upright.
     pub width: u32,
@@ -374,6 +374,11 @@ pub struct Photo {
 }
 
 impl Photo {
+    /// Whether it is art without pixels of its own.
+    pub fn is_art(&self) -> bool {
+        matches!(self.format.as_str(), "pdf" | "svg")
+    }
+
     /// Resolution in pixels per inch when the whole width is printed `width` wide; 0 for no width.
     pub fn ppi(&self, width: Length) -> f64 {
         if width <= Length::ZERO { 0.0 } else { f64::from(self.width) / (width.to_pt() / 72.0) }

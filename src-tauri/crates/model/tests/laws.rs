@@ -3,7 +3,7 @@
 use banxin_model::{
     Area, BylinePlace, CellAlign, Cells, Corner, Crop, Cut, Diff, Direction, Edition, Frame, HeadPlace,
     HeadSpec, Id, Index, Ink, Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace,
-    PhotoSlot, Remainder, Role, Story, StoryKind, TableColumn, TableRules, TableSpec, check,
+    PhotoSlot, Remainder, Role, Story, StoryKind, TableColumn, TableRules, TableSpec, Turn, check,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use std::sync::Arc;
@@ -85,6 +85,7 @@ fn package() -> impl Strategy<Value = Package> {
                 crop: Crop { top: 1, right: 2, bottom: 3, left: 4 },
                 inset: Inset { x: Cells(x), line: 7, width: Cells(width) },
                 outline: vec![OutlinePoint { x: 500, y: u16::from(small[0]) }],
+                turn: Turn { quarters: small[3] % 4, is_mirrored: small[2] % 2 == 0 },
             }],
             frame: Frame::RuleAbove,
             tint: 80,

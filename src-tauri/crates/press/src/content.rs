@@ -236,6 +236,11 @@ impl Writer<'_> {
         };
         // A picture clears what lies under it in every ink, K included.
         self.overprint(&Paint::Gray(0));
+        if photo.is_art {
+            self.fill_with(&Paint::Cmyk([0; 4]));
+            self.rectangle(picture.frame);
+            self.raw("f", &[]);
+        }
         self.ops.push(Op::SaveGraphicsState);
         self.rectangle(picture.frame);
         self.raw("W", &[]);
@@ -244,6 +249,14 @@ impl Writer<'_> {
         let (width, height) = (photo.area.width.to_pt(), photo.area.height.to_pt());
         let matrix = [width, 0.0, 0.0, height, x, y].map(rounded);
         self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+        if photo.is_art {
+            // A page expects what it begins with where it stands alone (ISO 32000-1, 8.4.1).
+            self.raw("g", &[0.0]);
+            self.raw("G", &[0.0]);
+            self.raw("w", &[1.0]);
+            let dash = vec![DictItem::Array(Vec::new()), DictItem::Int(0)];
+            self.ops.push(Op::Unknown { key: "d".to_owned(), value: dash });
+        }
         self.ops.push(Op::UseXobject {
             id: XObjectId(names::photo(photo.number)),
             transform: XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() },

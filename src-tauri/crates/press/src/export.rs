@@ -1,5 +1,6 @@
 //! Page lists to one PDF file, step by step.
 
+use crate::art;
 use crate::content::{Palette, page_content};
 use crate::faces::{self, EmbeddedFace};
 use crate::finish::{Finish, finish};
@@ -48,14 +49,14 @@ pub fn export_keeping(
     let separator = Separator::new(&options.profile, options.ink_limit)?;
     let mut notes = Vec::new();
     let faces = faces::embed(lists, shelf, &mut notes);
-    let photos = photo::prepare(lists, shelf, &separator, options, kept, &mut notes, |done, of| {
+    let mut photos = photo::prepare(lists, shelf, &separator, options, kept, &mut notes, |done, of| {
         progress(Progress::Photos { done, of }).is_continue()
     })
     .ok_or(PressFailure::Cancelled)?;
     let spots = spot_inks(lists);
 
     let mut document = PdfDocument::new(&options.title);
-    add_resources(&mut document, &faces, &photos)?;
+    add_resources(&mut document, &faces, &mut photos)?;
     let palette = Palette { faces: &faces, spots: &spots, photos: &photos.placed };
     for (index, list) in lists.iter().enumerate() {
         // The size given here is only printpdf's; the boxes are set true when the file is finished.
@@ -76,6 +77,7 @@ pub fn export_keeping(
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let mut written = document.to_lopdf_document(&save, &mut Vec::new());
     drop(document);
+    art::put_in(&mut written, photos.forms)?;
     let bytes = finish(
         &mut written,
         &Finish { lists, options, separator: &separator, faces: &faces, spots: &spots },
@@ -113,7 +115,7 @@ fn spot_inks(lists: &[PageList]) -> Vec<Arc<str>> {
 fn add_resources(
     document: &mut PdfDocument,
     faces: &BTreeMap<FaceName, EmbeddedFace>,
-    photos: &Photos,
+    photos: &mut Photos,
 ) -> Result<(), PressFailure> {
     for face in faces.values() {
         let mut parsed = ParsedFont::from_bytes(&face.program, 0, &mut Vec::new())
@@ -121,9 +123,18 @@ fn add_resources(
         parsed.font_name = Some(face.base_name.clone());
         document.resources.fonts.map.insert(FontId(face.resource.clone()), PdfFont::new(parsed));
     }
-    for (number, pixels) in &photos.pixels {
-        let id = XObjectId(names::photo(*number));
+    // Taken, not copied: the pixels of an edition are most of what an export holds.
+    for (number, pixels) in std::mem::take(&mut photos.pixels) {
+        let id = XObjectId(names::photo(number));
         document.resources.xobjects.map.insert(id, XObject::External(picture_object(pixels)));
+    }
+    for number in photos.forms.keys() {
+        let id = XObjectId(names::photo(*number));
+        document
+            .resources
+            .xobjects
+            .map
+            .insert(id, XObject::External(external(art::stand_in(*number), Vec::new())));
     }
     // Both kinds of overprint are set alike: printpdf writes the key of one for the other.
     for (name, is_on) in [(names::OVERPRINT, true), (names::KNOCKOUT, false)] {
@@ -136,7 +147,7 @@ fn add_resources(
     Ok(())
 }
 
-fn picture_object(pixels: &InkPixels) -> ExternalXObject {
+fn picture_object(pixels: InkPixels) -> ExternalXObject {
     let name = |value: &str| DictItem::Name(value.as_bytes().to_vec());
     let (space, is_jpeg, is_inverted) = match pixels.coding {
         Coding::CmykJpeg { is_inverted } => ("DeviceCMYK", true, is_inverted),
@@ -157,10 +168,10 @@ fn picture_object(pixels: &InkPixels) -> ExternalXObject {
         let decode = [1, 0, 1, 0, 1, 0, 1, 0].map(DictItem::Int).to_vec();
         dict.insert("Decode".to_owned(), DictItem::Array(decode));
     }
-    ExternalXObject {
-        stream: ExternalStream { dict, content: pixels.data.clone(), compress: false },
-        width: None,
-        height: None,
-        dpi: None,
-    }
+    external(dict, pixels.data)
+}
+
+fn external(dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> ExternalXObject {
+    let stream = ExternalStream { dict, content, compress: false };
+    ExternalXObject { stream, width: None, height: None, dpi: None }
 }

@@ -5,6 +5,7 @@
 //! in `finish`. All colour leaves as ink: text and rules as the list says, photos through the
 //! profile of the paper.
 
+mod art;
 mod content;
 mod crossed;
 mod cut;
@@ -27,7 +28,7 @@ mod xmp;
 
 pub use export::{export, export_keeping};
 pub use keep::Keep;
-pub use options::{Exported, PressFailure, PressNote, PressOptions, Progress, Standard};
+pub use options::{Exported, Imaged, PressFailure, PressNote, PressOptions, Progress, Standard};
 pub use preflight::{Checked, RULES, Rule, preflight, rule};
 pub use proof::SoftProof;
 pub use read_back::{ReadBack, ReadPage, read_back};

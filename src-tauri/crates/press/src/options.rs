@@ -100,6 +100,23 @@ pub enum PressNote {
     MissingPhoto(String),
     /// The photo is there and cannot be decoded; a crossed box stands for it.
     UnreadablePhoto(String),
+    /// The ad or drawing could not go into the file as it is; its picture in ink stands for it.
+    ImagedArt(String, Imaged),
+}
+
+/// Why art was imaged instead of being placed as its maker wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Imaged {
+    /// It does not carry all its fonts.
+    Fonts,
+    /// It has layers that are switched off.
+    Layers,
+    /// Something shows through something else, which the standard forbids.
+    Transparency,
+    /// It has colours that are no ink, which the standard forbids.
+    Colour,
+    /// It is written in a way that the standard does not know, or drawn of more than flat outlines.
+    Unusual,
 }
 
 /// Why there is no file. `Display` gives the English sentence.

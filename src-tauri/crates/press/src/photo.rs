@@ -1,12 +1,16 @@
 //! Photos as they go into the file: upright, cropped to their frame, no finer than the press shows,
 //! and in ink.
 
+use crate::art::{ArtForm, drawing_form, page_form};
 use crate::cut::Cut;
 use crate::keep::{self, Keep};
-use crate::options::{PressNote, PressOptions};
+use crate::options::{Imaged, PressNote, PressOptions};
 use crate::separation::Separator;
 use banxin_geom::Rect;
-use banxin_media::{Colour, PictureFormat, PictureInfo, Pixels, decode, inspect, read_jpeg_head};
+use banxin_media::{
+    ArtPage, Colour, Drawing, PictureFormat, PictureInfo, Pixels, decode, decode_leaf, inspect_leaf,
+    is_drawing, leaf_of, read_jpeg_head,
+};
 use banxin_scene::{Item, PageList, Picture, Shelf};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,6 +23,8 @@ pub(crate) struct PlacedPhoto {
     pub(crate) number: usize,
     /// The box that the stored pixels fill, in the coordinates of the picture's group.
     pub(crate) area: Rect,
+    /// Whether it is art as its maker wrote it.
+    pub(crate) is_art: bool,
 }
 
 /// The pixels of one picture, ready for the file.
@@ -49,6 +55,13 @@ pub(crate) enum Coding {
 pub(crate) struct Photos {
     pub(crate) placed: HashMap<Picture, Option<PlacedPhoto>>,
     pub(crate) pixels: BTreeMap<usize, InkPixels>,
+    pub(crate) forms: BTreeMap<usize, ArtForm>,
+}
+
+/// A picture ready for the file, and the box it fills.
+enum Made {
+    Ink(Rect, InkPixels),
+    Form(Box<ArtForm>),
 }
 
 /// Turns every photo of the pages into ink, two at a time where the machine can; `progress` hears of
@@ -70,7 +83,7 @@ pub(crate) fn prepare(
             pictures.push(picture);
         }
     }
-    let mut photos = Photos { placed: HashMap::new(), pixels: BTreeMap::new() };
+    let mut photos = Photos { placed: HashMap::new(), pixels: BTreeMap::new(), forms: BTreeMap::new() };
     let next = AtomicUsize::new(0);
     let is_stopped = AtomicBool::new(false);
     let (sender, results) = mpsc::channel();
@@ -95,9 +108,24 @@ pub(crate) fn prepare(
         let mut done = 0;
         for (number, made) in results {
             match made {
-                Ok((area, pixels)) => {
+                Ok((Made::Ink(area, pixels), note)) => {
+                    notes.extend(note);
                     photos.pixels.insert(number, pixels);
-                    photos.placed.insert(pictures[number].clone(), Some(PlacedPhoto { number, area }));
+                    let placed = PlacedPhoto { number, area, is_art: false };
+                    photos.placed.insert(pictures[number].clone(), Some(placed));
+                }
+                Ok((Made::Form(form), _)) => {
+                    // Art stands in the file once, however often it is placed.
+                    let picture = pictures[number];
+                    let is_same = |other: &&Picture| {
+                        (&other.hash, other.orientation) == (&picture.hash, picture.orientation)
+                    };
+                    let first = pictures.iter().position(is_same).unwrap_or(number);
+                    if first == number {
+                        photos.forms.insert(number, *form);
+                    }
+                    let placed = PlacedPhoto { number: first, area: picture.image, is_art: true };
+                    photos.placed.insert(picture.clone(), Some(placed));
                 }
                 Err(note) => {
                     notes.push(note);
@@ -122,15 +150,18 @@ fn make(
     separator: &Separator,
     options: &PressOptions,
     kept: &dyn Keep,
-) -> Result<(Rect, InkPixels), PressNote> {
+) -> Result<(Made, Option<PressNote>), PressNote> {
     let name = keep::name(picture, options);
-    if let Some(kept) = kept.take(&name).and_then(|bytes| keep::read(&bytes, picture)) {
-        return Ok(kept);
+    if let Some((area, pixels)) = kept.take(&name).and_then(|bytes| keep::read(&bytes, picture)) {
+        return Ok((Made::Ink(area, pixels), None));
     }
     let unreadable = || PressNote::UnreadablePhoto(picture.hash.to_string());
     let file = shelf.photo(&picture.hash).ok_or_else(|| PressNote::MissingPhoto(picture.hash.to_string()))?;
     let bytes: &[u8] = (*file).as_ref();
-    let info = inspect(bytes, &picture.hash).map_err(|_| unreadable())?;
+    let info = inspect_leaf(bytes, &picture.hash, leaf_of(&picture.hash)).map_err(|_| unreadable())?;
+    if info.format.is_art() {
+        return art(bytes, picture, separator, options).ok_or_else(unreadable);
+    }
     let upright =
         if picture.orientation >= 5 { (info.height, info.width) } else { (info.width, info.height) };
     let cut = Cut::of(picture, upright, options.max_ppi).ok_or_else(unreadable)?;
@@ -144,8 +175,50 @@ fn make(
         }
     };
     kept.keep(&name, &keep::write(area, &pixels, picture));
-    Ok((area, pixels))
+    Ok((Made::Ink(area, pixels), None))
 }
+
+/// Pixels to the inch at which art is imaged that cannot be placed: type must stay sharp.
+const IMAGED_PPI: f64 = 300.0;
+
+/// Art as its maker wrote it, or its picture in ink where the file cannot hold it.
+fn art(
+    bytes: &[u8],
+    picture: &Picture,
+    separator: &Separator,
+    options: &PressOptions,
+) -> Option<(Made, Option<PressNote>)> {
+    let (name, orientation) = (&*picture.hash, picture.orientation);
+    let leaf = leaf_of(name);
+    let form = if is_drawing(bytes) {
+        let drawing = Drawing::read(bytes, name).ok()?;
+        let shapes = drawing.shapes.as_ref().map_err(|_| Imaged::Unusual);
+        shapes.map(|shapes| drawing_form(&drawing, shapes, orientation, separator))
+    } else {
+        page_form(ArtPage::open(bytes, name, leaf).ok()?, orientation, options.standard, separator.light())
+    };
+    let why = match form {
+        Ok(form) => return Some((Made::Form(Box::new(form)), None)),
+        Err(why) => why,
+    };
+    let side = |length: banxin_geom::Length| (length.to_pt() / 72.0 * IMAGED_PPI).round().max(1.0) as u32;
+    let cut = Cut::of(picture, (side(picture.image.width), side(picture.image.height)), IMAGED_PPI)?;
+    let decoded = decode_leaf(bytes, name, leaf, orientation, Some(cut.enough())).ok()?;
+    let light = cut.pixels(&decoded)?;
+    let mut inks = separator.from_rgb(&light, None).ok()?;
+    // Black type in an ad is black ink on paper and not a mixture, whatever it was imaged through.
+    for (ink, light) in inks.as_chunks_mut::<4>().0.iter_mut().zip(light.as_chunks::<3>().0) {
+        let (low, high) = (light.iter().min().copied()?, light.iter().max().copied()?);
+        if high - low <= NEUTRAL {
+            *ink = [0, 0, 0, separator.from_grey(&[light[1]]).first().copied()?];
+        }
+    }
+    let pixels = store(inks, cut.kept, Some(separator), options, false)?;
+    Some((Made::Ink(cut.area, pixels), Some(PressNote::ImagedArt(name.to_owned(), why))))
+}
+
+/// How far apart red, green and blue of a neutral tone may lie once it was painted from ink.
+const NEUTRAL: u8 = 8;
 
 /// A photo that is ink already goes as it is, whole behind its frame, where the paper can take it:
 /// separated for this paper or for none in particular, upright, not much too fine, within the limit.
@@ -192,14 +265,14 @@ fn fitted(
     if let Some(grey) = grey {
         // Lightness is what DeviceGray stores: 255 is paper.
         let lightness = separator.from_grey(&grey).into_iter().map(|black| 255 - black).collect();
-        return store(lightness, cut.kept, true, options, is_jpeg);
+        return store(lightness, cut.kept, None, options, is_jpeg);
     }
     let own = decoded.icc.as_deref();
     let inks = match decoded.colour {
         Colour::Cmyk => separator.from_cmyk(&samples, own.filter(|own| *own != separator.icc())).ok()?,
         _ => separator.from_rgb(&samples, own).ok()?,
     };
-    store(inks, cut.kept, false, options, is_jpeg)
+    store(inks, cut.kept, Some(separator), options, is_jpeg)
 }
 
 /// The greys of a picture stored in three colours that shows none, as black-and-white photos often are.
@@ -209,17 +282,29 @@ fn neutral(light: &[u8]) -> Option<Vec<u8>> {
     pixels.iter().all(is_grey).then(|| pixels.iter().map(|pixel| pixel[1]).collect())
 }
 
-/// Flat art keeps its edges when it packs well without loss; photos go as JPEG.
+/// Flat art keeps its edges when it packs well without loss; photos go as JPEG. Samples in four inks come with
+/// the separator that knows how much of them the paper bears, grey ones without.
 fn store(
     samples: Vec<u8>,
     (width, height): (u32, u32),
-    is_grey: bool,
+    inks: Option<&Separator>,
     options: &PressOptions,
     is_jpeg: bool,
 ) -> Option<InkPixels> {
     // Luminance apart from colour, the colour at half the resolution: a third of plain CMYK's size.
+    let is_grey = inks.is_none();
     let kind = if is_grey { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::CmykAsYcck };
-    let jpeg = encode(&samples, width, height, kind, options)?;
+    let jpeg = match inks.filter(|separator| !separator.is_far_from_limit(&samples)) {
+        None => Some(encode(&samples, width, height, kind, options)?),
+        Some(separator) => within(samples.clone(), (width, height), separator, options),
+    };
+    // What JPEG cannot hold within the limit is stored as it is.
+    let Some(jpeg) = jpeg else {
+        let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), samples);
+        stream.compress().ok()?;
+        return Some(InkPixels { width, height, coding: Coding::Cmyk, data: stream.content })
+            .filter(|_| stream.dict.has(b"Filter"));
+    };
     if !is_jpeg {
         let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), samples);
         stream.compress().ok()?;
@@ -230,6 +315,27 @@ fn store(
     }
     let coding = if is_grey { Coding::GreyJpeg } else { Coding::CmykJpeg { is_inverted: true } };
     Some(InkPixels { width, height, coding, data: jpeg })
+}
+
+/// How often ink is taken back before JPEG is given up.
+const ROUNDS: usize = 4;
+
+/// A picture as JPEG no pixel of which is over the limit once it is decoded: the codec swings beyond what it was
+/// given where dark meets light. `None` when it cannot be brought to keep it.
+fn within(
+    mut inks: Vec<u8>,
+    (width, height): (u32, u32),
+    separator: &Separator,
+    options: &PressOptions,
+) -> Option<Vec<u8>> {
+    for _ in 0..ROUNDS {
+        let jpeg = encode(&inks, width, height, jpeg_encoder::ColorType::CmykAsYcck, options)?;
+        let shown = decode(&jpeg, "", 1, None).ok()?;
+        if !separator.ease(&mut inks, &shown.data, width as usize) {
+            return Some(jpeg);
+        }
+    }
+    None
 }
 
 fn encode(

@@ -46,7 +46,7 @@ pub fn read_back(pdf: &[u8]) -> Result<ReadBack, PressFailure> {
     let mut back = ReadBack {
         version: document.version.clone(),
         fonts: BTreeSet::new(),
-        spaces: pictures_spaces(&document),
+        spaces: BTreeSet::new(),
         pages: Vec::new(),
     };
     for page_id in document.get_pages().into_values() {
@@ -64,6 +64,7 @@ pub fn read_back(pdf: &[u8]) -> Result<ReadBack, PressFailure> {
                 texts.insert(name.clone(), characters(&String::from_utf8_lossy(&map)));
             }
         }
+        back.spaces.extend(pictures_spaces(&document, resources));
         let content = document.get_page_content(page_id);
         let mut read = ReadPage {
             media: box_of(page, b"MediaBox")?,
@@ -121,9 +122,11 @@ fn characters(map: &str) -> Characters {
         .collect()
 }
 
-/// The colour spaces of all pictures: a name, or the first word of an array.
-fn pictures_spaces(document: &Document) -> BTreeSet<String> {
-    let pictures = document.objects.values().filter_map(|object| object.as_stream().ok()).filter(|stream| {
+/// The colour spaces of the pictures that a page shows: a name, or the first word of an array. Art brings its own.
+fn pictures_spaces(document: &Document, resources: &Dictionary) -> BTreeSet<String> {
+    let objects = resolved(document, resources, b"XObject").into_iter().flat_map(Dictionary::iter);
+    let streams = objects.filter_map(|(_, object)| document.dereference(object).ok()?.1.as_stream().ok());
+    let pictures = streams.filter(|stream| {
         stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
     });
     let spaces = pictures.filter_map(|stream| stream.dict.get(b"ColorSpace").ok());

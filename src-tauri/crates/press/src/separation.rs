@@ -24,7 +24,10 @@ pub struct Separator {
     icc: Vec<u8>,
     description: String,
     black_of_grey: [u8; 256],
+    light: Vec<u8>,
     limit: u32,
+    /// What photos are taken back to where they exceed it.
+    aim: u32,
     from_light: Known<[u8; 3]>,
     from_inks: Known<[u8; 4]>,
 }
@@ -45,7 +48,9 @@ impl Separator {
             icc: icc.to_vec(),
             description: if description.is_empty() { "CMYK".to_owned() } else { description },
             black_of_grey: black_of_grey(&profile)?,
+            light: undated(Profile::new_srgb().icc().map_err(|error| failure(&error.to_string()))?),
             limit: u32::from(ink_limit) * 255 / 100,
+            aim: u32::from(ink_limit.saturating_sub(HEAD_ROOM)) * 255 / 100,
             from_light: Mutex::default(),
             from_inks: Mutex::default(),
         })
@@ -54,6 +59,11 @@ impl Separator {
     /// What the profile calls its printing condition.
     pub fn description(&self) -> &str {
         &self.description
+    }
+
+    /// The bytes of the profile of screens, sRGB.
+    pub(crate) fn light(&self) -> &[u8] {
+        &self.light
     }
 
     /// The bytes of the profile.
@@ -76,7 +86,7 @@ impl Separator {
                 output,
                 PixelFormat::CMYK_8,
                 Intent::RelativeColorimetric,
-                precise(),
+                precise_light(),
             )
         })?;
         let (source, _) = pixels.as_chunks::<3>();
@@ -153,9 +163,45 @@ impl Separator {
         inks.as_chunks::<4>().0.iter().all(|pixel| total(*pixel) <= self.limit)
     }
 
+    /// Whether ink lies so far under the limit that storing it as JPEG cannot carry it over.
+    pub(crate) fn is_far_from_limit(&self, inks: &[u8]) -> bool {
+        inks.as_chunks::<4>().0.iter().all(|pixel| total(*pixel) + FAR <= self.limit)
+    }
+
+    /// Takes ink back in the blocks of a picture whose stored form, `shown`, swings beyond the limit; whether
+    /// there were any.
+    pub(crate) fn ease(&self, inks: &mut [u8], shown: &[u8], width: usize) -> bool {
+        let (pixels, _) = inks.as_chunks_mut::<4>();
+        let (shown, _) = shown.as_chunks::<4>();
+        let mut is_eased = false;
+        for (rows, shown) in
+            pixels.chunks_mut((width * BLOCK).max(1)).zip(shown.chunks((width * BLOCK).max(1)))
+        {
+            for left in (0..width).step_by(BLOCK) {
+                let inside = |row: usize| row * width + left..row * width + (left + BLOCK).min(width);
+                let most = |pixels: &[[u8; 4]]| -> u32 {
+                    let sums = (0..BLOCK).filter_map(|row| pixels.get(inside(row))).flatten();
+                    sums.map(|pixel| total(*pixel)).max().unwrap_or(0)
+                };
+                let over = most(shown).saturating_sub(self.limit.saturating_sub(DECODERS));
+                if over == 0 {
+                    continue;
+                }
+                is_eased = true;
+                let aim = most(rows).saturating_sub(over + EASE);
+                for row in 0..BLOCK {
+                    for pixel in rows.get_mut(inside(row)).into_iter().flatten() {
+                        *pixel = limited(*pixel, aim);
+                    }
+                }
+            }
+        }
+        is_eased
+    }
+
     fn limit_all(&self, inks: &mut [[u8; 4]]) {
         for pixel in inks {
-            *pixel = limited(*pixel, self.limit);
+            *pixel = limited(*pixel, self.aim);
         }
     }
 }
@@ -163,6 +209,38 @@ impl Separator {
 /// Black point compensation, with tables fine enough that interpolating in them shows nowhere.
 fn precise() -> Flags<DisallowCache> {
     Flags::NO_CACHE | Flags::HIGHRES_PRECALC | Flags::CLUT_POST_LINEARIZATION | Flags::BLACKPOINT_COMPENSATION
+}
+
+/// As [`precise`] for light, whose tables have three sides only and so may be finer than the usual 49 steps:
+/// with those one dark brown of a 9 × 9 × 9 grid is two steps of 255 off.
+fn precise_light() -> Flags<DisallowCache> {
+    let mut flags = precise();
+    // LittleCMS keeps the number of steps in the third byte (`cmsFLAGS_GRIDPOINTS`).
+    flags.0 |= 65 << 16;
+    flags
+}
+
+/// Ink in percent that photos stay under the limit, because storing them as JPEG moves single pixels.
+const HEAD_ROOM: u16 = 6;
+
+/// Pixels either way that JPEG stores together when it halves the resolution of colour.
+const BLOCK: usize = 16;
+
+/// Ink, 255 for one full one, that JPEG never adds to a pixel.
+const FAR: u32 = 160;
+
+/// How far decoders differ in a pixel: the plate-maker's may be another than ours.
+const DECODERS: u32 = 6;
+
+/// What is taken back beyond what a block was over, so that it need not be taken back again.
+const EASE: u32 = 12;
+
+/// A profile without the moment at which it was made (ICC.1, 7.2.10 and 7.2.20), so that equal files stay equal.
+fn undated(mut profile: Vec<u8>) -> Vec<u8> {
+    for field in [24..36, 84..100] {
+        profile.get_mut(field).into_iter().for_each(|field| field.fill(0));
+    }
+    profile
 }
 
 fn failure(why: &str) -> PressFailure {

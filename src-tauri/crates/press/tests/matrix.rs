@@ -341,3 +341,48 @@ fn broken_pictures_are_named_and_nothing_else_is_lost() {
     assert_eq!(notes, named);
     assert_eq!(banxin_press::read_back(&pdf).expect("reads").pages[0].pictures, 1);
 }
+
+#[test]
+fn a_cropped_picture_with_a_profile_of_its_own_shows_what_that_profile_means() {
+    // Its red is green and its green is red: to take it for sRGB would show at once.
+    let primary = |x, y| lcms2::CIExyY { x, y, Y: 1.0 };
+    let primaries = lcms2::CIExyYTRIPLE {
+        Red: primary(0.30, 0.60),
+        Green: primary(0.64, 0.33),
+        Blue: primary(0.15, 0.06),
+    };
+    let curve = lcms2::ToneCurve::new(1.8);
+    let profile = lcms2::Profile::new_rgb(&primary(0.3127, 0.3290), &primaries, &[&curve, &curve, &curve]);
+    let icc = profile.expect("is one").icc().expect("writes");
+    let picture = upright();
+    let mut png = Vec::new();
+    let mut encoder = image::codecs::png::PngEncoder::new(&mut png);
+    encoder.set_icc_profile(icc.clone()).expect("takes one");
+    encoder.write_image(picture.as_raw(), WIDE, HIGH, ExtendedColorType::Rgb8).expect("encodes");
+    let separator =
+        banxin_press::Separator::new(&options().profile, options().ink_limit).expect("is a profile");
+    let wanted = |corner: [u8; 3]| -> [f64; 4] {
+        let inks = separator.from_rgb(&corner, Some(&icc)).expect("separates");
+        std::array::from_fn(|ink| f64::from(inks[ink]) / 2.55)
+    };
+    let folder = tempfile::tempdir().expect("has a folder");
+    // Whole, and so large behind its frame that only the lower right quarter is seen.
+    for (image, corners) in
+        [(area(20.0, 20.0, 60.0, 40.0), CORNERS), (area(-40.0, -20.0, 120.0, 80.0), [CORNERS[3]; 4])]
+    {
+        let mut drawer = Drawer::default();
+        drawer.photos.insert("aa".to_owned(), png.clone());
+        let list = page(1, vec![photo("aa", area(20.0, 20.0, 60.0, 40.0), image, 1)]);
+        let (pdf, notes) = exported(&[list], &drawer);
+        assert!(notes.is_empty());
+        let Some(found) = plates(&pdf, folder.path()) else {
+            eprintln!("skipped: gs is not installed");
+            return;
+        };
+        for (corner, found) in corners.into_iter().zip(found) {
+            let wanted = wanted(corner);
+            let off = found.iter().zip(wanted).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            assert!(off < 1.5, "{found:?} should be {wanted:?}");
+        }
+    }
+}

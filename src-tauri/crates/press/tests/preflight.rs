@@ -1,5 +1,7 @@
 //! Preflight finds what a plant or a regulator would, says why, and lets each paper grade it.
 
+mod makers;
+
 use banxin_geom::{Length, Point, Rect, Size};
 use banxin_layout::{Fault, PageLayout, Severity};
 use banxin_model::{Edition, Id, Index, PaperPreset};
@@ -214,4 +216,47 @@ fn words_that_hold_a_place_and_stories_that_stand_twice_are_found() {
     assert_eq!(of("placeholder-text"), [id(23)]);
     assert_eq!(of("ad-unlabelled"), [id(23)]);
     assert_eq!(of("empty-frame"), [id(24)]);
+}
+
+#[test]
+fn what_is_wrong_with_an_ad_is_told_by_its_name() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let ads = makers::ads(folder.path());
+    let codes = |bytes: &[u8]| -> Vec<String> {
+        let hash = banxin_media::sha256_hex(bytes);
+        let frame = Rect::new(mm(20.0), mm(200.0), mm(100.0), mm(50.0));
+        let item = Item::Picture(Picture { hash: hash.as_str().into(), frame, image: frame, orientation: 1 });
+        let drawer = Drawer(BTreeMap::from([(hash, bytes.to_vec())]));
+        let found = checked(&edition(), vec![item], Some(&drawer), &[preset()]);
+        let about_art = |code: &String| {
+            code.starts_with("ad-") && code != "ad-unlabelled"
+                || code.starts_with("art-")
+                || code.starts_with("spot-")
+                || code.starts_with("photo-")
+        };
+        found.into_iter().map(|fault| fault.code).filter(about_art).collect()
+    };
+    let of = |name: &str| codes(&ads.iter().find(|ad| ad.name == name).expect("is there").bytes);
+    assert_eq!(of("plain"), Vec::<String>::new());
+    assert_eq!(of("red, green and blue"), ["ad-rgb"]);
+    assert_eq!(of("a picture in RGB"), ["ad-rgb"]);
+    assert_eq!(of("a picture with a profile"), ["ad-rgb"]);
+    assert_eq!(of("transparency"), ["ad-transparency"]);
+    assert_eq!(of("a font left out"), ["ad-font"]);
+    assert_eq!(of("a hidden layer"), ["art-imaged"]);
+    assert_eq!(of("a spot ink"), ["spot-not-booked"]);
+    assert_eq!(of("form fields"), ["ad-remarks"]);
+    let heavy = makers::Hand::new("/MediaBox [0 0 200 100]", "1 1 .8 .5 k 0 0 200 100 re f").bytes();
+    assert_eq!(codes(&heavy), ["ad-ink"]);
+    let pixels = [230u8, 230, 200, 100].repeat(40 * 20);
+    let mut picture = makers::Hand::new(
+        "/MediaBox [0 0 200 100] /Resources << /XObject << /I 5 0 R >> >>",
+        "q 200 0 0 100 0 0 cm /I Do Q",
+    );
+    let entries =
+        "/Type /XObject /Subtype /Image /Width 40 /Height 20 /BitsPerComponent 8 /ColorSpace /DeviceCMYK";
+    picture.stream(5, entries, &pixels);
+    assert_eq!(codes(&picture.bytes()), ["ad-ink"]);
+    let chart = br#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="9" height="9" opacity=".5"/></svg>"#;
+    assert_eq!(codes(chart), ["art-imaged"]);
 }

@@ -5,7 +5,7 @@ use crate::outlines::FaceOutlines;
 use crate::picture;
 use crate::plate::{PhotoInks, Plate};
 use banxin_geom::{Length, Point, Rect};
-use banxin_media::Pixels;
+use banxin_media::{Colour, Drawing, DrawnShape, Pixels, is_drawing, is_pdf, leaf_of};
 use banxin_scene::{
     Bytes, FaceName, GlyphRun, Item, Orientation, PageList, Paint as Ink, PathStep, Picture, Shape, Shelf,
 };
@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use thiserror::Error;
 use tiny_skia::{
-    Color, FillRule, FilterQuality, Paint, Path, PathBuilder, Pattern, Pixmap, SpreadMode, Stroke,
+    Color, FillRule, FilterQuality, Mask, Paint, Path, PathBuilder, Pattern, Pixmap, SpreadMode, Stroke,
     StrokeDash, Transform,
 };
 
@@ -78,6 +78,9 @@ pub enum RasterFailure {
 
 /// The most pixels that one rendering may have: a broadsheet page at 600 to the inch, with room.
 const MAX_PIXELS: f64 = 400_000_000.0;
+
+/// The most pixels across that art is imaged with for one rendering.
+const MOST_ACROSS: u32 = 12_000;
 
 /// Paints a page list onto pixels.
 pub fn render(
@@ -176,8 +179,8 @@ fn open(file: &Option<(Bytes, u32)>) -> Option<FaceOutlines<'_>> {
     file.as_ref().and_then(|(bytes, index)| FaceOutlines::new((**bytes).as_ref(), *index))
 }
 
-/// What tells one decoded photo from another: its file, and how it is turned.
-type PhotoKey = (String, u8);
+/// What tells one decoded photo from another: its file, how it is turned, and the size that art was imaged at.
+type PhotoKey = (String, u8, (u32, u32));
 
 struct Painter<'a> {
     /// One sheet for the colours, or one for each plate.
@@ -270,15 +273,27 @@ impl Painter<'_> {
 
     fn picture(&mut self, corner: Point, picture: &Picture) {
         let placed = self.placed(corner, picture);
-        let key = (picture.hash.to_string(), picture.orientation);
+        let file = self.shelf.photo(&picture.hash);
+        let bytes = file.as_ref().map(|bytes| (**bytes).as_ref());
+        if let Some(drawing) =
+            bytes.filter(|bytes| is_drawing(bytes)).and_then(|bytes| Drawing::read(bytes, "").ok())
+            && let Ok(shapes) = &drawing.shapes
+        {
+            return self.drawing(corner, picture, &placed, (drawing.width, drawing.height), shapes);
+        }
+        let is_art = bytes.is_some_and(|bytes| is_drawing(bytes) || is_pdf(bytes));
+        let side = |length: f32| (length.ceil() as u32).clamp(1, MOST_ACROSS);
+        let size = if is_art { (side(placed.image.2), side(placed.image.3)) } else { (0, 0) };
+        let key = (picture.hash.to_string(), picture.orientation, size);
         if !self.photos.contains_key(&key) {
-            let photo = match self.shelf.photo(&picture.hash) {
+            let photo = match bytes {
                 None => {
                     self.notes.push(RenderNote::MissingPhoto(picture.hash.to_string()));
                     None
                 }
                 Some(bytes) => {
-                    let photo = picture::decode((*bytes).as_ref(), picture.orientation);
+                    let enough = is_art.then_some(size);
+                    let photo = picture::decode(bytes, leaf_of(&picture.hash), picture.orientation, enough);
                     if photo.is_none() {
                         self.notes.push(RenderNote::UnreadablePhoto(picture.hash.to_string()));
                     }
@@ -290,6 +305,48 @@ impl Painter<'_> {
         match self.photos.get(&key).and_then(Option::as_ref) {
             Some(photo) => paint_photo(&mut self.sheets, photo, &placed, self.plates),
             None => self.missing(corner, picture.frame),
+        }
+    }
+
+    /// A drawing as outlines, on paper of its own as every picture is.
+    fn drawing(
+        &mut self,
+        corner: Point,
+        picture: &Picture,
+        placed: &PlacedPhoto,
+        (width, height): (f64, f64),
+        shapes: &[DrawnShape],
+    ) {
+        self.shape(corner, &Shape::filled(picture.frame, Ink::Cmyk([0; 4])));
+        let (left, top, across, down) = placed.image;
+        let onto = picture::upright((width as f32, height as f32), picture.orientation)
+            .post_scale(across, down)
+            .post_translate(left, top);
+        let Some(sheet) = self.sheets.first() else { return };
+        let clip = (picture.frame != picture.image).then(|| {
+            let mut mask = Mask::new(sheet.width(), sheet.height())?;
+            let (x, y, wide, high) = placed.frame;
+            let frame = PathBuilder::from_rect(tiny_skia::Rect::from_xywh(x, y, wide, high)?);
+            mask.fill_path(&frame, FillRule::Winding, true, Transform::identity());
+            Some(mask)
+        });
+        let clip = clip.flatten();
+        for shape in shapes {
+            let Some(path) = picture::outline(&shape.path) else { continue };
+            let [a, b, c, d, e, f] = shape.matrix;
+            let transform = Transform::from_row(a, b, c, d, e, f).post_concat(onto);
+            for (index, paint) in drawn_paints(self.plates, shape.colour) {
+                let Some(sheet) = self.sheets.get_mut(index) else { continue };
+                match &shape.line {
+                    None => {
+                        let rule = if shape.is_even_odd { FillRule::EvenOdd } else { FillRule::Winding };
+                        sheet.fill_path(&path, &paint, rule, transform, clip.as_ref());
+                    }
+                    Some(line) => {
+                        sheet.stroke_path(&path, &paint, &picture::stroke(line), transform, clip.as_ref());
+                    }
+                }
+            }
         }
     }
 
@@ -379,6 +436,27 @@ fn paints(plates: Option<&Plates>, ink: &Ink) -> Vec<(usize, Paint<'static>)> {
             .filter_map(|(sheet, plate)| Some((sheet, solid([plate.tone(ink, *overprint)?; 3]))))
             .collect(),
     }
+}
+
+/// The sheets that a colour of a drawing changes: neutral ones only black ink, full black without clearing.
+fn drawn_paints(plates: Option<&Plates>, colour: [u8; 3]) -> Vec<(usize, Paint<'static>)> {
+    let Some(plates) = plates else {
+        let mut paint = Paint::default();
+        paint.set_color_rgba8(colour[0], colour[1], colour[2], 255);
+        return vec![(0, paint)];
+    };
+    let [red, green, blue] = colour;
+    let is_neutral = red.abs_diff(green) <= 2 && blue.abs_diff(green) <= 2;
+    let inks = match is_neutral {
+        true => (plates.photos)(Colour::Gray, None, &[green]),
+        false => (plates.photos)(Colour::Rgb, None, &colour),
+    };
+    let inks = <[u8; 4]>::try_from(inks).unwrap_or_default();
+    let ink = match inks {
+        [0, 0, 0, 255] => Ink::Black,
+        inks => Ink::Cmyk(inks.map(|ink| ((u32::from(ink) * 1000 + 127) / 255) as u16)),
+    };
+    paints(Some(plates), &ink)
 }
 
 /// A dash pattern; one of odd length runs twice, as in PDF (ISO 32000, 8.4.3.6).

@@ -3,11 +3,18 @@
 use crate::ink::light_of_inks;
 use crate::plate::PhotoInks;
 use crate::resample::{Span, resample};
-use banxin_media::{Colour, Pixels};
+use banxin_media::{Colour, DrawnLine, DrawnStep, Leaf, Pixels, decode_leaf};
+use tiny_skia::{LineCap, LineJoin, Path, PathBuilder, Stroke, StrokeDash, Transform};
 
 /// Decodes a photo and turns it as its EXIF orientation says; `None` when it cannot be read.
-pub(crate) fn decode(bytes: &[u8], orientation: u8) -> Option<Pixels> {
-    let pixels = banxin_media::decode(bytes, "", orientation, None).ok()?;
+/// Art without pixels is imaged at the size that the page has for it.
+pub(crate) fn decode(
+    bytes: &[u8],
+    leaf: Leaf,
+    orientation: u8,
+    enough: Option<(u32, u32)>,
+) -> Option<Pixels> {
+    let pixels = decode_leaf(bytes, "", leaf, orientation, enough).ok()?;
     let is_whole = pixels.data.len() == pixels.width as usize * pixels.height as usize * pixels.channels();
     (is_whole && !pixels.data.is_empty()).then_some(pixels)
 }
@@ -56,4 +63,54 @@ pub(crate) fn on_screen(colour: Colour, samples: &[u8]) -> Vec<u8> {
 /// The four inks of scaled samples of a photo.
 pub(crate) fn inks(photo: &Pixels, samples: &[u8], inks: &PhotoInks) -> Vec<u8> {
     inks(photo.colour, photo.icc.as_deref(), samples)
+}
+
+/// What brings a drawing of a size onto the unit square, turned as an EXIF orientation (1 to 8) says.
+pub(crate) fn upright((width, height): (f32, f32), orientation: u8) -> Transform {
+    let unit = Transform::from_scale(1.0 / width, 1.0 / height);
+    // Each orientation as where it takes the unit square, both counted from the top left.
+    let turn = match orientation {
+        2 => Transform::from_row(-1.0, 0.0, 0.0, 1.0, 1.0, 0.0),
+        3 => Transform::from_row(-1.0, 0.0, 0.0, -1.0, 1.0, 1.0),
+        4 => Transform::from_row(1.0, 0.0, 0.0, -1.0, 0.0, 1.0),
+        5 => Transform::from_row(0.0, 1.0, 1.0, 0.0, 0.0, 0.0),
+        6 => Transform::from_row(0.0, 1.0, -1.0, 0.0, 1.0, 0.0),
+        7 => Transform::from_row(0.0, -1.0, -1.0, 0.0, 1.0, 1.0),
+        8 => Transform::from_row(0.0, -1.0, 1.0, 0.0, 0.0, 1.0),
+        _ => Transform::identity(),
+    };
+    unit.post_concat(turn)
+}
+
+/// An outline of a drawing; `None` for one that paints nothing.
+pub(crate) fn outline(steps: &[DrawnStep]) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    for step in steps {
+        match *step {
+            DrawnStep::Move([x, y]) => builder.move_to(x, y),
+            DrawnStep::Line([x, y]) => builder.line_to(x, y),
+            DrawnStep::Curve([ax, ay], [bx, by], [x, y]) => builder.cubic_to(ax, ay, bx, by, x, y),
+            DrawnStep::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+/// A line of a drawing.
+pub(crate) fn stroke(line: &DrawnLine) -> Stroke {
+    Stroke {
+        width: line.width,
+        miter_limit: line.miter,
+        line_cap: match line.cap {
+            1 => LineCap::Round,
+            2 => LineCap::Square,
+            _ => LineCap::Butt,
+        },
+        line_join: match line.join {
+            1 => LineJoin::Round,
+            2 => LineJoin::Bevel,
+            _ => LineJoin::Miter,
+        },
+        dash: StrokeDash::new(line.dash.clone(), line.phase),
+    }
 }

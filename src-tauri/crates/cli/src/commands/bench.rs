@@ -3,7 +3,7 @@
 use super::{Ended, Outcome, bench_arrange, resources};
 use crate::output::{Output, table};
 use crate::trouble::Trouble;
-use banxin_api::{Command, Desk, ExportOptions, Faces, Failure, Resources, make_sample, paces};
+use banxin_api::{Command, Desk, ExportOptions, Faces, Failure, Resources, make_sample, paces, press_pace};
 use clap::Args;
 use serde_json::{Value, json};
 use std::ops::ControlFlow;
@@ -87,6 +87,9 @@ impl Bench {
         series.push(export(&desk, &scratch.0, 1, 2 * scale)?);
         series.push(export(&desk, &scratch.0, 16, scale)?);
         series.extend(peak_memory());
+        if !self.quick {
+            series.extend(press(resources, &scratch.0)?);
+        }
         Ok(series)
     }
 }
@@ -254,6 +257,38 @@ fn export(desk: &Desk, folder: &Path, pages: u32, runs: usize) -> Result<Series,
     }
     let name = if pages == 1 { "export-1-page" } else { "export-16-pages" };
     Ok(Series { name, unit: "ms", values, note: format!("{} KB", bytes.div_ceil(1000)) })
+}
+
+/// Sixteen pages with thirty-two photos of six megapixels to press, beside the time of decoding those photos.
+fn press(resources: &Resources, folder: &Path) -> Result<Vec<Series>, Trouble> {
+    let pace = press_pace(resources, folder)?;
+    let one = |name, unit, value: f64, note: &str| Series {
+        name,
+        unit,
+        values: vec![value],
+        note: note.to_owned(),
+    };
+    let mut all = vec![
+        one(
+            "press-decode",
+            "ms",
+            pace.decoding,
+            "32 photos of 6 megapixels decoded for the page, on all cores",
+        ),
+        one("press-first", "ms", pace.first, "16 pages with those photos exported at 200 ppi, nothing kept"),
+        one("press-second", "ms", pace.second, "the same again, pictures in ink kept"),
+        one(
+            "press-ratio",
+            "times",
+            pace.first / pace.decoding.max(0.001),
+            "first export to decoding; at most 1.5",
+        ),
+        one("press-file", "MB", pace.file as f64 / 1e6, "at most 12"),
+    ];
+    all.extend(
+        pace.memory.map(|peak| one("press-memory", "MB", peak, "most resident during both; at most 400")),
+    );
+    Ok(all)
 }
 
 /// The most memory the program has held, where the system tells.

@@ -33,6 +33,9 @@ pub struct Export {
     /// A file for each page: OUT-01.pdf, OUT-02.pdf, …
     #[arg(long)]
     split: bool,
+    /// Pixels to the inch that photos keep at most, 72 to 600; 220 when left out.
+    #[arg(long, value_name = "NUMBER")]
+    ppi: Option<f64>,
     /// Crop and registration marks, a colour bar and a slug line round each page.
     #[arg(long)]
     marks: bool,
@@ -72,6 +75,7 @@ impl Export {
             split: self.split,
             marks: self.marks,
             proof,
+            ppi: self.ppi,
         };
         let mut progress = Progress::new(output.pick("导出 PDF", "Exporting PDF"));
         let files = desk.export(&self.output, &options, &mut |done, total| {

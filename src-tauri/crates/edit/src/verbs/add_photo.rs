@@ -15,9 +15,9 @@ use ts_rs::TS;
 pub struct AddPhoto {
     /// File name it came with.
     pub name: String,
-    /// SHA-256 of the file in lower-case hex.
+    /// SHA-256 of the file in lower-case hex; of a PDF, the page and its box may follow, as in `…@2.trim`.
     pub hash: String,
-    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`, `psd`, `pdf` or `svg`.
     pub format: String,
     /// Width in pixels, standing upright.
     pub width: u32,
@@ -49,9 +49,9 @@ pub struct AddPhoto {
 pub struct NewPhoto {
     /// File name it came with.
     pub name: String,
-    /// SHA-256 of the file in lower-case hex.
+    /// SHA-256 of the file in lower-case hex; of a PDF, the page and its box may follow, as in `…@2.trim`.
     pub hash: String,
-    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`.
+    /// Kind of file: `jpeg`, `png`, `tiff`, `webp`, `psd`, `pdf` or `svg`.
     pub format: String,
     /// Width in pixels, standing upright.
     pub width: u32,
@@ -75,9 +75,7 @@ pub struct NewPhoto {
 
 impl NewPhoto {
     pub(crate) fn add(&self, draft: &mut Draft<'_>, story: Option<Id<Story>>) -> Result<Id<Photo>, Refusal> {
-        let is_hash =
-            self.hash.len() == 64 && self.hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        if !is_hash {
+        if !is_hash(&self.hash) {
             return Err(Refusal::new(
                 "photo-hash",
                 "图片的校验值不对，请重新导入图片。",
@@ -111,6 +109,16 @@ impl NewPhoto {
     }
 }
 
+/// Whether a word is the SHA-256 of a file, perhaps with a page and its box behind it, as in `…@2.trim`.
+pub(super) fn is_hash(word: &str) -> bool {
+    let (hash, leaf) = word.split_once('@').unwrap_or((word, "1.trim"));
+    let (page, bound) = leaf.split_once('.').unwrap_or_default();
+    hash.len() == 64
+        && hash.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        && page.parse::<u32>().is_ok_and(|page| page > 0)
+        && matches!(bound, "trim" | "bleed" | "crop" | "media" | "art")
+}
+
 impl Verb for AddPhoto {
     const INFO: VerbInfo = VerbInfo {
         verb: "add-photo",
@@ -118,8 +126,8 @@ impl Verb for AddPhoto {
         en: "Add a photo",
         fields: &[
             Field::needed("name", "file name"),
-            Field::needed("hash", "SHA-256 of the file in lower-case hex"),
-            Field::needed("format", "jpeg, png, tiff or webp"),
+            Field::needed("hash", "SHA-256 of the file in lower-case hex; for a PDF, @page.box may follow"),
+            Field::needed("format", "jpeg, png, tiff, webp, psd, pdf or svg"),
             Field::needed("width", "in pixels, upright"),
             Field::needed("height", "in pixels, upright"),
             Field::needed("colour", "rgb, gray or cmyk"),

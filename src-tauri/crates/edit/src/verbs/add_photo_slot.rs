@@ -72,6 +72,7 @@ impl Verb for AddPhotoSlot {
             crop: self.crop,
             inset: self.inset,
             outline: self.outline.clone(),
+            turn: None,
         };
         package.photos.push(spec.slot(draft)?);
         let (zh, en) = draft.story_name(package.story);

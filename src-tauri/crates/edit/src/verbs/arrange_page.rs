@@ -86,6 +86,7 @@ impl ArrangedPackage {
             crop: (slot.crop != banxin_model::Crop::default()).then_some(slot.crop),
             inset: (slot.place == PhotoPlace::Inset).then_some(slot.inset),
             outline: (!slot.outline.is_empty()).then(|| slot.outline.clone()),
+            turn: (!slot.turn.is_none()).then_some(slot.turn),
         };
         ArrangedPackage {
             story: StoryRef::Id(package.story.to_string()),

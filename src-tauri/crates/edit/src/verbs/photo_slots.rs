@@ -3,7 +3,7 @@
 use super::set;
 use crate::draft::Draft;
 use crate::{PhotoRef, Refusal};
-use banxin_model::{Crop, Inset, OutlinePoint, Package, PhotoPlace, PhotoSlot};
+use banxin_model::{Crop, Inset, OutlinePoint, Package, PhotoPlace, PhotoSlot, Turn};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -32,6 +32,9 @@ pub struct SlotSpec {
     /// The outline that the text follows, in thousandths of the picture; none for the whole rectangle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<Vec<OutlinePoint>>,
+    /// How it is turned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
 }
 
 impl SlotSpec {
@@ -45,6 +48,7 @@ impl SlotSpec {
             crop: Crop::default(),
             inset: Inset::default(),
             outline: Vec::new(),
+            turn: Turn::default(),
         };
         set(&mut slot.place, &self.place);
         set(&mut slot.columns, &self.columns);
@@ -52,6 +56,8 @@ impl SlotSpec {
         set(&mut slot.crop, &self.crop);
         set(&mut slot.inset, &self.inset);
         set(&mut slot.outline, &self.outline);
+        set(&mut slot.turn, &self.turn);
+        sound_turn(slot.turn)?;
         whole(slot.crop)?;
         sound_outline(&slot.outline)?;
         Ok(slot)
@@ -98,5 +104,17 @@ pub(crate) fn place_of(package: &Package, index: Option<usize>) -> Result<usize,
         "no-such-photo-slot",
         format!("这个稿块有 {count} 张图片（从 0 数起），没有第 {index} 张。"),
         format!("This package has {count} photos, counted from 0: there is no number {index}."),
+    ))
+}
+
+/// A photo is turned by less than four quarters.
+pub(crate) fn sound_turn(turn: Turn) -> Result<(), Refusal> {
+    if turn.quarters < 4 {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        "photo-turn",
+        "图片只能转 0 到 3 个直角，请改旋转。",
+        "A photo is turned by 0 to 3 quarters: change its turn.",
     ))
 }

@@ -315,6 +315,7 @@ fn usual_slots(draft: &Draft<'_>, story: Id<Story>, columns: u8) -> Vec<PhotoSlo
             crop: Default::default(),
             inset: Default::default(),
             outline: Vec::new(),
+            turn: Default::default(),
         })
         .collect()
 }

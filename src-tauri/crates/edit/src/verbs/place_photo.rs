@@ -62,6 +62,7 @@ impl Verb for PlacePhoto {
             crop: None,
             inset: None,
             outline: None,
+            turn: None,
         };
         let place = Place {
             x: self.x,

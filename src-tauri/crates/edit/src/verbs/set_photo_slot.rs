@@ -1,10 +1,10 @@
 //! `set-photo-slot`: where and how a package shows a photo.
 
-use super::photo_slots::{place_of, sound_outline, whole};
+use super::photo_slots::{place_of, sound_outline, sound_turn, whole};
 use super::{Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, PhotoRef, Refusal, VerbInfo};
-use banxin_model::{Crop, Inset, OutlinePoint, PhotoPlace};
+use banxin_model::{Crop, Inset, OutlinePoint, PhotoPlace, Turn};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -39,6 +39,9 @@ pub struct SetPhotoSlot {
     /// The outline that the text follows, in thousandths of the picture; empty for the whole rectangle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<Vec<OutlinePoint>>,
+    /// How it is turned beyond what its file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
 }
 
 impl Verb for SetPhotoSlot {
@@ -62,6 +65,7 @@ impl Verb for SetPhotoSlot {
                 "outline",
                 "[{x, y}] in thousandths of the picture, for text that follows its shape",
             ),
+            Field::optional("turn", "{quarters, is_mirrored}: mirrored first, then turned clockwise"),
         ],
         example: r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"index":0,"inset":{"x":14000,"line":12,"width":13000},"lines":9}"#,
     };
@@ -82,6 +86,8 @@ impl Verb for SetPhotoSlot {
             }
             set(&mut slot.inset, &self.inset);
             set(&mut slot.outline, &self.outline);
+            set(&mut slot.turn, &self.turn);
+            sound_turn(slot.turn)?;
             whole(slot.crop)?;
             sound_outline(&slot.outline)?;
         }

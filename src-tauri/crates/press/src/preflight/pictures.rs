@@ -1,8 +1,8 @@
 //! What the files show: photos that are gone, changed or broken, fonts that are gone or may not be embedded.
 
-use super::{Checked, Found, subject};
+use super::{Checked, Found, paper, subject};
 use banxin_layout::Sentence;
-use banxin_media::{inspect, sha256_hex};
+use banxin_media::{ArtPage, Drawing, facts, file_of, inspect_leaf, is_drawing, is_pdf, leaf_of, sha256_hex};
 use banxin_scene::{FaceName, Item, Shelf};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
@@ -12,6 +12,7 @@ pub(super) fn check(checked: &Checked, shelf: &dyn Shelf, found: &mut Found) {
     let names: BTreeMap<&str, &str> =
         checked.edition.photos.values().map(|photo| (photo.hash.as_str(), photo.name.as_str())).collect();
     let mut photos: BTreeMap<&str, Option<&'static str>> = BTreeMap::new();
+    let mut art: BTreeMap<&str, Vec<(&'static str, Sentence)>> = BTreeMap::new();
     let mut faces: BTreeMap<&FaceName, Option<&'static str>> = BTreeMap::new();
     for layout in checked.layouts {
         let number = layout.list.number;
@@ -22,8 +23,22 @@ pub(super) fn check(checked: &Checked, shelf: &dyn Shelf, found: &mut Found) {
                         let hash: &str = &picture.hash;
                         let trouble = *photos.entry(hash).or_insert_with(|| photo_trouble(shelf, hash));
                         let name = names.get(hash).copied().unwrap_or(hash);
-                        if let Some(code) = trouble {
-                            found.say(code, number, subject(&group.id), photo_sentence(code, name));
+                        match trouble {
+                            Some(code) => {
+                                found.say(code, number, subject(&group.id), photo_sentence(code, name))
+                            }
+                            None => {
+                                let troubles = art
+                                    .entry(hash)
+                                    .or_insert_with(|| art_troubles(checked, shelf, number, hash));
+                                for (code, message) in troubles {
+                                    let message = Sentence::new(
+                                        format!("“{name}”{}", message.zh),
+                                        format!("“{name}” {}", message.en),
+                                    );
+                                    found.say(code, number, subject(&group.id), message);
+                                }
+                            }
                         }
                     }
                     Item::Glyphs(run) if run.is_visible() => {
@@ -54,10 +69,70 @@ pub(super) fn check(checked: &Checked, shelf: &dyn Shelf, found: &mut Found) {
 fn photo_trouble(shelf: &dyn Shelf, hash: &str) -> Option<&'static str> {
     let Some(file) = shelf.photo(hash) else { return Some("photo-missing") };
     let bytes: &[u8] = (*file).as_ref();
-    if sha256_hex(bytes) != hash {
+    if sha256_hex(bytes) != file_of(hash) {
         return Some("photo-changed");
     }
-    inspect(bytes, hash).is_err().then_some("photo-unreadable")
+    inspect_leaf(bytes, hash, leaf_of(hash)).is_err().then_some("photo-unreadable")
+}
+
+/// What a plant would find in an ad or a drawing, behind its name.
+fn art_troubles(checked: &Checked, shelf: &dyn Shelf, page: u32, key: &str) -> Vec<(&'static str, Sentence)> {
+    let Some(file) = shelf.photo(key) else { return Vec::new() };
+    let bytes: &[u8] = (*file).as_ref();
+    if is_drawing(bytes) {
+        let is_plain = Drawing::read(bytes, key).is_ok_and(|drawing| drawing.shapes.is_ok());
+        let message = Sentence::new(
+            "有渐变、透明、蒙版或图片，将以 300 ppi 图像付印",
+            "has gradients, transparency, masks or pictures and prints as an image of 300 ppi",
+        );
+        return if is_plain { Vec::new() } else { vec![("art-imaged", message)] };
+    }
+    if !is_pdf(bytes) {
+        return Vec::new();
+    }
+    let Ok(art) = ArtPage::open(bytes, key, leaf_of(key)) else { return Vec::new() };
+    let facts = facts(&art);
+    let mut troubles = Vec::new();
+    if facts.uses_light() {
+        let message = Sentence::new("里有 RGB 颜色", "has colours in RGB");
+        troubles.push(("ad-rgb", message));
+    }
+    if let Some(font) = facts.fonts_missing.iter().next() {
+        let message =
+            Sentence::new(format!("没有嵌入字体 {font}"), format!("does not carry its font {font}"));
+        troubles.push(("ad-font", message));
+    }
+    if facts.is_transparent {
+        let message = Sentence::new("有透明效果", "has transparency");
+        troubles.push(("ad-transparency", message));
+    }
+    if facts.has_hidden_layers {
+        let message =
+            Sentence::new("有关闭的图层，将以图像付印", "has layers switched off and prints as an image");
+        troubles.push(("art-imaged", message));
+    }
+    if facts.has_remarks {
+        let message =
+            Sentence::new("上的批注或表单域不会印出", "carries remarks or form fields, which do not print");
+        troubles.push(("ad-remarks", message));
+    }
+    if facts.most_ink > checked.ink_limit {
+        let (ink, limit) = (facts.most_ink, checked.ink_limit);
+        let message = Sentence::new(
+            format!("总墨量 {ink}%，超过 {limit}%"),
+            format!("has {ink} % of ink, more than {limit} %"),
+        );
+        troubles.push(("ad-ink", message));
+    }
+    let booked = paper(checked, page).map(|paper| paper.spots.as_slice()).unwrap_or_default();
+    for ink in facts.spots.iter().filter(|ink| !booked.contains(ink)) {
+        let message = Sentence::new(
+            format!("的专色“{ink}”没有预订"),
+            format!("uses the spot ink “{ink}”, which is not booked"),
+        );
+        troubles.push(("spot-not-booked", message));
+    }
+    troubles
 }
 
 fn photo_sentence(code: &str, name: &str) -> Sentence {

@@ -250,6 +250,60 @@ pub const RULES: &[Rule] = &[
         ["重新导入这张图片", "Import the photo again"],
     ),
     of(
+        "ad-rgb",
+        Warning,
+        [
+            "RGB 由印厂换算成油墨，颜色和总墨量都没有把握",
+            "The plant turns RGB into ink: neither its colours nor its ink are certain",
+        ],
+        ["请来稿方换一份 CMYK 文件", "Ask its maker for a file in CMYK"],
+    ),
+    of(
+        "ad-font",
+        Error,
+        [
+            "没有嵌入的字体会被替换，广告只能以图像付印",
+            "A font that is not carried is replaced; the ad can only print as an image",
+        ],
+        ["请来稿方嵌入字体或转曲", "Ask its maker to embed its fonts or turn them into outlines"],
+    ),
+    of(
+        "ad-transparency",
+        Info,
+        [
+            "PDF/X-1a 不容许透明，届时以图像付印；PDF/X-4 原样保留",
+            "PDF/X-1a forbids transparency and would image the ad; PDF/X-4 keeps it",
+        ],
+        ["用 PDF/X-4 导出，或请来稿方拼合透明", "Export as PDF/X-4, or ask its maker to flatten it"],
+    ),
+    of(
+        "ad-ink",
+        Error,
+        ["广告的总墨量超限会粘脏、透印", "An ad with too much ink sets off and shows through"],
+        ["请来稿方按新闻纸重新分色", "Ask its maker to separate it for newsprint"],
+    ),
+    of(
+        "ad-remarks",
+        Warning,
+        [
+            "批注和表单域不属于版面内容，不随广告付印",
+            "Remarks and form fields are no part of the page and do not print with it",
+        ],
+        ["请来稿方把它们并入内容", "Ask its maker to make them part of the page"],
+    ),
+    of(
+        "art-imaged",
+        Info,
+        [
+            "这样的内容不能原样放进文件，文字和线条会略软",
+            "Such content cannot go into the file as it is: type and lines turn a little softer",
+        ],
+        [
+            "请来稿方改为平涂的线条色块，或去掉隐藏图层",
+            "Ask its maker for flat outlines, or to remove hidden layers",
+        ],
+    ),
+    of(
         "photo-unreadable",
         Error,
         ["图片解不开，会印成叉框", "The photo cannot be decoded: a crossed box would print"],
