@@ -244,6 +244,11 @@ stories?: Array<string>,
  */
 levels?: { [key in string]: Level }, 
 /**
+ * Stories that stand together in one part of the page, by id or by how their headlines begin; each group beside
+ * its own kin.
+ */
+groups?: Array<Array<string>>, 
+/**
  * Ids of stories that may stand without their photos.
  */
 photoOptional?: Array<string>, 

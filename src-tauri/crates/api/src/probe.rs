@@ -3,9 +3,7 @@
 use crate::Failure;
 use crate::desk::{Desk, Open};
 use banxin_edit::Command;
-use banxin_model::{
-    Area, BylinePlace, Cells, Direction, Frame, HeadPlace, HeadSpec, Id, Package, Page, Remainder, Story,
-};
+use banxin_model::{Area, BylinePlace, Cells, HeadPlace, HeadSpec, Id, Package, Page, Story};
 use serde::Serialize;
 use serde_json::json;
 use ts_rs::TS;
@@ -23,25 +21,11 @@ pub struct Depth {
 
 /// A story in one column without its head.
 pub(crate) fn column(story: Id<Story>, page: Id<Page>, width: Cells) -> Package {
+    let area = Area { x: Cells(0), line: 0, width, lines: 1 };
     Package {
-        page,
-        story,
-        area: Area { x: Cells(0), line: 0, width, lines: 1 },
-        columns: 1,
-        gutter: None,
-        remainder: Remainder::Gutters,
         head: HeadSpec { place: HeadPlace::None, ..HeadSpec::default() },
-        head_face: String::new(),
         byline: BylinePlace::None,
-        photos: Vec::new(),
-        frame: Frame::None,
-        tint: 0,
-        is_locked: false,
-        rank: 0,
-        cuts: Vec::new(),
-        direction: Direction::default(),
-        continues: None,
-        group: None,
+        ..Package::plain(page, story, area, 1)
     }
 }
 

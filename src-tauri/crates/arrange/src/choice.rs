@@ -1,6 +1,7 @@
 //! The pages found so far, and the choice of a few that are good and unlike each other.
 
-use crate::plan::{Found, Plan};
+use crate::draw::Found;
+use crate::plan::Plan;
 use crate::score::{Term, Weights};
 use banxin_model::{HeadPlace, Id, Package, Story};
 

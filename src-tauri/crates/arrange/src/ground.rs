@@ -73,9 +73,30 @@ impl Ground {
         (0, self.columns, 0, self.depth)
     }
 
-    /// Whether nothing stands on the page.
-    pub(crate) fn is_clear(&self) -> bool {
-        self.free(self.whole()) as usize == self.columns * self.depth
+    /// The least rectangle around what is free of another one; `None` when nothing is.
+    pub(crate) fn bounds(&self, (mut left, mut right, mut top, mut foot): Span) -> Option<Span> {
+        let free = self.free((left, right, top, foot));
+        if free == 0 {
+            return None;
+        }
+        while self.free((left + 1, right, top, foot)) == free {
+            left += 1;
+        }
+        while self.free((left, right - 1, top, foot)) == free {
+            right -= 1;
+        }
+        while self.free((left, right, top + 1, foot)) == free {
+            top += 1;
+        }
+        while self.free((left, right, top, foot - 1)) == free {
+            foot -= 1;
+        }
+        Some((left, right, top, foot))
+    }
+
+    /// Whether nothing stands on a rectangle.
+    pub(crate) fn is_clear(&self, span: Span) -> bool {
+        self.free(span) as usize == (span.1 - span.0) * (span.3 - span.2)
     }
 
     /// Whether a cell is taken; what lies outside is.
@@ -96,17 +117,19 @@ enum Cut {
 pub(crate) struct Fills<'t> {
     tables: &'t Tables,
     ground: &'t Ground,
+    /// What was known before.
+    before: Option<&'t FxHashMap<u64, f32>>,
     known: FxHashMap<u64, f32>,
 }
 
 impl<'t> Fills<'t> {
     pub(crate) fn new(tables: &'t Tables, ground: &'t Ground) -> Self {
-        Fills { tables, ground, known: FxHashMap::default() }
+        Fills { tables, ground, before: None, known: FxHashMap::default() }
     }
 
     /// With costs that are known already.
-    pub(crate) fn knowing(tables: &'t Tables, ground: &'t Ground, known: FxHashMap<u64, f32>) -> Self {
-        Fills { tables, ground, known }
+    pub(crate) fn knowing(tables: &'t Tables, ground: &'t Ground, before: &'t FxHashMap<u64, f32>) -> Self {
+        Fills { tables, ground, before: Some(before), known: FxHashMap::default() }
     }
 
     /// What has become known.
@@ -123,17 +146,19 @@ impl<'t> Fills<'t> {
         if !self.could(set, free) {
             return NEVER;
         }
+        let Some(span) = self.ground.bounds(span) else { return NEVER };
         let (left, right, top, foot) = span;
         if free as usize == (right - left) * (foot - top) {
             return self.tables.cost(set, right - left, foot - top, First::Any);
         }
         let key = [left, right, top, foot].iter().fold(set as u64, |key, part| key << 8 | *part as u64);
-        if let Some(known) = self.known.get(&key) {
+        let before = || self.before.and_then(|before| before.get(&key));
+        if let Some(known) = before().or_else(|| self.known.get(&key)) {
             return *known;
         }
         let mut least = NEVER;
         self.cuts(set, span, &mut |cost, _| least = least.min(cost));
-        if least > self.tables.bound[set] + 4.0 {
+        if least > self.tables.bound[set] + self.tables.price * free as f32 + 4.0 {
             least = NEVER;
         }
         self.known.insert(key, least);
@@ -146,7 +171,7 @@ impl<'t> Fills<'t> {
     }
 
     fn is_free(&self, span: Span) -> bool {
-        self.ground.free(span) as usize == (span.1 - span.0) * (span.3 - span.2)
+        self.ground.is_clear(span)
     }
 
     fn cuts(&mut self, set: usize, span: Span, found: &mut dyn FnMut(f32, Cut)) {
@@ -221,9 +246,10 @@ impl<'t> Fills<'t> {
         heat: f32,
         chance: &mut Chance,
     ) -> bool {
+        let Some(span) = self.ground.bounds(span) else { return set == 0 };
         let (left, right, top, foot) = span;
         if set == 0 {
-            return self.ground.free(span) == 0;
+            return false;
         }
         if self.is_free(span) {
             let size = (right - left, foot - top);

@@ -8,22 +8,27 @@
 
 mod chance;
 mod choice;
+mod draw;
 mod form;
 mod free;
 mod ground;
+mod hands;
 mod options;
 mod plan;
 mod refit;
 mod remedy;
 mod score;
 mod sheet;
+mod skyline;
 mod tables;
 mod tree;
 
 pub use choice::{Candidate, Cause, Pool, Sight};
+pub use draw::Found;
 pub use form::Pattern;
 pub use free::{Depth, GAP, free_places};
-pub use plan::{Found, Level, MOST_STORIES, Plan, StoryForms, Wish};
+pub use hands::{Hands, OneHand};
+pub use plan::{Level, MOST_IN_GROUP, MOST_STORIES, Plan, StoryForms, Wish};
 pub use refit::{Divider, Fit, Sides, StopFound, sides, stops};
 pub use remedy::{Remedy, remedies};
 pub use score::{Term, Weights};

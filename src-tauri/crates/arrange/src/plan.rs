@@ -1,22 +1,31 @@
-//! A page and its stories made ready: forms, ground and tables; then pages drawn, bettered and poured.
+//! A page and its stories made ready: forms, ground and tables.
 
-use crate::chance::Chance;
-use crate::ground::{Fills, Ground};
+use crate::ground::{Fills, Ground, Span};
+use crate::hands::Hands;
 use crate::options::{Options, TOLERANCE, options};
-use crate::score::{Block, Item, Judge, Weights};
+use crate::score::{Item, Judge, Weights};
 use crate::sheet::Sheet;
-use crate::tables::{Tables, is_possible};
-use crate::tree::{Place, Plot, Tree};
+use crate::skyline::Skyline;
+use crate::tables::{First, Leaf, Tables, is_possible};
 use banxin_layout::{Composer, Gauge};
 use banxin_model::{Area, Edition, Id, Index, Page, Story, StoryKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 use std::sync::Arc;
 use ts_rs::TS;
 
 /// Most stories that one page is arranged with.
-pub const MOST_STORIES: usize = 13;
+pub const MOST_STORIES: usize = 24;
+/// Most stories of one group.
+pub const MOST_IN_GROUP: usize = 6;
+/// Most members, stories or groups, that a page is divided among.
+const MOST_MEMBERS: usize = 12;
+/// Members to which more than the most are reduced by putting briefs together.
+const REDUCED: usize = 10;
+/// Most briefs that are put together without being asked.
+const BRIEFS: usize = 4;
+/// How much dearer than its best a group may be divided.
+const GROUP_SLACK: f32 = 12.0;
 
 /// How much a story counts on its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -43,6 +52,8 @@ pub struct Wish {
     pub photo_is_optional: bool,
     /// Whether it may stand in a box.
     pub may_be_boxed: bool,
+    /// Number of the group of related stories it stands together with; none when it stands by itself.
+    pub group: Option<u8>,
 }
 
 /// The forms of a story on a page of some grid: what is worked out once as long as the story stays as it is.
@@ -86,6 +97,12 @@ impl StoryForms {
         self.wish
     }
 
+    /// The same forms of a story that stands in a group, or in none.
+    pub fn grouped(mut self, group: Option<u8>) -> Self {
+        self.wish.group = group;
+        self
+    }
+
     /// Ground in column-lines that the story fills in its best form.
     pub fn natural(&self) -> f32 {
         self.options.natural
@@ -103,36 +120,43 @@ pub struct Plan {
     pub(crate) stories: Vec<StoryForms>,
     pub(crate) items: Vec<Item>,
     pub(crate) fixed: Vec<Area>,
-    ground: Ground,
-    tables: Tables,
-    root: f32,
-    known: FxHashMap<u64, f32>,
+    pub(crate) ground: Ground,
+    pub(crate) tables: Tables,
+    pub(crate) shape: Shape,
+    /// What the whole page costs at the least.
+    pub(crate) root: f32,
 }
 
-/// A page that was found: every package full, nothing over, nothing under.
-#[derive(Clone, Debug)]
-pub struct Found {
-    pub(crate) tree: Tree,
-    pub(crate) turns: Vec<u8>,
-    pub(crate) blocks: Vec<Block>,
-    /// The weighted sum of what is wrong with it: the less, the better.
-    pub(crate) score: f32,
+/// What the free ground looks like, with what is known of filling it.
+pub(crate) enum Shape {
+    /// One rectangle.
+    Rectangle(Span),
+    /// Columns that begin, or end, together.
+    Skyline(Box<Skyline>),
+    /// Anything else.
+    Any(FxHashMap<u64, f32>),
 }
 
-impl Found {
-    /// The weighted sum of what is wrong with it: the less, the better.
-    pub fn score(&self) -> f32 {
-        self.score
-    }
-
-    /// How the page is divided first, such as `floors 2/4`, `sides 5+3` or `pinwheel`.
-    pub fn root(&self) -> String {
-        self.tree.root(&self.turns)
+impl Shape {
+    fn of(ground: &Ground, tables: &Tables, hands: &dyn Hands) -> (Self, f32) {
+        let full = tables.full();
+        let bounds = ground.bounds(ground.whole());
+        if let Some(span) = bounds.filter(|span| ground.is_clear(*span)) {
+            let (width, height) = (span.1 - span.0, span.3 - span.2);
+            return (Shape::Rectangle(span), tables.cost(full, width, height, First::Any));
+        }
+        if let Some(skyline) = bounds.and_then(|span| Skyline::new(ground, span, tables, hands)) {
+            let root = skyline.root(tables);
+            return (Shape::Skyline(Box::new(skyline)), root);
+        }
+        let mut fills = Fills::new(tables, ground);
+        let root = fills.cost(full, ground.whole());
+        (Shape::Any(fills.into_known()), root)
     }
 }
 
 /// The slacks that are tried one after another until the page can be filled.
-const SLACKS: [f32; 4] = [4.0, 9.0, 22.0, 60.0];
+const SLACKS: [f32; 5] = [4.0, 7.0, 12.0, 22.0, 50.0];
 
 impl Plan {
     /// Makes a page ready; `None` when the page cannot be arranged at all: no columns, no story or too many.
@@ -141,28 +165,50 @@ impl Plan {
         page: Id<Page>,
         stories: Vec<StoryForms>,
         fixed: Vec<Area>,
+        hands: &dyn Hands,
+    ) -> Option<Self> {
+        Self::within(edition, page, stories, fixed, (hands, &SLACKS))
+    }
+
+    /// The same with slacks of one's own.
+    pub(crate) fn within(
+        edition: &Edition,
+        page: Id<Page>,
+        stories: Vec<StoryForms>,
+        fixed: Vec<Area>,
+        (hands, slacks): (&dyn Hands, &[f32]),
     ) -> Option<Self> {
         let sheet = Sheet::new(edition, page)?;
         if stories.is_empty() || stories.len() > MOST_STORIES {
             return None;
         }
+        let members = members(&stories)?;
         let ground = Ground::new(&sheet, &fixed);
-        let all: Vec<&Options> = stories.iter().map(|story| story.options.as_ref()).collect();
         let free = ground.free(ground.whole()) as f32;
-        let best: f32 = all.iter().map(|options| options.best).sum();
-        let mut made: Option<(Tables, f32, FxHashMap<u64, f32>)> = None;
-        for slack in SLACKS {
-            let tables = Tables::new(&all, sheet.columns, sheet.depth, free, slack);
-            let mut fills = Fills::new(&tables, &ground);
-            let root = fills.cost(tables.full(), ground.whole());
-            let known = fills.into_known();
-            let is_good = is_possible(root) && (slack >= 9.0 || root < best + slack - 1.5);
-            made = Some((tables, root, known));
+        let size = (sheet.columns, sheet.depth);
+        let leaf = |own: &Vec<usize>| -> Leaf<'_> {
+            let single = |k: usize| Leaf::Story(k as u8, stories[k].options.as_ref());
+            match own.as_slice() {
+                [k] => single(*k),
+                several => {
+                    let leaves = several.iter().map(|k| single(*k)).collect();
+                    Leaf::Group(Box::new(Tables::new(leaves, size, None, GROUP_SLACK, hands)))
+                }
+            }
+        };
+        let mut made: Option<(Tables, Shape, f32)> = None;
+        for &slack in slacks {
+            let leaves = members.iter().map(leaf).collect();
+            let tables = Tables::new(leaves, size, Some(free), slack, hands);
+            let (shape, root) = Shape::of(&ground, &tables, hands);
+            let limit = tables.bound[tables.full()] + tables.price * free;
+            let is_good = is_possible(root) && (slack > 8.0 || root < limit - 1.5);
+            made = Some((tables, shape, root));
             if is_good {
                 break;
             }
         }
-        let (tables, root, known) = made?;
+        let (tables, shape, root) = made?;
         let items = stories
             .iter()
             .map(|story| Item {
@@ -171,7 +217,7 @@ impl Plan {
                 options: Arc::clone(&story.options),
             })
             .collect();
-        Some(Plan { sheet, stories, items, fixed, ground, tables, root, known })
+        Some(Plan { sheet, stories, items, fixed, ground, tables, shape, root })
     }
 
     /// Ground in column-lines of a page that is free beside its nameplate and fixed areas; `None` when there is no
@@ -197,232 +243,56 @@ impl Plan {
         is_possible(self.root) || self.may_pinwheel()
     }
 
-    fn may_pinwheel(&self) -> bool {
-        self.ground.is_clear() && self.stories.len() >= 5
+    pub(crate) fn may_pinwheel(&self) -> bool {
+        matches!(self.shape, Shape::Rectangle(_)) && self.tables.count() >= 5
     }
 
     pub(crate) fn judge<'a>(&'a self, weights: &'a Weights) -> Judge<'a> {
         Judge { sheet: &self.sheet, items: &self.items, fixed: &self.fixed, weights }
     }
-
-    /// The pages that the draws of these numbers come to: the same for a seed whatever the order and the threads.
-    pub fn draw(&self, weights: &Weights, seed: u64, numbers: Range<u32>) -> Vec<Found> {
-        let mut fills = Fills::knowing(&self.tables, &self.ground, self.known.clone());
-        let mut poured = Poured::default();
-        numbers.filter_map(|number| self.draw_one(weights, seed, number, &mut fills, &mut poured)).collect()
-    }
-
-    fn draw_one(
-        &self,
-        weights: &Weights,
-        seed: u64,
-        number: u32,
-        fills: &mut Fills<'_>,
-        poured: &mut Poured,
-    ) -> Option<Found> {
-        const HEATS: [f32; 4] = [0.6, 1.2, 2.0, 3.0];
-        let mut chance = Chance::new(seed ^ u64::from(number).wrapping_mul(0x2545_f491_4f6c_dd1d));
-        let heat = HEATS[number as usize % HEATS.len()];
-        let has_root = is_possible(self.root);
-        let mut tree = Tree::default();
-        let full = self.tables.full();
-        let wants_pinwheel = self.may_pinwheel() && (!has_root || number % 3 == 2);
-        if wants_pinwheel {
-            let tries = if self.stories.len() <= 6 { 60 } else { 120 };
-            let size = (self.sheet.columns, self.sheet.depth);
-            let root = tree.pinwheel(&self.tables, full, size, (0.8, tries), &mut chance)?;
-            tree.plots.push(Plot { column: 0, line: 0, root });
-        } else if !fills.grow(&mut tree, full, self.ground.whole(), heat, &mut chance) {
-            return None;
-        }
-        let mut best: Option<Found> = None;
-        for _ in 0..2 {
-            let turns = tree.nodes.iter().map(|_| chance.below(4) as u8).collect();
-            let start = Found { tree: tree.clone(), turns, blocks: Vec::new(), score: f32::MAX };
-            let limit = best.as_ref().map_or(f32::MAX, |best| best.score + 14.0);
-            if let Some(found) = self.settle(weights, start, limit, poured)
-                && best.as_ref().is_none_or(|best| found.score < best.score)
-            {
-                best = Some(found);
-            }
-        }
-        best
-    }
-
-    /// Betters a page by dividing parts of it anew, so many times; what stays is never worse.
-    pub fn better(&self, weights: &Weights, from: &Found, seed: u64, times: u32) -> Found {
-        let mut chance = Chance::new(seed);
-        let mut poured = Poured::default();
-        let mut best = from.clone();
-        for _ in 0..times {
-            let heat = 0.8 + 1.2 * chance.share();
-            let Some(tree) = best.tree.changed(&self.tables, heat, &mut chance) else { continue };
-            let mut turns = best.turns.clone();
-            turns.resize_with(tree.nodes.len(), || chance.below(4) as u8);
-            let start = Found { tree, turns, blocks: Vec::new(), score: f32::MAX };
-            if let Some(found) = self.settle(weights, start, best.score + 6.0, &mut poured)
-                && found.score < best.score - 1e-4
-            {
-                best = found;
-            }
-        }
-        best
-    }
-
-    /// Turns parts about and chooses forms until nothing gets better, then pours; forms that do not come out full
-    /// are given up and others chosen. `None` when no forms are left.
-    pub(crate) fn settle(
-        &self,
-        weights: &Weights,
-        mut found: Found,
-        limit: f32,
-        poured: &mut Poured,
-    ) -> Option<Found> {
-        let judge = self.judge(weights);
-        let turning = found.tree.turning();
-        let mut dead: Vec<(u8, u8, u8, u8, bool)> = Vec::new();
-        let mut chosen = [(0u8, false); 16];
-        for _ in 0..8 {
-            self.descend(&judge, &mut found, &turning, &mut chosen, &dead, limit)?;
-            if found.score > limit {
-                return None;
-            }
-            let before = dead.len();
-            for block in &found.blocks {
-                let key = key(block);
-                let is_full = *poured.0.entry(key).or_insert_with(|| {
-                    judge.form(block).is_some_and(|form| {
-                        let outcome = form.pour(block.is_turned);
-                        outcome.is_full() && (outcome.shortest >= 3 || outcome.open <= 1)
-                    })
-                });
-                if !is_full {
-                    dead.push(key);
-                }
-            }
-            if dead.len() == before {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    fn descend(
-        &self,
-        judge: &Judge<'_>,
-        found: &mut Found,
-        turning: &[usize],
-        chosen: &mut [(u8, bool); 16],
-        dead: &[(u8, u8, u8, u8, bool)],
-        limit: f32,
-    ) -> Option<()> {
-        let mut places: Vec<Place> = Vec::new();
-        let mut blocks: Vec<Block> = Vec::new();
-        let is_dead = |block: &Block| dead.contains(&key(block));
-        let arrange =
-            |found: &Found, chosen: &[(u8, bool); 16], places: &mut Vec<Place>, blocks: &mut Vec<Block>| {
-                found.tree.places(&found.turns, places);
-                blocks.clear();
-                blocks.extend(places.iter().map(|place| {
-                    let (form, is_turned) = chosen[usize::from(place.story) % 16];
-                    Block { place: *place, form, is_turned }
-                }));
-            };
-        // A form that was given up, or is none of this place's, makes room for the next.
-        arrange(found, chosen, &mut places, &mut blocks);
-        for block in &mut blocks {
-            while is_dead(block) || judge.form(block).is_none() {
-                if block.is_turned || block.form > 0 || judge.form(block).is_none() && block.form == 0 {
-                    let can_turn = judge.form(block).is_some_and(|form| form.pattern.can_turn());
-                    if !block.is_turned && can_turn {
-                        block.is_turned = true;
-                    } else {
-                        block.is_turned = false;
-                        block.form += 1;
-                    }
-                } else {
-                    block.form += 1;
-                }
-                if block.form > 7 {
-                    break;
-                }
-            }
-            if block.form > 7 {
-                // From the beginning: an earlier form may be free.
-                let mut free = (0..8u8).flat_map(|form| [false, true].map(|turned| (form, turned)));
-                let free = free.find(|(form, is_turned)| {
-                    let other = Block { form: *form, is_turned: *is_turned, ..*block };
-                    judge.form(&other).is_some_and(|form| !is_turned || form.pattern.can_turn())
-                        && !is_dead(&other)
-                });
-                let (form, is_turned) = free?;
-                block.form = form;
-                block.is_turned = is_turned;
-            }
-            chosen[usize::from(block.place.story) % 16] = (block.form, block.is_turned);
-        }
-        let mut score = judge.total(&blocks);
-        for pass in 0..4 {
-            let before = score;
-            for &node in turning {
-                let ways: &[u8] = if found.tree.is_pinwheel(node) { &[1, 2, 3] } else { &[1] };
-                for way in ways {
-                    found.turns[node] ^= way;
-                    arrange(found, chosen, &mut places, &mut blocks);
-                    let tried = judge.total(&blocks);
-                    if tried < score - 1e-4 {
-                        score = tried;
-                    } else {
-                        found.turns[node] ^= way;
-                    }
-                }
-            }
-            if pass == 0 && score > limit {
-                break;
-            }
-            arrange(found, chosen, &mut places, &mut blocks);
-            for k in 0..blocks.len() {
-                let place = blocks[k].place;
-                let item = &self.items[usize::from(place.story)];
-                let forms = item.options.at(usize::from(place.span), usize::from(place.height));
-                for (form, of) in forms.iter().enumerate() {
-                    for is_turned in [false, true] {
-                        let other = Block { place, form: form as u8, is_turned };
-                        if other == blocks[k] || is_turned && !of.pattern.can_turn() || is_dead(&other) {
-                            continue;
-                        }
-                        let old = std::mem::replace(&mut blocks[k], other);
-                        let tried = judge.total(&blocks);
-                        if tried < score - 1e-4 {
-                            score = tried;
-                            chosen[usize::from(place.story) % 16] = (other.form, is_turned);
-                        } else {
-                            blocks[k] = old;
-                        }
-                    }
-                }
-            }
-            if before - score < 1e-3 {
-                break;
-            }
-        }
-        arrange(found, chosen, &mut places, &mut blocks);
-        found.score = score;
-        found.blocks = blocks;
-        Some(())
-    }
-
-    /// Judges a page anew after the weights have changed.
-    pub fn judge_again(&self, weights: &Weights, found: &mut Found) {
-        found.score = self.judge(weights).total(&found.blocks);
-    }
 }
 
-/// What has been poured already: whether a form at a place comes out full.
-#[derive(Default)]
-pub(crate) struct Poured(FxHashMap<(u8, u8, u8, u8, bool), bool>);
-
-fn key(block: &Block) -> (u8, u8, u8, u8, bool) {
-    let place = block.place;
-    (place.story, place.span, place.height, block.form, block.is_turned)
+/// The stories put together as members of the division: groups as they are wished, and where there are more members
+/// than a page is divided among, briefs together; `None` when there are too many even so.
+fn members(stories: &[StoryForms]) -> Option<Vec<Vec<usize>>> {
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut known: Vec<(u8, usize)> = Vec::new();
+    for (k, story) in stories.iter().enumerate() {
+        let own = story.wish.group.and_then(|group| known.iter().find(|(other, _)| *other == group));
+        match (story.wish.group, own) {
+            (_, Some((_, at))) if members[*at].len() < MOST_IN_GROUP => members[*at].push(k),
+            (group, _) => {
+                known.extend(group.map(|group| (group, members.len())));
+                members.push(vec![k]);
+            }
+        }
+    }
+    if members.len() <= MOST_MEMBERS {
+        return Some(members);
+    }
+    // Briefs first, then the shortest stories without a photo.
+    let mut small: Vec<usize> = (0..members.len())
+        .filter(|at| members[*at].len() == 1)
+        .filter(|at| {
+            let story = &stories[members[*at][0]];
+            story.wish.level >= Level::Usual && !story.is_photo_news
+        })
+        .collect();
+    small.sort_by_key(|at| {
+        let story = &stories[members[*at][0]];
+        (story.wish.level < Level::Brief, story.lines(), *at)
+    });
+    let excess = members.len() - REDUCED;
+    let groups = excess.div_ceil(BRIEFS - 1);
+    let wanted = excess + groups;
+    if small.len() < wanted {
+        return None;
+    }
+    let mut together = vec![Vec::new(); groups];
+    for (number, at) in small.iter().take(wanted).enumerate() {
+        together[number % groups].append(&mut members[*at]);
+    }
+    members.retain(|own| !own.is_empty());
+    members.extend(together);
+    Some(members)
 }

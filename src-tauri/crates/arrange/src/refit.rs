@@ -1,11 +1,12 @@
 //! A page alive under the hand: other forms of one block, the legal stops of a divider, stories that fill a hole.
 
 use crate::chance::Chance;
-use crate::options::Options;
-use crate::plan::{Found, Plan, Poured, StoryForms};
+use crate::draw::{Found, Poured};
+use crate::hands::Hands;
+use crate::plan::{Plan, StoryForms};
 use crate::score::Weights;
 use crate::sheet::Sheet;
-use crate::tables::{First, Tables, is_possible};
+use crate::tables::{First, is_possible};
 use crate::tree::{Plot, Tree};
 use banxin_model::{Area, Edition, Id, Package, Page};
 
@@ -165,6 +166,9 @@ pub fn sides(
     }
 }
 
+/// How much dearer than the best the two sides of a divider may be.
+const WIDE: f32 = 30.0;
+
 /// The legal stops of a divider: every place at which both sides can be filled exactly, with the packages they
 /// would have there. The areas are those of the two sides; they must be whole rectangles.
 pub fn stops(
@@ -173,6 +177,7 @@ pub fn stops(
     divider: Divider,
     first: (&[StoryForms], &[Area]),
     second: (&[StoryForms], &[Area]),
+    hands: &dyn Hands,
 ) -> Vec<StopFound> {
     let Some(sheet) = Sheet::new(edition, page) else { return Vec::new() };
     let rectangle = |areas: &[Area]| {
@@ -185,9 +190,20 @@ pub fn stops(
     }
     let whole = (a.0.min(b.0), a.1.max(b.1), a.2.min(b.2), a.3.max(b.3));
     let (columns, height) = (whole.1 - whole.0, whole.3 - whole.2);
-    let forms: Vec<StoryForms> = first.0.iter().chain(second.0).cloned().collect();
-    let options: Vec<&Options> = forms.iter().map(|forms| forms.options.as_ref()).collect();
-    let tables = Tables::new(&options, sheet.columns, sheet.depth, (columns * height) as f32, 60.0);
+    // Each story by itself, so that the sides are told apart by their numbers.
+    let alone = |forms: &StoryForms| {
+        let mut forms = forms.clone();
+        forms.wish.group = None;
+        forms
+    };
+    let forms: Vec<StoryForms> = first.0.iter().chain(second.0).map(alone).collect();
+    // What stands beside the two sides is not judged: the page is as it is.
+    let fixed = beside(&sheet, whole);
+    let Some(plan) = Plan::within(edition, page, forms, fixed, (hands, &[WIDE])) else { return Vec::new() };
+    let tables = &plan.tables;
+    if tables.count() != first.0.len() + second.0.len() {
+        return Vec::new();
+    }
     let own = (1usize << first.0.len()) - 1;
     let others = tables.full() ^ own;
     let cost = |at: usize| match divider {
@@ -204,8 +220,6 @@ pub fn stops(
         Divider::Across => (height, a.3 - a.2),
         Divider::Down => (columns, a.1 - a.0),
     };
-    // What stands beside the two sides is not judged: the page is as it is.
-    let Some(plan) = Plan::new(edition, page, forms, beside(&sheet, whole)) else { return Vec::new() };
     let standing = cost(now);
     let mut found = Vec::new();
     for at in 1..length {
@@ -226,7 +240,7 @@ pub fn stops(
         let mut is_grown = true;
         for ((set, size), (column, line)) in [own, others].into_iter().zip(sizes).zip(corners) {
             // As cool as can be: the cheapest division of each side.
-            match tree.grow(&tables, set, size, First::Any, 0.02, &mut chance) {
+            match tree.grow(tables, set, size, First::Any, 0.02, &mut chance) {
                 Some(root) => tree.plots.push(Plot { column: column as u8, line: line as u8, root }),
                 None => is_grown = false,
             }

@@ -2,6 +2,7 @@
 //! or less.
 
 use crate::choice::{Candidate, Pool};
+use crate::hands::Hands;
 use crate::options::TOLERANCE;
 use crate::plan::{Plan, StoryForms};
 use crate::score::Weights;
@@ -60,6 +61,7 @@ const WIDER: f32 = 0.26;
 
 /// What is needed to try remedies.
 struct Trial<'a> {
+    hands: &'a dyn Hands,
     edition: &'a Edition,
     index: &'a Index,
     page: Id<Page>,
@@ -70,7 +72,7 @@ struct Trial<'a> {
 impl Trial<'_> {
     /// The best page with these stories, if there is one.
     fn page(&self, stories: Vec<StoryForms>) -> Option<Box<Candidate>> {
-        let plan = Plan::new(self.edition, self.page, stories, self.fixed.to_vec())?;
+        let plan = Plan::new(self.edition, self.page, stories, self.fixed.to_vec(), self.hands)?;
         if !plan.is_possible() {
             return None;
         }
@@ -87,9 +89,9 @@ pub fn remedies(
     plan: &Plan,
     pool: &[StoryForms],
     weights: &Weights,
-    composer: &mut Composer,
+    (composer, hands): (&mut Composer, &dyn Hands),
 ) -> Vec<Remedy> {
-    let trial = Trial { edition, index, page: plan.sheet.page, fixed: &plan.fixed, weights };
+    let trial = Trial { hands, edition, index, page: plan.sheet.page, fixed: &plan.fixed, weights };
     let excess = plan.natural() - plan.ground();
     let mut found = copy(&trial, plan, excess, composer);
     found.extend(photos(&trial, plan, composer));

@@ -3,9 +3,7 @@
 use crate::GAP;
 use banxin_geom::Length;
 use banxin_layout::text_columns;
-use banxin_model::{
-    Area, BylinePlace, Cells, Direction, Edition, Frame, Grid, HeadSpec, Id, Package, Page, Remainder, Story,
-};
+use banxin_model::{Area, Cells, Edition, Frame, Grid, Id, Package, Page, Story};
 
 /// Columns of one package: how many, where they begin, how wide they are.
 #[derive(Clone, Debug)]
@@ -66,7 +64,7 @@ impl Sheet {
         let top = if name > 0 { name + GAP } else { 0 };
         let depth = usize::try_from(i32::from(grid.lines) - top + GAP).ok()?;
         let columns = usize::from(grid.columns.columns);
-        if columns == 0 || columns > 16 || depth <= GAP as usize || depth > 200 {
+        if columns == 0 || columns > crate::tables::MOST_COLUMNS || depth <= GAP as usize || depth > 200 {
             return None;
         }
         let mut sheet = Sheet { page, grid, columns, top, depth, rulings: Vec::new() };
@@ -124,26 +122,7 @@ impl Sheet {
             width: self.grid.columns.measure(span),
             lines,
         };
-        Package {
-            page: self.page,
-            story,
-            area,
-            columns: span,
-            gutter: None,
-            remainder: Remainder::Gutters,
-            head: HeadSpec::default(),
-            head_face: String::new(),
-            byline: BylinePlace::Column,
-            photos: Vec::new(),
-            frame: Frame::None,
-            tint: 0,
-            is_locked: false,
-            rank: 0,
-            cuts: Vec::new(),
-            direction: Direction::default(),
-            continues: None,
-            group: None,
-        }
+        Package::plain(self.page, story, area, span)
     }
 
     /// Width of a span in cells.

@@ -1,13 +1,15 @@
 //! Divisions of a page: drawn from the tables from the top down, so that every one fills the page exactly.
 
 use crate::chance::Chance;
-use crate::tables::{First, NEVER, Tables, cut_across, cut_down, is_possible};
+use crate::tables::{First, Member, NEVER, Tables, cut_across, cut_down, is_possible};
 
 /// A part of a division.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Part {
     /// One story.
     Story(u8),
+    /// Stories that belong together, with the part that divides them among themselves.
+    Group(u16),
     /// Left and right.
     Sides(u16, u16),
     /// Above and below.
@@ -23,7 +25,7 @@ pub(crate) struct Node {
     pub part: Part,
     pub span: u8,
     pub height: u8,
-    /// The stories in it.
+    /// The members in it; none within a group.
     pub set: u16,
 }
 
@@ -58,7 +60,7 @@ enum Split {
 }
 
 /// How much worse than the best a drawn division may be, in units of the heat.
-const REACH: f32 = 7.0;
+pub(crate) const REACH: f32 = 7.0;
 
 /// Draws one of several by cost: the hotter, the more the dearer ones come up.
 pub(crate) fn draw<T>(choices: Vec<(f32, T)>, heat: f32, chance: &mut Chance) -> Option<T> {
@@ -100,7 +102,7 @@ impl Tree {
             return None;
         }
         if set.count_ones() == 1 {
-            return Some(self.push(Part::Story(set.trailing_zeros() as u8), span, height, set));
+            return self.member(tables, set, (span, height), heat, chance);
         }
         let most = least + REACH * heat;
         let mut choices: Vec<(f32, Split)> = Vec::new();
@@ -150,6 +152,29 @@ impl Tree {
         }
     }
 
+    /// One member: a story, or a group with a division of its own.
+    fn member(
+        &mut self,
+        tables: &Tables,
+        set: usize,
+        (span, height): (usize, usize),
+        heat: f32,
+        chance: &mut Chance,
+    ) -> Option<u16> {
+        let part = match tables.members.get(set.trailing_zeros() as usize)? {
+            Member::Story(story) => Part::Story(*story),
+            Member::Group(own) => {
+                let first = self.nodes.len();
+                let root = self.grow(own, own.full(), (span, height), First::Any, heat, chance)?;
+                for node in &mut self.nodes[first..] {
+                    node.set = 0;
+                }
+                Part::Group(root)
+            }
+        };
+        Some(self.push(part, span, height, set))
+    }
+
     /// Looks for a division into five regions round a middle that no cut goes through.
     pub(crate) fn pinwheel(
         &mut self,
@@ -162,12 +187,12 @@ impl Tree {
         if set.count_ones() < 5 || span < 3 {
             return None;
         }
-        let members: Vec<usize> = (0..tables.stories).filter(|story| set >> story & 1 == 1).collect();
+        let members: Vec<usize> = (0..tables.count()).filter(|member| set >> member & 1 == 1).collect();
         let mut best: Option<(f32, [usize; 5], usize, usize, usize, usize)> = None;
         for _ in 0..tries {
             let mut groups = [0usize; 5];
-            for story in &members {
-                groups[chance.below(5)] |= 1 << story;
+            for member in &members {
+                groups[chance.below(5)] |= 1 << member;
             }
             if groups.contains(&0) || groups[4].count_ones() > 2 {
                 continue;
@@ -240,6 +265,7 @@ impl Tree {
             Part::Story(story) => {
                 places.push(Place { story, column, span: node.span, line, height: node.height });
             }
+            Part::Group(root) => self.place(root, column, line, turns, places),
             Part::Sides(a, b) => {
                 let (first, second) = if turn & 1 == 1 { (b, a) } else { (a, b) };
                 self.place(first, column, line, turns, places);
@@ -274,7 +300,7 @@ impl Tree {
         let node = &self.nodes[usize::from(plot.root)];
         let turned = turns.get(usize::from(plot.root)).copied().unwrap_or(0) & 1 == 1;
         match node.part {
-            Part::Story(_) => "one".to_owned(),
+            Part::Story(_) | Part::Group(_) => "one".to_owned(),
             Part::Pinwheel { .. } => "pinwheel".to_owned(),
             Part::Sides(a, b) => {
                 let first = &self.nodes[usize::from(if turned { b } else { a })];
@@ -294,13 +320,14 @@ impl Tree {
         let parts: Vec<usize> = self.reachable();
         let parts: Vec<usize> = parts
             .into_iter()
-            .filter(|k| self.nodes[*k].set.count_ones() <= 6)
+            .filter(|k| (1..=6).contains(&self.nodes[*k].set.count_ones()))
             .filter(|k| !matches!(self.nodes[*k].part, Part::Pinwheel { .. }))
             .collect();
         for _ in 0..8 {
             let a = *parts.get(chance.below(parts.len()))?;
             let first = &self.nodes[a];
-            let is_single = first.set.count_ones() >= 2 && chance.share() < 0.4;
+            let can_divide = first.set.count_ones() >= 2 || matches!(first.part, Part::Group(_));
+            let is_single = can_divide && chance.share() < 0.4;
             let mut tree = self.clone();
             if is_single {
                 let size = (usize::from(first.span), usize::from(first.height));
@@ -345,6 +372,7 @@ impl Tree {
             found.push(usize::from(at));
             match self.nodes[usize::from(at)].part {
                 Part::Story(_) => {}
+                Part::Group(root) => open.push(root),
                 Part::Sides(a, b) | Part::Floors(a, b) => open.extend([a, b]),
                 Part::Pinwheel { parts, .. } => open.extend(parts),
             }
@@ -352,11 +380,11 @@ impl Tree {
         found
     }
 
-    /// Counts the stories of every part again after some have changed theirs.
+    /// Counts the members of every part again after some have changed theirs.
     fn recount(&mut self) {
         fn count(nodes: &mut [Node], at: u16) -> u16 {
             let set = match nodes[usize::from(at)].part {
-                Part::Story(story) => 1 << story,
+                Part::Story(_) | Part::Group(_) => nodes[usize::from(at)].set,
                 Part::Sides(a, b) | Part::Floors(a, b) => count(nodes, a) | count(nodes, b),
                 Part::Pinwheel { parts, .. } => parts.iter().fold(0, |set, part| set | count(nodes, *part)),
             };
@@ -375,6 +403,9 @@ impl Tree {
 
     /// The parts that can be turned about.
     pub(crate) fn turning(&self) -> Vec<usize> {
-        self.reachable().into_iter().filter(|k| !matches!(self.nodes[*k].part, Part::Story(_))).collect()
+        self.reachable()
+            .into_iter()
+            .filter(|k| !matches!(self.nodes[*k].part, Part::Story(_) | Part::Group(_)))
+            .collect()
     }
 }

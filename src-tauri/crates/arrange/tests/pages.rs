@@ -2,7 +2,7 @@
 
 mod common;
 
-use banxin_arrange::{Found, GAP, Level, Plan, Pool, StoryForms, Weights, Wish};
+use banxin_arrange::{Found, GAP, Level, OneHand, Plan, Pool, StoryForms, Weights, Wish};
 use banxin_layout::{Composer, Report, lay_out_page, measure_package};
 use banxin_model::{Area, Cells, Edition, Id, Index, Package, Page, Story};
 use std::sync::Arc;
@@ -22,6 +22,7 @@ fn wishes(stories: &[Id<Story>]) -> Vec<Wish> {
             },
             photo_is_optional: false,
             may_be_boxed: k > 1,
+            group: None,
         })
         .collect()
 }
@@ -47,7 +48,7 @@ fn pages_of_the_sample_are_filled_exactly_and_unlike_each_other() {
     let (edition, stories) = common::edition();
     let mut composer = common::composer();
     let forms = forms(&edition, &stories[..7], &mut composer);
-    let plan = Plan::new(&edition, PAGE, forms, Vec::new()).expect("a plan");
+    let plan = Plan::new(&edition, PAGE, forms, Vec::new(), &OneHand).expect("a plan");
     let weights = Weights::default();
     let mut pool = Pool::new();
     pool.add(&plan, plan.draw(&weights, 1, 0..60));
@@ -78,7 +79,7 @@ fn what_is_drawn_depends_on_seed_and_number_alone() {
     let (edition, stories) = common::edition();
     let mut composer = common::composer();
     let forms = forms(&edition, &stories[..5], &mut composer);
-    let plan = Plan::new(&edition, PAGE, forms, Vec::new()).expect("a plan");
+    let plan = Plan::new(&edition, PAGE, forms, Vec::new(), &OneHand).expect("a plan");
     let weights = Weights::default();
     let scores = |found: Vec<Found>| found.iter().map(Found::score).collect::<Vec<f32>>();
     let whole = scores(plan.draw(&weights, 7, 0..12));

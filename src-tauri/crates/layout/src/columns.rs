@@ -67,9 +67,7 @@ fn column(x: Cells, measure: Cells, grid: &Grid) -> Column {
 mod tests {
     use super::{Column, columns};
     use banxin_geom::Length;
-    use banxin_model::{
-        Area, BylinePlace, Cells, ColumnSystem, Direction, Frame, Grid, HeadSpec, Id, Package, Remainder,
-    };
+    use banxin_model::{Area, Cells, ColumnSystem, Frame, Grid, Id, Package, Remainder};
 
     fn grid() -> Grid {
         Grid {
@@ -82,26 +80,8 @@ mod tests {
     }
 
     fn package(width: i32, columns: u8) -> Package {
-        Package {
-            page: Id::new(1),
-            story: Id::new(1),
-            area: Area { x: Cells(0), line: 0, width: Cells::whole(width), lines: 20 },
-            columns,
-            gutter: None,
-            remainder: Remainder::Gutters,
-            head: HeadSpec::default(),
-            head_face: String::new(),
-            byline: BylinePlace::Column,
-            photos: Vec::new(),
-            frame: Frame::None,
-            tint: 0,
-            is_locked: false,
-            rank: 0,
-            cuts: Vec::new(),
-            direction: Direction::default(),
-            continues: None,
-            group: None,
-        }
+        let area = Area { x: Cells(0), line: 0, width: Cells::whole(width), lines: 20 };
+        Package::plain(Id::new(1), Id::new(1), area, columns)
     }
 
     fn cells(all: &[Column]) -> Vec<(f64, f64)> {

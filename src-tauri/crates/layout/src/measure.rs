@@ -34,12 +34,15 @@ pub struct Outcome {
     pub unevenness: i32,
     /// Lines of the shortest column that takes text.
     pub shortest: i32,
+    /// Most lines by which such a column ends above its own foot.
+    pub early: i32,
 }
 
 impl Outcome {
-    /// Whether the text fills its columns: nothing over, nothing under, the ends level.
+    /// Whether the text fills its columns: nothing over, nothing under, the ends level and no more than a line above
+    /// their feet.
     pub fn is_full(&self) -> bool {
-        self.over == 0 && self.spare < self.open.max(1) && self.unevenness == 0
+        self.over == 0 && self.spare < self.open.max(1) && self.unevenness == 0 && self.early <= 1
     }
 }
 
@@ -121,6 +124,13 @@ pub(crate) fn outcome_of(units: &[Unit], poured: &Poured, legs: &[Leg]) -> Outco
             .filter(|(leg, _)| leg.bottom > leg.top)
             .map(|(leg, end)| end - leg.top)
             .min()
+            .unwrap_or(0),
+        early: legs
+            .iter()
+            .zip(&poured.ends)
+            .filter(|(leg, _)| leg.bottom > leg.top)
+            .map(|(leg, end)| leg.bottom - end)
+            .max()
             .unwrap_or(0),
     }
 }

@@ -388,6 +388,30 @@ pub struct Package {
 }
 
 impl Package {
+    /// A story in an area of a page, its text in so many columns, without any other choice made.
+    pub fn plain(page: Id<Page>, story: Id<Story>, area: Area, columns: u8) -> Self {
+        Package {
+            page,
+            story,
+            area,
+            columns,
+            gutter: None,
+            remainder: Remainder::default(),
+            head: HeadSpec::default(),
+            head_face: String::new(),
+            byline: BylinePlace::default(),
+            photos: Vec::new(),
+            frame: Frame::default(),
+            tint: 0,
+            is_locked: false,
+            rank: 0,
+            cuts: Vec::new(),
+            direction: Direction::default(),
+            continues: None,
+            group: None,
+        }
+    }
+
     /// The rectangles that make up its ground, from the top: one, or several when corners are cut.
     pub fn pieces(&self) -> Vec<Area> {
         let area = self.area;

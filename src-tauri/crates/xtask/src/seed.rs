@@ -39,12 +39,37 @@ impl SeedPage {
         Ok(page)
     }
 
+    /// The same page as the program arranges it, by the number of its proposal; the edition itself stays as it is.
+    ///
+    /// # Errors
+    /// What the program said, as when there are fewer proposals.
+    pub fn arranged(&self, proposal: usize) -> Result<SeedPage, String> {
+        let edition = self.folder.join(format!("arranged-{proposal}.edition"));
+        std::fs::copy(&self.edition, &edition)
+            .map_err(|trouble| format!("cannot copy the edition: {trouble}"))?;
+        let (folder, program, root) = (self.folder.clone(), self.program.clone(), self.root.clone());
+        let page = SeedPage { folder, edition, program, root };
+        page.banxin("arrange").args(["--page", "1", "--pick"]).arg(proposal.to_string()).text()?;
+        Ok(page)
+    }
+
+    /// Lines over and under of all its packages.
+    ///
+    /// # Errors
+    /// What the program said.
+    pub fn lines_off(&self) -> Result<i64, String> {
+        let layout = self.banxin("layout").arg("--json").text()?;
+        let layout: Value =
+            serde_json::from_str(&layout).map_err(|trouble| format!("`banxin layout --json`: {trouble}"))?;
+        Ok(lines_off(&layout))
+    }
+
     /// Exports it; gives the PDF.
     ///
     /// # Errors
     /// What the program said.
     pub fn export(&self) -> Result<PathBuf, String> {
-        let pdf = self.folder.join("seed.pdf");
+        let pdf = self.edition.with_extension("pdf");
         self.banxin("export").arg("-o").arg(&pdf).text()?;
         Ok(pdf)
     }
@@ -74,6 +99,21 @@ impl SeedPage {
     }
 }
 
+/// The sum of all `lines` of what is over and under, wherever it stands in the answer.
+fn lines_off(layout: &Value) -> i64 {
+    match layout {
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(name, value)| match name.as_str() {
+                "overset" | "underset" => value["lines"].as_i64().unwrap_or(0).abs(),
+                _ => lines_off(value),
+            })
+            .sum(),
+        Value::Array(values) => values.iter().map(lines_off).sum(),
+        _ => 0,
+    }
+}
+
 /// Every paragraph of every story, a line each: what the page must give back.
 pub fn source_lines(stories: &Value) -> Vec<String> {
     let mut lines = Vec::new();
@@ -89,8 +129,16 @@ pub fn source_lines(stories: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::source_lines;
+    use super::{lines_off, source_lines};
     use serde_json::json;
+
+    #[test]
+    fn lines_over_and_under_are_added_up() {
+        let layout = json!({"pages": [{"packages": [
+            {"overset": {"lines": 2, "characters": 30}, "underset": {"lines": 0, "characters": 0}},
+            {"overset": {"lines": 0}, "underset": {"lines": 3}}]}]});
+        assert_eq!(lines_off(&layout), 5);
+    }
 
     #[test]
     fn the_source_is_every_part_that_has_text() {

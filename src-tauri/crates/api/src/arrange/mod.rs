@@ -1,39 +1,36 @@
 //! Pages arranged by the machine: the stories of a page in, proposals out as they are found, each with the command
 //! that takes it.
 //!
-//! Two threads draw; what they draw is known by seed and number, so that the answer is the same on every machine.
+//! What is drawn is known by seed and number, so that the answer is the same on every machine, however many threads
+//! share the work.
 
 mod edition;
 mod part;
 mod request;
+mod search;
 mod views;
 
 pub use edition::{EditionArranged, PageArranged};
 pub use part::{Stop, StopsView};
 pub use request::ArrangeRequest;
+pub(crate) use search::{Proof, Search, Threads};
 pub use views::{Arranged, CandidateView, CauseView, RemedyView, TermView};
 
 use crate::Failure;
 use crate::desk::{Desk, Open};
-use banxin_arrange::{Candidate, Found, MOST_STORIES, Plan, Pool, Sight, StoryForms, Weights, Wish};
+use banxin_arrange::{Candidate, MOST_STORIES, Plan, Pool, StoryForms, Weights, Wish};
 use banxin_edit::{ArrangePage, ArrangedPackage, Command, PageRef, Refusal};
 use banxin_layout::{Composer, PageLayout, lay_out_page, measure_package};
 use banxin_model::{Area, Edition, Id, Index, Package, Page, Story};
 use request::{hash_of, levels};
 use rustc_hash::FxHashMap;
 use serde_json::json;
-use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 /// Forms of stories kept from one arrangement to the next.
 const KEPT: usize = 240;
-/// Draws of each round; the first round is small so that the first page comes at once.
-const ROUNDS: [Range<u32>; 7] = [0..4, 4..36, 36..100, 100..180, 180..300, 300..420, 420..600];
-/// Pages that are bettered after the draws, and how often parts of each are divided anew.
-const BETTERED: usize = 16;
-const TIMES: u32 = 30;
 /// Most proposals asked for at once.
 const MOST_CANDIDATES: usize = 24;
 
@@ -151,13 +148,13 @@ impl Desk {
         };
         let (liked, disliked) = (sights(&last.job.liked), sights(&last.job.disliked));
         let index = Index::of(&last.job.edition);
-        let mut is_sound = |packages: &[Package]| {
+        let mut is_full = |package: &Package| {
             let mut open = self.lock();
-            is_full(&last.job.edition, &index, packages, &mut open.composer)
+            is_full(&last.job.edition, &index, std::slice::from_ref(package), &mut open.composer)
         };
         let (plan, weights) = (&last.job.plan, &last.job.weights);
         let tastes = (last.job.count, liked.as_slice(), disliked.as_slice());
-        last.shown = choose(plan, weights, &mut last.pool, tastes, &mut is_sound);
+        last.shown = Proof::new(&mut is_full).choose(plan, weights, &mut last.pool, tastes);
         Ok(self.answer(last, true))
     }
 
@@ -179,10 +176,11 @@ impl Desk {
         let open = &mut *open;
         let page = open.page_called(&request.page)?;
         let stories = open.stories_wanted(page, request)?;
-        let wishes = levels(open, &stories, request);
+        let mut wishes = levels(open, &stories, request);
+        request::group(open, &mut wishes, request)?;
         let locked = |package: &&Arc<Package>| package.is_locked;
         let packages = || open.index.on_page(page).iter().filter_map(|id| open.edition.packages.get(id));
-        let mut fixed: Vec<Area> = packages().filter(locked).map(|package| package.area).collect();
+        let mut fixed: Vec<Area> = packages().filter(locked).flat_map(|package| package.pieces()).collect();
         fixed.extend(request.fixed.iter().copied());
         let job = self.job(open, page, wishes, fixed, start)?;
         Ok(Job {
@@ -224,7 +222,7 @@ impl Desk {
             .into());
         }
         let forms = wishes.iter().map(|wish| self.forms(open, page, *wish)).collect::<Option<Vec<_>>>();
-        let plan = forms.and_then(|forms| Plan::new(&open.edition, page, forms, fixed));
+        let plan = forms.and_then(|forms| Plan::new(&open.edition, page, forms, fixed, &Threads::usual()));
         let plan = plan.ok_or_else(|| {
             Failure::from(Refusal::new(
                 "page-not-arrangeable",
@@ -251,7 +249,7 @@ impl Desk {
     pub(crate) fn forms(&self, open: &mut Open, page: Id<Page>, wish: Wish) -> Option<StoryForms> {
         let key = hash_of(open, page, wish);
         if let Some(found) = self.forms_kept.get(key) {
-            return Some(found);
+            return Some(found.grouped(wish.group));
         }
         let Open { edition, index, composer, .. } = open;
         let forms = StoryForms::new(edition, index, page, wish, composer)?;
@@ -268,12 +266,18 @@ impl Desk {
     ) -> Last {
         let mut shown = Vec::new();
         let index = Index::of(&job.edition);
-        let wanted = Search { plan: &job.plan, weights: &job.weights, seed: job.seed, count: job.count };
-        let mut is_sound = |packages: &[Package]| {
-            let mut open = self.lock();
-            is_full(&job.edition, &index, packages, &mut open.composer)
+        let wanted = Search {
+            plan: &job.plan,
+            weights: &job.weights,
+            seed: job.seed,
+            count: job.count,
+            threads: Threads::usual(),
         };
-        let pool = wanted.run(true, &mut is_sound, &mut |chosen| {
+        let mut is_full = |package: &Package| {
+            let mut open = self.lock();
+            is_full(&job.edition, &index, std::slice::from_ref(package), &mut open.composer)
+        };
+        let pool = wanted.run(true, Proof::new(&mut is_full), &mut |chosen| {
             shown = chosen;
             shown.is_empty() || told(&views::arranged(&job, number, &shown, false))
         });
@@ -324,6 +328,9 @@ pub(crate) fn command(job: &Job, packages: &[Package]) -> Command {
     })
 }
 
+/// Least lines of a text column beside others.
+const SHORTEST: i32 = 3;
+
 /// Whether every package comes out full when it is laid out as it will stand.
 pub(crate) fn is_full(
     edition: &Edition,
@@ -332,91 +339,7 @@ pub(crate) fn is_full(
     composer: &mut Composer,
 ) -> bool {
     packages.iter().all(|package| {
-        measure_package(edition, index, package, composer).is_some_and(|outcome| outcome.is_full())
-    })
-}
-
-/// What is searched.
-pub(crate) struct Search<'a> {
-    pub plan: &'a Plan,
-    pub weights: &'a Weights,
-    pub seed: u64,
-    pub count: usize,
-}
-
-/// Says whether packages come out full when they are laid out.
-type Proof<'a> = &'a mut dyn FnMut(&[Package]) -> bool;
-
-impl Search<'_> {
-    /// Draws pages round by round and, if wished, betters the best of them; `told` hears of the choice after every
-    /// round and says whether to go on. The numbers of a round are shared by two threads: what is found depends on
-    /// the seed alone.
-    pub(crate) fn run(
-        &self,
-        is_bettered: bool,
-        is_sound: Proof<'_>,
-        told: &mut dyn FnMut(Vec<Candidate>) -> bool,
-    ) -> Pool {
-        let (plan, weights) = (self.plan, self.weights);
-        let mut pool = Pool::new();
-        let mut goes_on = plan.is_possible();
-        for round in ROUNDS {
-            if !goes_on {
-                return pool;
-            }
-            pool.add(plan, draw(plan, weights, self.seed, round));
-            goes_on = told(choose(plan, weights, &mut pool, (self.count, &[], &[]), is_sound));
-        }
-        if goes_on && is_bettered {
-            pool.add(plan, better(plan, weights, self.seed, &pool.seeds(BETTERED)));
-            told(choose(plan, weights, &mut pool, (self.count, &[], &[]), is_sound));
-        }
-        pool
-    }
-}
-
-/// Chooses until every page chosen is full when it is laid out; those that are not are dropped from the pool.
-pub(crate) fn choose(
-    plan: &Plan,
-    weights: &Weights,
-    pool: &mut Pool,
-    (count, liked, disliked): (usize, &[Sight], &[Sight]),
-    is_sound: Proof<'_>,
-) -> Vec<Candidate> {
-    loop {
-        let chosen = pool.choose(plan, weights, count, liked, disliked);
-        let bad: Vec<&Candidate> = chosen.iter().filter(|one| !is_sound(&one.packages)).collect();
-        if bad.is_empty() {
-            return chosen;
-        }
-        for one in bad {
-            pool.forget(one);
-        }
-    }
-}
-
-/// Draws the pages of a round, half of them on a second thread.
-fn draw(plan: &Plan, weights: &Weights, seed: u64, round: Range<u32>) -> Vec<Found> {
-    if round.len() < 8 {
-        return plan.draw(weights, seed, round);
-    }
-    let middle = round.start + round.len() as u32 / 2;
-    std::thread::scope(|scope| {
-        let second = scope.spawn(|| plan.draw(weights, seed, middle..round.end));
-        let mut found = plan.draw(weights, seed, round.start..middle);
-        // A thread that came to grief has nothing to add.
-        found.extend(second.join().unwrap_or_default());
-        found
-    })
-}
-
-/// Betters pages, every other one on a second thread.
-fn better(plan: &Plan, weights: &Weights, seed: u64, seeds: &[Found]) -> Vec<Found> {
-    let one = |k: usize| seeds.get(k).map(|from| plan.better(weights, from, seed ^ (k as u64 + 77), TIMES));
-    std::thread::scope(|scope| {
-        let second = scope.spawn(|| (1..seeds.len()).step_by(2).filter_map(one).collect::<Vec<Found>>());
-        let mut found: Vec<Found> = (0..seeds.len()).step_by(2).filter_map(one).collect();
-        found.extend(second.join().unwrap_or_default());
-        found
+        measure_package(edition, index, package, composer)
+            .is_some_and(|outcome| outcome.is_full() && (outcome.shortest >= SHORTEST || outcome.open <= 1))
     })
 }

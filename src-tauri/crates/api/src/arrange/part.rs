@@ -44,6 +44,54 @@ fn unknown_package() -> Failure {
 }
 
 impl Desk {
+    /// The package of a page whose story is so called, by id or by how its headline begins.
+    ///
+    /// # Errors
+    /// When there is no such page or story, or the story does not stand there.
+    pub fn package_called(&self, page: &str, story: &str) -> Result<Id<Package>, Failure> {
+        let open = self.lock();
+        let page = open.page_called(page)?;
+        let wanted = open.story_called(story)?;
+        let standing = open.standing(page);
+        let found = standing.iter().find(|(_, own)| own.story == wanted).map(|(id, _)| *id);
+        found.ok_or_else(|| {
+            Refusal::new(
+                "story-not-on-page",
+                format!("“{story}”不在这一版上，请先把它排上版。"),
+                format!("“{story}” does not stand on this page: place it first."),
+            )
+            .into()
+        })
+    }
+
+    /// The area of so many columns from a column, and so many lines from a line, of a page.
+    ///
+    /// # Errors
+    /// When there is no such page, or the area is not within it.
+    pub fn area_at(&self, page: &str, [column, columns, line, lines]: [i32; 4]) -> Result<Area, Failure> {
+        let open = self.lock();
+        let page = open.page_called(page)?;
+        let grid = open.edition.pages.get(&page).map(|record| record.grid);
+        let found = grid.and_then(|grid| {
+            let (first, span) = (u8::try_from(column).ok()?, u8::try_from(columns).ok()?);
+            let is_inside = span > 0
+                && lines > 0
+                && line >= 0
+                && column + columns <= i32::from(grid.columns.columns)
+                && line + lines <= i32::from(grid.lines);
+            let (x, width) = (grid.columns.start(first), grid.columns.measure(span));
+            is_inside.then_some(Area { x, line, width, lines })
+        });
+        found.ok_or_else(|| {
+            Refusal::new(
+                "outside-page",
+                format!("第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行不在版心内，请核对。"),
+                format!("{columns} columns from {column} and {lines} lines from {line} are not within the page: check the numbers."),
+            )
+            .into()
+        })
+    }
+
     /// Arranges some packages of a page anew in the room they have together; everything else stays (套索).
     ///
     /// # Errors
@@ -85,7 +133,7 @@ impl Desk {
         let mut fixed: Vec<Area> = standing
             .iter()
             .filter(|(id, _)| !packages.contains(id))
-            .map(|(_, package)| package.area)
+            .flat_map(|(_, package)| package.pieces())
             .collect();
         fixed.extend(request.fixed.iter().copied());
         let job = self.job(open, page, wishes, fixed, start)?;
@@ -178,7 +226,9 @@ impl Desk {
             Some((forms, own.iter().map(|package| package.area).collect()))
         };
         let (first, second) = side(&parts.first).zip(side(&parts.second)).ok_or_else(no_divider)?;
-        let found = stops(&open.edition, page, parts.divider, (&first.0, &first.1), (&second.0, &second.1));
+        let hands = super::Threads::usual();
+        let (first, second) = ((&*first.0, &*first.1), (&*second.0, &*second.1));
+        let found = stops(&open.edition, page, parts.divider, first, second, &hands);
         let ids = |ids: &[Id<Package>]| ids.iter().map(ToString::to_string).collect();
         Ok(StopsView {
             is_across: parts.divider == Divider::Across,
@@ -269,12 +319,14 @@ impl Desk {
                     level: banxin_arrange::Level::Brief,
                     photo_is_optional: true,
                     may_be_boxed: true,
+                    group: None,
                 };
                 self.forms(open, job.page, wish)
             })
             .collect();
         let Open { edition, index, composer, .. } = open;
-        let found = remedies(edition, index, &job.plan, &pool, &job.weights, composer);
+        let hands = super::Threads::usual();
+        let found = remedies(edition, index, &job.plan, &pool, &job.weights, (composer, &hands));
         found.iter().map(|remedy| view(open, job, remedy)).collect()
     }
 }

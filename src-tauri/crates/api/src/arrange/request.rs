@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::desk::Open;
-use banxin_arrange::{Level, MOST_STORIES, Wish};
+use banxin_arrange::{Level, MOST_IN_GROUP, MOST_STORIES, Wish};
 use banxin_edit::Refusal;
 use banxin_model::{Area, Id, Page, Role, Story, StoryKind};
 use rustc_hash::FxHasher;
@@ -25,6 +25,10 @@ pub struct ArrangeRequest {
     /// How much single stories count, by id, where that is not to be worked out from order and length.
     #[ts(optional, as = "Option<_>")]
     pub levels: BTreeMap<String, Level>,
+    /// Stories that stand together in one part of the page, by id or by how their headlines begin; each group beside
+    /// its own kin.
+    #[ts(optional, as = "Option<_>")]
+    pub groups: Vec<Vec<String>>,
     /// Ids of stories that may stand without their photos.
     #[ts(optional, as = "Option<_>")]
     pub photo_optional: Vec<String>,
@@ -201,15 +205,37 @@ pub(crate) fn levels(open: &Open, stories: &[Id<Story>], request: &ArrangeReques
             level,
             photo_is_optional: request.photo_optional.contains(&story.to_string()),
             may_be_boxed: matches!(level, Level::Usual | Level::Brief),
+            group: None,
         });
     }
     wishes
 }
 
+/// Tells which stories stand together.
+pub(crate) fn group(open: &Open, wishes: &mut [Wish], request: &ArrangeRequest) -> Result<(), Failure> {
+    for (number, names) in (0u8..).zip(&request.groups) {
+        if names.len() > MOST_IN_GROUP {
+            return Err(Refusal::new(
+                "group-too-large",
+                format!("一组最多 {MOST_IN_GROUP} 篇，请把这一组分成两组。"),
+                format!("A group holds at most {MOST_IN_GROUP} stories: make two of it."),
+            )
+            .into());
+        }
+        for name in names {
+            let story = open.story_called(name)?;
+            for wish in wishes.iter_mut().filter(|wish| wish.story == story) {
+                wish.group = Some(number);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// A hash of everything that a story's forms depend on.
 pub(crate) fn hash_of(open: &Open, page: Id<Page>, wish: Wish) -> u64 {
     let mut hasher = FxHasher::default();
-    wish.hash(&mut hasher);
+    Wish { group: None, ..wish }.hash(&mut hasher);
     if let Some(record) = open.edition.pages.get(&page) {
         (page, record.grid, record.nameplate_lines).hash(&mut hasher);
     }

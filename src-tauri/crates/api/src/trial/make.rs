@@ -175,7 +175,7 @@ pub fn make_set(
         if is_nearer {
             best = Some(TrialSet { edition, page, wishes, fixed: fixed.clone(), filled });
         }
-        if (filled - wanted).abs() < 0.006 {
+        if (filled - wanted).abs() < 0.008 {
             break;
         }
         factor = (factor * (wanted / filled.max(0.05)).powf(1.3).clamp(0.6, 1.7)).clamp(0.02, 30.0);
@@ -285,7 +285,11 @@ fn write(empty: &Edition, sketches: &[Sketch], factor: f32, seed: u64) -> (Editi
             as usize;
         let role = if sketch.is_photo { Role::Caption } else { Role::Body };
         let (mut written, mut since) = (0, 0);
+        let mut number = 0;
         while written < wanted {
+            // Every paragraph has dice of its own: however much is written, what stands before it stays as it is.
+            number += 1;
+            let mut dice = Dice(seed ^ (rank as u64 + 1) << 32 ^ number);
             let left = wanted - written;
             let mut length = 60 + dice.below(150);
             if left < length + 40 {
@@ -326,6 +330,7 @@ fn write(empty: &Edition, sketches: &[Sketch], factor: f32, seed: u64) -> (Editi
             level: sketch.level,
             photo_is_optional: false,
             may_be_boxed: matches!(sketch.level, Level::Usual | Level::Brief),
+            group: None,
         });
     }
     (edition, wishes)

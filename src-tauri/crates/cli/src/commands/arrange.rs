@@ -1,5 +1,6 @@
 //! `banxin arrange`: whole pages proposed, looked at on a contact sheet, and taken.
 
+use super::arrange_part::{Asked, Part};
 use super::{Ended, Outcome, edit, read};
 use crate::output::Output;
 use crate::trouble::Trouble;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Without --page the stories of the pool go to the empty pages by section and rank, and every page is arranged.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  banxin arrange monday.edition --page 1\n  banxin arrange monday.edition --page 1 --sheet proposals.png\n  banxin arrange monday.edition --page 2 --stories 春风,夜市,江堤 --pick 3\n  banxin arrange monday.edition --pick 1"
+    after_help = "Examples:\n  banxin arrange monday.edition --page 1\n  banxin arrange monday.edition --page 1 --sheet proposals.png\n  banxin arrange monday.edition --page 2 --stories 春风,夜市,江堤 --pick 3\n  banxin arrange monday.edition --page 2 --ad 5,3,86,25 --group 夜市,灯会\n  banxin arrange monday.edition --page 1 --region 春风,夜市\n  banxin arrange monday.edition --page 1 --divider 春风,夜市 --pick 2\n  banxin arrange monday.edition --pick 1"
 )]
 pub struct Arrange {
     /// The edition.
@@ -25,6 +26,14 @@ pub struct Arrange {
     /// The stories, by id or by how their headlines begin, the lead first; those of the page or of the pool when left out.
     #[arg(long, value_name = "STORY,…", value_delimiter = ',')]
     stories: Vec<String>,
+    /// Stories that stand together; may be given several times.
+    #[arg(long, value_name = "STORY,…")]
+    group: Vec<String>,
+    /// An advertisement: its first column from 0, its columns, its first line from 0, its lines; several times.
+    #[arg(long, value_name = "C,N,L,N", value_parser = spot)]
+    ad: Vec<[i32; 4]>,
+    #[command(flatten)]
+    part: Part,
     /// How many proposals.
     #[arg(long, default_value_t = 7)]
     candidates: usize,
@@ -45,14 +54,26 @@ pub struct Arrange {
     dpi: f64,
 }
 
+/// Four numbers: column, columns, line, lines.
+pub(super) fn spot(text: &str) -> Result<[i32; 4], String> {
+    let numbers: Vec<i32> = text.split(',').map_while(|part| part.trim().parse().ok()).collect();
+    let count = text.split(',').count();
+    match <[i32; 4]>::try_from(numbers) {
+        Ok(spot) if count == 4 && spot.iter().all(|number| (0..=1000).contains(number)) => Ok(spot),
+        _ => Err("column,columns,line,lines as four whole numbers / 栏,栏数,行,行数".to_owned()),
+    }
+}
+
 impl Arrange {
     pub(super) fn run(&self, output: &Output) -> Ended {
         let desk = if self.pick.is_some() { edit(&self.file)? } else { read(&self.file)? };
         let request = self.request()?;
         let Some(page) = self.page else { return self.whole(&desk, &request, output) };
-        let request = ArrangeRequest { page: page.to_string(), ..request };
+        let page = page.to_string();
+        let fixed = self.ad.iter().map(|spot| desk.area_at(&page, *spot)).collect::<Result<_, _>>()?;
+        let request = ArrangeRequest { page, fixed, ..request };
         let (mut first, mut enough) = (None, None);
-        let arranged = desk.arrange(&request, &mut |arranged| {
+        let mut told = |arranged: &Arranged| {
             let count = arranged.candidates.len();
             let apart = arranged.candidates.iter().all(|one| one.distances.iter().all(|d| *d >= 0.45));
             if first.is_none() && count > 0 {
@@ -62,7 +83,12 @@ impl Arrange {
                 enough = Some(arranged.milliseconds);
             }
             true
-        })?;
+        };
+        let arranged = match self.part.run(&desk, &request, self.pick, output)? {
+            Asked::Told(outcome) => return Ok(outcome),
+            Asked::Region(arranged) => *arranged,
+            Asked::Nothing => desk.arrange(&request, &mut told)?,
+        };
         if let Some(path) = &self.sheet {
             self.paint(&desk, &arranged, path)?;
         }
@@ -109,6 +135,7 @@ impl Arrange {
         }
         Ok(ArrangeRequest {
             stories: self.stories.clone(),
+            groups: self.group.iter().map(|one| one.split(',').map(str::to_owned).collect()).collect(),
             candidates: Some(self.candidates),
             seed: self.seed,
             weights,

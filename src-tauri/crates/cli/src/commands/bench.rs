@@ -22,6 +22,12 @@ pub struct Bench {
     /// Random story sets to arrange and check; sixty with --arrange, else none unless said.
     #[arg(long, value_name = "COUNT")]
     sets: Option<u64>,
+    /// The number of the first of these sets.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    from: u64,
+    /// Tell of every set on the error stream, as JSON.
+    #[arg(long)]
+    each: bool,
     /// Nothing but arranging.
     #[arg(long)]
     arrange: bool,
@@ -58,10 +64,11 @@ impl Bench {
         }
         let scale = if self.quick { 1 } else { 3 };
         let mut series = bench_arrange::page(&edition, &resources, 2 * scale)?;
+        series.extend(bench_arrange::hand(&edition, &resources, scale)?);
         let usual = if self.arrange && self.file.is_none() { 20 * scale as u64 } else { 0 };
         let sets = self.sets.unwrap_or(usual);
         if sets > 0 {
-            series.extend(bench_arrange::sets(&resources, sets)?);
+            series.extend(bench_arrange::sets(&resources, (self.from, sets), self.each)?);
         }
         if !self.arrange {
             series.extend(self.others(&edition, &resources, &scratch, scale)?);

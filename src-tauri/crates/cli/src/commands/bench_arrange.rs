@@ -3,8 +3,10 @@
 use super::bench::Series;
 use crate::trouble::Trouble;
 use banxin_api::trial::{TrialOutcome, run_trials};
-use banxin_api::{ArrangeRequest, Desk, Resources};
+use banxin_api::{ArrangeRequest, Command, Desk, Resources};
+use serde_json::{Value, json};
 use std::path::Path;
+use std::time::Instant;
 
 /// Pages that are asked for.
 const WANTED: usize = 7;
@@ -52,10 +54,103 @@ pub(super) fn page(edition: &Path, resources: &Resources, runs: usize) -> Result
     .collect())
 }
 
+/// Page 1 arranged, taken, and worked on: solved again after an edit, dividers, swaps, regions and knobs.
+pub(super) fn hand(edition: &Path, resources: &Resources, runs: usize) -> Result<Vec<Series>, Trouble> {
+    let desk = Desk::open(edition, resources)?;
+    let request = ArrangeRequest { page: "1".to_owned(), ..ArrangeRequest::default() };
+    let arranged = desk.arrange(&request, &mut |arranged| arranged.candidates.is_empty())?;
+    let Some(best) = arranged.candidates.first() else { return Ok(Vec::new()) };
+    desk.apply(&best.command)?;
+    let ids: Vec<_> =
+        arranged.stories.iter().map(|story| desk.package_called("1", story)).collect::<Result<_, _>>()?;
+    let mut again = Vec::new();
+    for (run, story) in (0..runs * 2).zip(arranged.stories.iter().cycle()) {
+        // A word more, and a word less.
+        let paragraph = json!({ "story": story, "role": "body", "index": 0 });
+        let word = if run % 2 == 0 { "清晨的江边，" } else { "" };
+        let edit = json!({ "verb": "edit-text", "text": word, "from": { "paragraph": paragraph, "at": 0 } });
+        if let Ok(command) = serde_json::from_value::<Command>(edit)
+            && desk.apply(&command).is_ok()
+        {
+            let mut first = None;
+            desk.arrange(&request, &mut |arranged| {
+                first = first.or(Some(arranged.milliseconds));
+                false
+            })?;
+            again.extend(first);
+        }
+    }
+    let timed = |values: &mut Vec<f64>, work: &mut dyn FnMut() -> bool| {
+        let start = Instant::now();
+        if work() {
+            values.push(start.elapsed().as_secs_f64() * 1000.0);
+        }
+    };
+    let (mut stops, mut swaps, mut knobs, mut regions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    desk.apply(&best.command)?;
+    for _ in 0..runs {
+        for (k, a) in ids.iter().enumerate() {
+            timed(&mut knobs, &mut || desk.arrange_knobs(*a).is_ok());
+            for b in &ids[k + 1..] {
+                timed(&mut stops, &mut || {
+                    desk.arrange_stops("1", *a, *b).is_ok_and(|found| found.stops.len() > 1)
+                });
+                timed(&mut swaps, &mut || desk.arrange_swap("1", *a, *b).is_ok());
+                let mut is_found = false;
+                timed(&mut regions, &mut || {
+                    let asked = desk.arrange_region(&request, &[*a, *b], &mut |found| {
+                        is_found = !found.candidates.is_empty();
+                        false
+                    });
+                    asked.is_ok() && is_found
+                });
+            }
+        }
+    }
+    let series = |name, values, note: &str| Series { name, unit: "ms", values, note: note.to_owned() };
+    Ok([
+        series("arrange-after-edit", again, "to the first page after a word more in one story"),
+        series("arrange-divider", stops, "all stops of a divider, both sides refitted at each"),
+        series("arrange-swap", swaps, "two packages in each other's places"),
+        series("arrange-region", regions, "a region of two packages, to its first arrangement"),
+        series("arrange-knobs", knobs, "the other forms of one package"),
+    ]
+    .into_iter()
+    .filter(|series| !series.values.is_empty())
+    .collect())
+}
+
+/// What became of one set, as JSON.
+fn record(outcome: &TrialOutcome) -> Value {
+    json!({
+        "set": outcome.number,
+        "stories": outcome.stories,
+        "ads": outcome.has_ads,
+        "filled": outcome.filled,
+        "pages": outcome.pages,
+        "made_ms": outcome.made,
+        "measured_ms": outcome.measured,
+        "forms_ms": outcome.prepared,
+        "planned_ms": outcome.planned,
+        "first_ms": outcome.first,
+        "seven_ms": outcome.seven,
+        "distance": outcome.distance,
+        "roots": outcome.roots,
+        "flaws": outcome.flaws.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    })
+}
+
 /// Random story sets between 85 and 112 % of the page, every proposal read back.
-pub(super) fn sets(resources: &Resources, count: u64) -> Result<Vec<Series>, Trouble> {
+pub(super) fn sets(
+    resources: &Resources,
+    (from, count): (u64, u64),
+    tells_each: bool,
+) -> Result<Vec<Series>, Trouble> {
     let mut all: Vec<TrialOutcome> = Vec::new();
-    run_trials(resources, (1, count), (0.85, 1.12), &mut |outcome| {
+    run_trials(resources, (from, count), (0.85, 1.12), &mut |outcome| {
+        if tells_each {
+            eprintln!("{}", record(outcome));
+        }
         if !outcome.flaws.is_empty() {
             let flaws: Vec<String> = outcome.flaws.iter().map(ToString::to_string).collect();
             eprintln!("set {}: {}", outcome.number, flaws.join("; "));
@@ -90,7 +185,10 @@ pub(super) fn sets(resources: &Resources, count: u64) -> Result<Vec<Series>, Tro
         one("sets-full-85-112", "%", wide, format!("{} random story sets, 4 to 12 stories", all.len())),
         one("sets-full-92-104", "%", narrow, format!("{sets} sets")),
         one("sets-flaws", "flaws", flaws as f64, format!("{pages} pages read back by the checker")),
-        times("sets-measure", &|o| Some(o.measured), "copy set for the first time, all forms of all stories"),
+        times("sets-make", &|o| Some(o.made), "a set written so that it comes near the page"),
+        times("sets-forms", &|o| Some(o.prepared), "all forms of all stories, their copy measured before"),
+        times("sets-tables", &|o| Some(o.planned - o.prepared), "the tables of a page"),
+        times("sets-measure", &|o| o.measured, "copy set for the first time, all forms of all stories"),
         times("sets-first-10", &|o| o.first.filter(|_| is_small(o)), "to the first page, up to 10 stories"),
         times("sets-first-12", &|o| o.first.filter(|_| !is_small(o)), "to the first page, 11 and 12 stories"),
         times(

@@ -2,6 +2,7 @@
 
 mod apply;
 mod arrange;
+mod arrange_part;
 mod bench;
 mod bench_arrange;
 mod check;

@@ -140,7 +140,8 @@ impl Verb for Place {
             byline: self.byline.unwrap_or_default(),
             frame: self.frame.unwrap_or_default(),
             rank,
-            ..plain(story, page, area, columns, photos)
+            photos,
+            ..Package::plain(page, story, area, columns)
         };
         set(&mut package.head_face, &self.head_face);
         set(&mut package.tint, &self.tint);
@@ -213,7 +214,8 @@ impl Place {
             .map(|span| {
                 let width = grid.columns.measure(span);
                 let area = Area { x: Cells(0), line: 0, width, lines: 1 };
-                let package = plain(story, page, area, span, usual_slots(draft, story, span));
+                let photos = usual_slots(draft, story, span);
+                let package = Package { photos, ..Package::plain(page, story, area, span) };
                 Depth { span, lines: draft.depth(&package) }
             })
             .collect();
@@ -260,36 +262,6 @@ impl Place {
             ));
         };
         Ok(Area { x, line, width, lines: self.lines.unwrap_or(0) })
-    }
-}
-
-/// A package without choices of its own.
-pub(crate) fn plain(
-    story: Id<Story>,
-    page: Id<Page>,
-    area: Area,
-    columns: u8,
-    photos: Vec<PhotoSlot>,
-) -> Package {
-    Package {
-        page,
-        story,
-        area,
-        columns,
-        gutter: None,
-        remainder: Remainder::default(),
-        head: HeadSpec::default(),
-        head_face: String::new(),
-        byline: BylinePlace::default(),
-        photos,
-        frame: Frame::default(),
-        tint: 0,
-        is_locked: false,
-        rank: 0,
-        cuts: Vec::new(),
-        direction: Direction::default(),
-        continues: None,
-        group: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `thread`: a story goes on in a further package, on this page or another.
 
-use super::place::{Place, plain};
+use super::place::Place;
 use super::{Verb, columns_fit, set, usual_columns};
 use crate::draft::{Draft, after};
 use crate::{Field, Label, PackageRef, PageRef, Refusal, StoryRef, VerbInfo};
@@ -92,7 +92,7 @@ impl Verb for Thread {
             byline: BylinePlace::None,
             rank,
             continues: Some(last),
-            ..plain(before.story, page, area, columns, Vec::new())
+            ..Package::plain(page, before.story, area, columns)
         };
         set(&mut package.frame, &self.frame);
         columns_fit(&grid, &package)?;

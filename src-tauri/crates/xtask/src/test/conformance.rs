@@ -1,5 +1,7 @@
 //! The steps that hold `banxin` to facts that nobody here wrote; they need the material beside the repository.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::{Report, readers};
@@ -9,6 +11,8 @@ use crate::seed::SeedPage;
 use crate::setup;
 
 const NO_SHARED: &str = "../shared is not there";
+/// Pages that the program arranges of the real page's stories.
+const PROPOSALS: usize = 7;
 
 /// The composition cases of public suites, through `banxin compose`.
 pub fn composition(place: &Place) -> Result<Report, String> {
@@ -51,31 +55,58 @@ fn counts(line: &str) -> Option<(u32, u32)> {
     Some((passed.trim().parse().ok()?, failed.trim().parse().ok()?))
 }
 
-/// A real page's text, imported, placed by the committed list, exported and audited.
+/// A real page's text, imported, placed by the committed list, then arranged by the program in all its ways; every
+/// page exported and audited.
 pub fn seed_page(place: &Place) -> Result<Report, String> {
     let Some(shared) = place.shared() else { return Ok(Report::skipped(NO_SHARED)) };
     let Some(python) = setup::python_with_auditors(place) else { return Ok(no_auditors()) };
     let page = SeedPage::make(place, &shared, "debug")?;
+    let mut report = audited(&page, &shared, &python, "placed by hand")?;
+    for proposal in 1..=PROPOSALS {
+        let arranged = page.arranged(proposal)?;
+        let name = format!("proposal {proposal}");
+        let mut own = audited(&arranged, &shared, &python, &name)?;
+        match arranged.lines_off()? {
+            0 => own.tally.passed += 1,
+            lines => {
+                own.tally.failed += 1;
+                own.notes.push(format!("{name}: {lines} lines over or under"));
+            }
+        }
+        add(&mut report, own);
+    }
+    let shown = readers::show(place, &page.edition)?;
+    add(&mut report, shown);
+    Ok(report)
+}
+
+fn add(report: &mut Report, other: Report) {
+    report.tally.passed += other.tally.passed;
+    report.tally.failed += other.tally.failed;
+    report.tally.skipped += other.tally.skipped;
+    report.notes.extend(other.notes);
+}
+
+/// The page exported and audited; what is said of it begins with its name.
+fn audited(page: &SeedPage, shared: &Path, python: &Path, name: &str) -> Result<Report, String> {
     let pdf = page.export()?;
-    let report = page.folder.join("audit.json");
+    let audit = pdf.with_extension("audit.json");
     Job::new(python)
         .arg(shared.join("tools").join("typo_audit.py"))
         .arg(&pdf)
         .arg("--source")
         .arg(page.source()?)
         .arg("--json")
-        .arg(&report)
+        .arg(&audit)
         .minutes(5)
         .must()?;
     let text =
-        std::fs::read_to_string(&report).map_err(|trouble| format!("the audit left no report: {trouble}"))?;
+        std::fs::read_to_string(&audit).map_err(|trouble| format!("the audit left no report: {trouble}"))?;
     let audit = serde_json::from_str(&text).map_err(|trouble| format!("the audit's report: {trouble}"))?;
     let mut report = judge(&audit);
-    let shown = readers::show(place, &page.edition)?;
-    report.tally.passed += shown.tally.passed;
-    report.tally.failed += shown.tally.failed;
-    report.tally.skipped += shown.tally.skipped;
-    report.notes.extend(shown.notes);
+    for note in &mut report.notes {
+        *note = format!("{name}: {note}");
+    }
     Ok(report)
 }
 
