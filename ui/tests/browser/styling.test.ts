@@ -64,6 +64,8 @@ test('a paragraph opens with a drop cap, and goes back to the style of its role'
   await page.getByTestId('paragraph-indent').fill('0');
   await page.getByTestId('paragraph-indent').press('Enter');
   await expect.poll(() => body(edition, id)[0]?.style).toEqual({ indent: 0 });
+  await page.getByTestId('paragraph-language').selectOption('ja');
+  await expect.poll(() => body(edition, id)[0]?.style).toMatchObject({ language: 'ja' });
   await page.getByTestId('paragraph-clear').click();
   await expect.poll(() => body(edition, id)[0]?.opening).toEqual({});
 });
