@@ -50,13 +50,13 @@ fn text_is_on_the_black_plate_alone_and_a_headline_stands_on_its_tint() {
     let name = Setting { face: "hei-900", size: 30.0, paint: red, ..Setting::default() };
     let items = vec![
         Item::Shape(Shape::filled(area(10.0, 10.0, 120.0, 30.0), Paint::Cmyk([300, 0, 200, 0]))),
-        Item::Glyphs(run("江上渡口今晨通航", (15.0, 28.0), &head)),
-        Item::Glyphs(run(
+        Item::from(run("江上渡口今晨通航", (15.0, 28.0), &head)),
+        Item::from(run(
             "清晨六点，第一班渡船靠岸，挑担的人先下，雾还没有散。",
             (12.0, 60.0),
             &Setting::default(),
         )),
-        Item::Glyphs(run("报头", (12.0, 100.0), &name)),
+        Item::from(run("报头", (12.0, 100.0), &name)),
     ];
     let list = page(1, items);
     let folder = tempfile::tempdir().expect("has a folder");
