@@ -39,6 +39,7 @@ test('a table is made, filled, pasted into, given rules, and placed', async ({ p
   });
   await expect.poll(() => rows(edition)).toEqual(['项目\t甲\t乙', '一\t3\t4', '二\t5\t6', '\t7\t8']);
 
+  await expect(cells.locator('tr')).toHaveCount(4);
   await page.getByTestId('table-columns-more').click();
   await expect(cells.locator('tr').first().locator('td')).toHaveCount(4);
   await page.getByTestId('table-columns-less').click();
@@ -46,12 +47,16 @@ test('a table is made, filled, pasted into, given rules, and placed', async ({ p
   await page.getByTestId('table-rows-less').click();
   await expect.poll(() => rows(edition)).toHaveLength(3);
 
+  await expect(cells.locator('tr')).toHaveCount(3);
   await page.getByTestId('table-heads').fill('2');
   await page.getByTestId('table-heads').press('Enter');
   await expect.poll(() => table(edition)?.parts.filter(({ role }) => role === 'table-head').length).toBe(2);
+  await expect(page.getByTestId('table-heads')).toHaveValue('2');
   await page.getByTestId('table-rules').selectOption('grid');
+  await expect.poll(() => table(edition)?.table.rules).toBe('grid');
   await cells.locator('[data-cell="0 2"]').focus();
   await page.getByTestId('table-align').selectOption('right');
+  await expect(page.getByTestId('table-align')).toHaveValue('right');
   await page.getByTestId('table-column-width').fill('5');
   await page.getByTestId('table-column-width').press('Enter');
   await expect.poll(() => table(edition)?.table).toEqual({
