@@ -77,7 +77,7 @@ fn what_is_no_picture_is_refused_in_one_sentence() {
     assert_eq!(code("今天的头条还没有写完".as_bytes()), "picture-not-one");
     assert_eq!(code(&[0; 64]), "picture-not-one");
     assert_eq!(code(b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"), "picture-kind");
-    assert_eq!(code(b"%PDF-1.4\n%"), "picture-kind");
+    assert_eq!(code(b"%PDF-1.4\n%"), "picture-damaged");
     assert_eq!(code(b"\xFF\xD8\xFF\xD9"), "picture-damaged");
 }
 
