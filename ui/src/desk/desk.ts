@@ -289,7 +289,7 @@ export class Desk {
       this.patch({ saved: this.state.readOnly ? 'read-only' : ended });
       this.report(trouble);
       const heard = this.#takeHeard();
-      if (heard.length > 0) void this.reload(heard);
+      if (heard.length > 0) void this.#catchUp(heard);
       return null;
     }
   }
@@ -310,6 +310,11 @@ export class Desk {
       await this.#loading;
     }
     for (const listener of [...this.#changed]) listener(pages);
+  }
+
+  /** Reads again what somebody else changed; an engine that does not answer is told to the user. */
+  #catchUp(pages: Id[] | null): Promise<void> {
+    return this.reload(pages).catch((error: unknown) => this.reportError(error));
   }
 
   async #load(): Promise<void> {
@@ -336,7 +341,7 @@ export class Desk {
       case 'changed':
         // News of our own change comes before its answer, which has the edition read anyway.
         if (this.#changing > 0) for (const page of event.pages) this.#heard.add(page);
-        else if (event.revision !== this.state.revision) void this.reload(event.pages);
+        else if (event.revision !== this.state.revision) void this.#catchUp(event.pages);
         break;
       case 'arranged':
         this.arranging.hear(event.arranged);
