@@ -43,6 +43,8 @@ impl Desk {
 
     /// Takes a picture and keeps it for whoever looks into a failure.
     fn shot(&self, name: &str) -> Shot {
+        // The driver answers with the next frame, and a page at rest without a graphics card makes none.
+        self.session.run(STIR, Value::Array(vec![])).expect("a script");
         let png = self.session.screenshot().expect("a screenshot");
         std::fs::write(self.shots.join(format!("{name}.png")), &png).expect("the picture is kept");
         let width = self.session.run("return window.innerWidth;", Value::Array(vec![])).expect("a width");
@@ -230,6 +232,9 @@ fn real_window_takes_what_is_typed_into_the_type() {
     wait_for("the words gone", || (!stories(&edition).contains("BXQ7")).then_some(()));
     desk.close();
 }
+
+/// Has the page painted anew for two seconds, without anything to see.
+const STIR: &str = "const page = document.documentElement; let left = 40; const beat = () => { left -= 1; page.style.opacity = left % 2 ? '0.999' : ''; if (left > 0) setTimeout(beat, 50); }; setTimeout(beat, 50);";
 
 /// Keys as the standard numbers them (W3C WebDriver §17.4.2).
 const ENTER: &str = "\u{e007}";
