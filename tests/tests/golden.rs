@@ -55,15 +55,31 @@ fn heads_stand_over_beside_and_upright() {
     hold([("heads".to_owned(), paint(&edition, 1))]);
 }
 
+/// The sample edition changed by a committed list of commands.
+fn sample_changed(folder: &Path, name: &str, commands: &str) -> std::path::PathBuf {
+    let edition = folder.join(format!("{name}.edition"));
+    json([OsStr::new("sample"), edition.as_os_str()]);
+    let file = folder.join(format!("{name}.jsonl"));
+    fs::write(&file, commands).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), file.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    edition
+}
+
+#[test]
+fn lines_that_run_down_give_way_to_pictures_and_corners_and_heads_stand_within_the_text() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = sample_changed(folder.path(), "shapes", include_str!("../suite/shapes.jsonl"));
+    let layout = json([OsStr::new("layout"), edition.as_os_str(), "--page".as_ref(), "5".as_ref()]);
+    let page = &layout["pages"][0];
+    assert!(page["faults"].as_array().is_some_and(Vec::is_empty), "{}", page["faults"]);
+    hold([("shapes".to_owned(), paint(&edition, 5))]);
+}
+
 #[test]
 fn text_runs_round_pictures_and_cut_corners_and_goes_on_from_page_to_page() {
     let folder = tempfile::tempdir().expect("a folder");
-    let edition = folder.path().join("flow.edition");
-    json([OsStr::new("sample"), edition.as_os_str()]);
-    let commands = folder.path().join("flow.jsonl");
-    fs::write(&commands, include_str!("../suite/flow.jsonl")).expect("a file");
-    let said = run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()]);
-    assert_eq!(said.code, 0, "{}", said.err);
+    let edition = sample_changed(folder.path(), "flow", include_str!("../suite/flow.jsonl"));
     let layout = json([OsStr::new("layout"), edition.as_os_str(), "--page".as_ref(), "5".as_ref()]);
     let page = &layout["pages"][0];
     assert!(page["faults"].as_array().is_some_and(Vec::is_empty), "{}", page["faults"]);

@@ -61,7 +61,7 @@ function placedPackage(id: string, shown: string, x: number, line: number, width
     columns: 2,
     gutter: null,
     remainder: 'gutters',
-    head: { place: 'over', columns: 0, lines: 0, size: 0, rows: 0, fill: false, least: 0, greatest: 0 },
+    head: { place: 'over', columns: 0, lines: 0, size: 0, rows: 0, fill: false, least: 0, greatest: 0, inset: { x: 0, line: 0, width: 0 } },
     head_face: '',
     byline: 'column',
     photos: [],

@@ -19,6 +19,7 @@ export type {
   HeadPlace,
   HeadSpec,
   Imported,
+  Inset,
   LineView,
   PackageView as PackageState,
   PageView as PageState,

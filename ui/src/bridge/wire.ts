@@ -1016,12 +1016,16 @@ least?: number,
 /**
  * Greatest size in EMU that an automatic one may take; 0 for the usual one.
  */
-greatest?: number, };
+greatest?: number, 
+/**
+ * Where a head within the text stands.
+ */
+inset?: Inset, };
 
 /**
  * Where the head stands.
  */
-export type HeadPlace = "over" | "side" | "vertical" | "none";
+export type HeadPlace = "over" | "side" | "vertical" | "inset" | "none";
 
 /**
  * The head of a package: place, size and room.
@@ -1058,7 +1062,12 @@ least: number,
 /**
  * Greatest size in EMU that an automatic one may take; 0 for the usual one over the measure.
  */
-greatest: number, };
+greatest: number, 
+/**
+ * Where a head within the text stands; `x` 0 for the middle of the columns, `width` 0 for the columns that it covers,
+ * or all but the outer ones.
+ */
+inset: Inset, };
 
 /**
  * What undo and redo would do.
@@ -1162,7 +1171,7 @@ plates: Array<[string, number]>,
 total: number, };
 
 /**
- * Where a photo within the text stands, from the package's corner.
+ * Where a photo or a head within the text stands, from the package's corner.
  */
 export type Inset = { 
 /**

@@ -49,7 +49,7 @@ export const helpTopics: readonly HelpTopic[] = [
       [
         'Arrow keys move by a cell or a line, with Shift by a column or ten lines; with Alt they resize.',
         '1 to 8 set the columns, F fits the depth to the text.',
-        'H moves the head: over, side, vertical. B puts a box around it or takes it away.',
+        'H moves the head: over, side, vertical, within the text. B puts a box around it or takes it away.',
         'X swaps two selected packages. L locks: what is locked is left alone.',
         'Delete takes it off the page; the story goes back to the pool.',
       ],

@@ -63,7 +63,7 @@ const HANDS: readonly Hand[] = [
   (desk, dice) => desk.placePhoto(dice.pick(desk.state.photos)?.id ?? ''),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'move-package', package: id, x: area(desk, dice).x, line: dice.below(100) })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'resize-package', package: id, ...area(desk, dice) })),
-  (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'set-package', package: id, columns: 1 + dice.below(6), head: { place: dice.pick(['over', 'side', 'vertical', 'none'] as const) ?? 'over' } })),
+  (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'set-package', package: id, columns: 1 + dice.below(6), head: { place: dice.pick(['over', 'side', 'vertical', 'inset', 'none'] as const) ?? 'over' } })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'swap-packages', a: id, b: dice.pick(desk.state.packages)?.id ?? '' })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'lock-package', package: id, locked: dice.below(5) === 0 })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'remove-package', package: id })),

@@ -62,3 +62,23 @@ test('arrows nudge by a line, Delete takes the package off, the story stays in t
   await expect(page.getByTestId('story-row')).toHaveCount(rows);
   expect(edition.laid()).toEqual([]);
 });
+
+test('a head goes into the text by one key and stands where its numbers say', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.3, 0.3));
+  const depth = edition.laid()[0]?.lines ?? 0;
+  await page.getByTestId('page-view').focus();
+  for (const name of ['题在侧', '竖题', '嵌题（文中）']) {
+    await page.keyboard.press('h');
+    await expect(page.getByTestId('head-place').getByRole('radio', { name })).toBeChecked();
+  }
+  const line = page.getByTestId('head-inset-line');
+  await line.fill('5');
+  await line.press('Enter');
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('f');
+  // The text stands beside its head now: none of it is lost, and the depth is another one.
+  await expect.poll(() => edition.laid()[0]?.lines ?? depth).not.toBe(depth);
+  expect(edition.laid()[0]?.overset.lines).toBe(0);
+  await expect(line).toHaveValue('5');
+});

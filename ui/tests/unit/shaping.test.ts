@@ -85,13 +85,13 @@ describe('patterns', () => {
     const plain = item('a', 0, 10, 27_000, 20);
     const seen = [plain.head.place];
     let now = plain;
-    for (let turn = 0; turn < 4; turn += 1) {
+    for (let turn = 0; turn < 5; turn += 1) {
       const next = nextPattern(now, 1);
       if (next === undefined) throw new Error('there is always another');
       now = { ...now, head: { ...now.head, place: next.head } };
       seen.push(now.head.place);
     }
-    expect(seen).toEqual(['over', 'side', 'vertical', 'none', 'over']);
+    expect(seen).toEqual(['over', 'side', 'vertical', 'inset', 'none', 'over']);
     expect(nextPattern(plain, -1)?.head).toBe('none');
     const slot: PhotoSlot = { photo: 'p', place: 'top', columns: 0, lines: 0, crop: { top: 0, right: 0, bottom: 0, left: 0 }, inset: { x: 0, line: 0 } as PhotoSlot['inset'], outline: [] };
     const withPhoto = { ...plain, photos: [slot] };

@@ -120,6 +120,11 @@ impl Cut {
         self.piece(at).map_or(0, |piece| piece.alike - at.within)
     }
 
+    /// Lines from here to the end of the band, which stand one under another and are all of one measure.
+    pub(crate) fn level(&self, at: At) -> i32 {
+        self.piece(at).map_or(0, |piece| piece.band.count - at.within)
+    }
+
     /// Lines from here to the end of the stretch.
     pub(crate) fn left(&self, at: At) -> i32 {
         self.piece(at).map_or(0, |piece| piece.left - at.within)

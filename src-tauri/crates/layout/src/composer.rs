@@ -202,28 +202,30 @@ impl Composer {
         let key = hash(&(set.key, runs, indent, extra));
         let options = SetOptions { extra_lines: extra, ..SetOptions::default() };
         self.lines.get_or(key, || {
-            let each = |run: &(Length, i32)| std::iter::repeat_n(run.0, run.1.max(0) as usize);
-            let measures: Vec<Length> = before.iter().flat_map(each).collect();
+            let measures = each_line(before);
             let slot = |k: usize| LineSlot::plain(measures.get(k).copied().unwrap_or(last.0));
             Arc::new(set_lines(&set.prepared, &slot, indent, &options))
         })
     }
 
-    /// The lines of a shaped paragraph of which the first `count` begin further in.
+    /// The lines of a shaped paragraph over runs of lines, the last run going on for ever; so many of the first lines
+    /// begin further in.
     pub(crate) fn lines_beside(
         &mut self,
         set: &Set,
-        measure: Length,
-        further: Length,
-        count: usize,
+        runs: &[(Length, i32)],
+        (further, count): (Length, usize),
     ) -> Arc<Vec<Line>> {
-        let key = hash(&(set.key, measure, further, count));
-        let slot = |line: usize| LineSlot {
-            measure,
-            indent_start: if line < count { further } else { Length::ZERO },
-        };
-        self.lines
-            .get_or(key, || Arc::new(set_lines(&set.prepared, &slot, Length::ZERO, &SetOptions::default())))
+        let Some((last, before)) = runs.split_last() else { return Arc::default() };
+        let key = hash(&(set.key, last.0, before, further, count));
+        self.lines.get_or(key, || {
+            let measures = each_line(before);
+            let slot = |line: usize| LineSlot {
+                measure: measures.get(line).copied().unwrap_or(last.0),
+                indent_start: if line < count { further } else { Length::ZERO },
+            };
+            Arc::new(set_lines(&set.prepared, &slot, Length::ZERO, &SetOptions::default()))
+        })
     }
 
     /// A paragraph, or a part of it, painted from inputs with this hash, or by `paint`.
@@ -262,6 +264,11 @@ impl Composer {
         self.packages.insert(key, Arc::clone(&laid));
         laid
     }
+}
+
+/// The measure of every line of some runs.
+fn each_line(runs: &[(Length, i32)]) -> Vec<Length> {
+    runs.iter().flat_map(|run| std::iter::repeat_n(run.0, run.1.max(0) as usize)).collect()
 }
 
 /// A 64-bit hash of anything, the same within one build.

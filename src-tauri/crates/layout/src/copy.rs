@@ -64,7 +64,7 @@ pub(crate) enum Flow {
 }
 /// The paragraphs that flow through the columns, each with its lines.
 ///
-/// A first character stands down only where `may_drop` and every line has the same measure.
+/// A first character stands down only where `may_drop`.
 pub(crate) fn paragraphs(
     composer: &mut Composer,
     input: &Input<'_>,
@@ -78,7 +78,7 @@ pub(crate) fn paragraphs(
     let from = input.link.from.unwrap_or_default();
     let is_across = input.package.direction.is_across();
     let byline_flows = byline_flows || !is_across && input.package.byline == BylinePlace::Head;
-    let how = How { byline_flows, from, may_drop: may_drop && is_across, is_across };
+    let how = How { byline_flows, from, may_drop, is_across };
     let key = hash(&(story, input.grid, input.typography, measure, how));
     composer.flow(key, |composer| paragraphs_at(composer, story, input.grid, input.typography, measure, how))
 }

@@ -3,9 +3,10 @@
 use crate::composer::{Composer, Set};
 use crate::dress::{Origin, Words};
 use crate::ink::{self, Run};
+use crate::package::{Input, part};
 use crate::style;
 use banxin_geom::{Length, Point, Rect};
-use banxin_model::{Grid, HeadSpec};
+use banxin_model::{Grid, HeadSpec, Role};
 use banxin_scene::{Item, Paint, Shape};
 use banxin_text::{Axis, HeadlineOptions, Line, Prepared, Rules, TextFault, reads_well, set_headline};
 use std::sync::Arc;
@@ -19,7 +20,17 @@ pub(crate) struct HeadText<'a> {
     pub deck: Words<'a>,
 }
 
-impl HeadText<'_> {
+impl<'a> HeadText<'a> {
+    /// The words of a package's head.
+    pub(crate) fn of(input: &Input<'a>) -> Self {
+        HeadText {
+            logo: part(input, Role::Logo),
+            kicker: part(input, Role::Kicker),
+            headline: part(input, Role::Headline),
+            deck: part(input, Role::Deck),
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         [self.logo, self.kicker, self.headline, self.deck].iter().all(|part| part.text.trim().is_empty())
     }
@@ -341,6 +352,28 @@ fn shape(composer: &mut Composer, words: Words<'_>, face: &str, size: Length, ru
     composer.dress(&words, &style::face(face, size), size, rules)
 }
 
+/// The least breadth that the parts of a vertical head can take, each in as few rows as hold its characters.
+fn least_breadth(
+    composer: &mut Composer,
+    parts: [(Words<'_>, Length, &str); 4],
+    room: Length,
+    rules: &Rules,
+) -> Length {
+    let mut breadth = Length::ZERO;
+    for (words, size, face) in parts {
+        let words = words.trimmed();
+        if words.text.is_empty() {
+            continue;
+        }
+        let face = if words.face.is_empty() { face } else { words.face };
+        let natural = shape(composer, words, face, size, rules).prepared.natural_width();
+        // A mark at the end of a row gives up half its cell.
+        let rows = natural.whole((room + size / 2).max(Length::emu(1))).max(1);
+        breadth += size.scaled(132, 100) * rows;
+    }
+    breadth
+}
+
 /// Sets a head in vertical rows that run down from the top, from right to left, centred in a band.
 pub(crate) fn vertical(
     composer: &mut Composer,
@@ -366,18 +399,23 @@ pub(crate) fn vertical(
     let mut awkward: Option<(Vec<Row>, Length)> = None;
     let mut rows = Vec::new();
     let mut size = Length::ZERO;
+    let floor = spec.least.max(cell);
     for candidate in std::iter::once(wanted).chain(style::sizes().filter(|size| *size < wanted)) {
+        let small = style::companion(candidate, cell);
+        let parts = [
+            (text.logo, small, "hei-700"),
+            (text.kicker, small, "kai-400"),
+            (text.headline, candidate, face),
+            (text.deck, small, "kai-400"),
+        ];
+        let is_choice = fixed.is_none() && candidate > floor.max(style::size_at_most(Length::ZERO));
+        if is_choice && least_breadth(composer, parts, room, &rules) > width {
+            continue;
+        }
         faults.clear();
         rows.clear();
         size = candidate;
         let mut is_well = true;
-        let small = style::companion(size, cell);
-        let parts = [
-            (text.logo, small, "hei-700"),
-            (text.kicker, small, "kai-400"),
-            (text.headline, size, face),
-            (text.deck, small, "kai-400"),
-        ];
         for (number, (words, size, face)) in parts.into_iter().enumerate() {
             let (words, is_headline) = (words.trimmed(), number == 2);
             if words.text.is_empty() {
@@ -406,7 +444,7 @@ pub(crate) fn vertical(
         if across <= width && awkward.is_none() {
             awkward = Some((rows.clone(), size));
         }
-        if size <= spec.least.max(cell) {
+        if size <= floor {
             break;
         }
     }

@@ -32,6 +32,7 @@ mod slip;
 mod style;
 mod table;
 mod thread;
+mod turned;
 mod upright;
 
 pub use carets::{Stop, TextLine, text_lines};

@@ -22,6 +22,10 @@ pub(crate) struct Dropped {
     pub bytes: usize,
     /// Lines it stands down.
     pub lines: usize,
+    /// What those lines lose of their measure.
+    pub taken: Length,
+    /// The least measure that leaves text beside it.
+    least: Length,
 }
 
 /// What follows the first character, set beside it and below it.
@@ -57,19 +61,31 @@ pub(crate) fn drop_cap(
     let line = set_headline(&set.prepared, size * 4, &HeadlineOptions::default()).into_iter().next()?;
     // Whole cells, so that the lines beside it stay on the grid of cells.
     let taken = cell * ((line.width + cell - Length::emu(1)).whole(cell));
-    if measure - taken < cell * LEAST_BESIDE {
+    let least = taken + cell * LEAST_BESIDE;
+    if measure < least {
         return None;
     }
     let below = composer.dress(&rest, font, leading, rules);
-    let lines = composer.lines_beside(&below, measure, taken, wanted);
-    let cap = Dropped { set, line, size, bytes: first.len_utf8(), lines: wanted };
+    let lines = composer.lines_beside(&below, &[(measure, 1)], (taken, wanted));
+    let cap = Dropped { set, line, size, bytes: first.len_utf8(), lines: wanted, taken, least };
     (lines.len() >= wanted).then_some(Beside { cap, set: below, lines })
 }
 
 impl Dropped {
+    /// Whether it stands in lines that are alike from where it begins: in so many of one measure.
+    pub(crate) fn fits(&self, lines: i32, measure: Length) -> bool {
+        lines >= self.lines as i32 && measure >= self.least
+    }
+
     /// Appends the character, its square's top at that of the first line.
     pub(crate) fn paint(&self, items: &mut Vec<Item>, x: Length, top: Length) {
         let start = Point::new(x, ink::baseline(top, self.size, self.size));
         ink::line(items, &self.set.prepared, &self.line, start, Run::Across, &Paint::Black);
+    }
+
+    /// The same where lines run down: its square's right edge at that of the first line, its top at the tier's.
+    pub(crate) fn paint_down(&self, items: &mut Vec<Item>, right: Length, top: Length) {
+        let start = Point::new(right - self.size / 2, top);
+        ink::line(items, &self.set.prepared, &self.line, start, Run::Down, &Paint::Black);
     }
 }

@@ -41,11 +41,18 @@ const MOST_TRIALS: usize = 6;
 /// Pours a package's text into its rooms.
 pub(crate) fn pour(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) -> Text {
     let is_plain = rooms.shape.is_plain();
-    let paragraphs = paragraphs(composer, input, &rooms.columns, is_plain);
-    let measure = least_measure(input, rooms);
     if !is_plain {
-        return Sheet::new(&paragraphs, &rooms.legs, &rooms.shape, measure).pour(composer);
+        let text = pour_round(composer, input, rooms, true);
+        let has_cap = text.paragraphs.iter().any(|paragraph| paragraph.cap.is_some());
+        // Where a first character that stands down leaves no room for the rest, it opens as any other.
+        return if has_cap && !text.is_all_placed() {
+            pour_round(composer, input, rooms, false)
+        } else {
+            text
+        };
     }
+    let paragraphs = paragraphs(composer, input, &rooms.columns, true);
+    let measure = least_measure(input, rooms);
     let mut text = level(&paragraphs, &rooms.legs, flow::level_once);
     let mut strained = vec![false; paragraphs.len()];
     for round in 0..2 * MOST_STRAINED {
@@ -74,11 +81,24 @@ pub(crate) fn pour(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) ->
 /// Whether a package's text has room in it, crossheads keeping their air: what [`pour`] makes of it holds all then.
 pub(crate) fn holds(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) -> bool {
     let is_plain = rooms.shape.is_plain();
-    let paragraphs = paragraphs(composer, input, &rooms.columns, is_plain);
-    if is_plain {
-        return flow::holds(&units(&paragraphs).0, &rooms.legs);
-    }
-    Sheet::new(&paragraphs, &rooms.legs, &rooms.shape, least_measure(input, rooms)).holds(composer)
+    let mut does = |may_drop: bool| {
+        let paragraphs = paragraphs(composer, input, &rooms.columns, may_drop);
+        let has_cap = paragraphs.iter().any(|paragraph| paragraph.cap.is_some());
+        let measure = least_measure(input, rooms);
+        let does = match is_plain {
+            true => flow::holds(&units(&paragraphs).0, &rooms.legs),
+            false => Sheet::new(&paragraphs, &rooms.legs, &rooms.shape, measure).holds(composer),
+        };
+        (does, has_cap)
+    };
+    let (with_cap, has_cap) = does(true);
+    with_cap || has_cap && !is_plain && does(false).0
+}
+
+/// Pours text over lines of different measure.
+fn pour_round(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms, may_drop: bool) -> Text {
+    let paragraphs = paragraphs(composer, input, &rooms.columns, may_drop);
+    Sheet::new(&paragraphs, &rooms.legs, &rooms.shape, least_measure(input, rooms)).pour(composer)
 }
 
 /// The least measure of a column.

@@ -103,6 +103,9 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     let jumps = JumpLines::default();
     let mut rooms = Rooms { columns, legs, shape, jumps, head, byline, photos, down: None };
     rooms.jumps = thread::reserve(input.link, &mut rooms);
+    if input.package.head.place == HeadPlace::Inset {
+        (rooms.head, rooms.byline) = inset::head(composer, input, &mut rooms);
+    }
     for (slot, photo) in input.photos.iter().filter(|(slot, _)| slot.place == PhotoPlace::Inset) {
         inset::stand(composer, input, &mut rooms, slot, photo);
     }
@@ -133,13 +136,9 @@ fn set_head(
     band: &dyn Fn(usize, usize) -> Rect,
 ) -> Option<(HeadBlock, Rect)> {
     let (package, grid) = (input.package, input.grid);
-    let text = HeadText {
-        logo: part(input, Role::Logo),
-        kicker: part(input, Role::Kicker),
-        headline: part(input, Role::Headline),
-        deck: part(input, Role::Deck),
-    };
-    if package.head.place == HeadPlace::None || text.is_empty() {
+    let text = HeadText::of(input);
+    let stands_apart = package.head.place == HeadPlace::None || package.head.place == HeadPlace::Inset;
+    if stands_apart || text.is_empty() {
         return None;
     }
     let leading = grid.leading;
@@ -208,37 +207,38 @@ fn set_byline(
     has_head: bool,
     band: &dyn Fn(usize, usize) -> Rect,
 ) -> Option<(HeadBlock, Rect)> {
-    if !is_byline_across(composer, input, columns) {
+    let has_own_place = input.package.head.place == HeadPlace::Inset;
+    if has_own_place || !is_byline_across(composer, input, columns) {
         return None;
     }
-    let (cell, leading) = (input.grid.cell, input.grid.leading);
+    let leading = input.grid.leading;
     let open = legs.iter().position(|leg| leg.bottom > leg.top)?;
     let level_with = legs[open].top;
     let count = legs[open..].iter().take_while(|leg| leg.top == level_with && leg.bottom > leg.top).count();
     let own = band(open, count);
+    let block =
+        byline(composer, input, own.width, if has_head { leading.scaled(1, 4) } else { Length::ZERO });
+    for leg in &mut legs[open..open + count] {
+        leg.top = (leg.top + block.lines).min(leg.bottom);
+    }
+    let height = leading * i64::from(block.lines);
+    Some((block, Rect::new(own.x, leading * i64::from(level_with), own.width, height)))
+}
+
+/// The byline centred over a width, lifted a little towards what stands above it.
+pub(crate) fn byline(composer: &mut Composer, input: &Input<'_>, width: Length, lift: Length) -> HeadBlock {
+    let (cell, leading) = (input.grid.cell, input.grid.leading);
     let words = part(input, Role::Byline);
     let font = words.font(style::byline(cell));
     let set = composer.dress(&words, &font, leading, &plain());
     let mut items = Vec::new();
     let mut lines = 0;
-    for line in set_headline(&set.prepared, own.width, &HeadlineOptions::default()) {
-        let lift = if has_head { leading.scaled(1, 4) } else { Length::ZERO };
+    for line in set_headline(&set.prepared, width, &HeadlineOptions::default()) {
         let baseline = ink::baseline(leading * lines, cell, font.size) - lift;
-        ink::copy(
-            &mut items,
-            &set.prepared,
-            &line,
-            Point::new((own.width - line.width) / 2, baseline),
-            Run::Across,
-            &Paint::Black,
-            words.origin(),
-        );
+        let start = Point::new((width - line.width) / 2, baseline);
+        ink::copy(&mut items, &set.prepared, &line, start, Run::Across, &Paint::Black, words.origin());
         lines += 1;
     }
-    for leg in &mut legs[open..open + count] {
-        leg.top = (leg.top + lines as i32).min(leg.bottom);
-    }
     let faults = set.prepared.faults().to_vec();
-    let block = HeadBlock { items, lines: lines as i32, size: font.size, faults };
-    Some((block, Rect::new(own.x, leading * i64::from(level_with), own.width, leading * lines)))
+    HeadBlock { items, lines: lines as i32, size: font.size, faults }
 }

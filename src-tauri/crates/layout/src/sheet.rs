@@ -222,7 +222,9 @@ impl<'a> Sheet<'a> {
         if let Some((.., lines)) = known.iter().find(|known| (known.0, known.1) == (measure, strain)) {
             return Arc::clone(lines);
         }
-        let lines = if is_body {
+        let lines = if let Some(cap) = &paragraph.cap {
+            composer.lines_beside(&paragraph.set, &[(measure, 1)], (cap.taken, cap.lines))
+        } else if is_body {
             composer.lines_and(&paragraph.set, measure, paragraph.indent, strain)
         } else {
             composer.block(&paragraph.set, measure)
@@ -253,7 +255,10 @@ impl<'a> Sheet<'a> {
         loop {
             let runs = cut.ahead(at, width, least);
             let asked: i32 = runs.iter().map(|run| run.1).sum();
-            let lines = composer.lines_over(&paragraph.set, &runs, paragraph.indent, strain);
+            let lines = match &paragraph.cap {
+                Some(cap) => composer.lines_beside(&paragraph.set, &runs, (cap.taken, cap.lines)),
+                None => composer.lines_over(&paragraph.set, &runs, paragraph.indent, strain),
+            };
             if lines.len() as i32 <= asked || cut.number(at) + asked >= cut.lines {
                 return (lines, None);
             }
@@ -275,6 +280,12 @@ impl<'a> Sheet<'a> {
         let mut is_full = false;
         for (number, strain) in strains.iter().copied().enumerate() {
             let paragraph = &self.paragraphs[number];
+            if let Some(cap) = &paragraph.cap {
+                // A first character stands where the lines beside it are alike.
+                while cut.measure(at).is_some_and(|measure| !cap.fits(cut.level(at), measure)) {
+                    at = cut.go(at, cut.level(at), &mut |_, _| ());
+                }
+            }
             let is_open = !is_full && cut.measure(at).is_some();
             let placed = if paragraph.kind == Flow::Body {
                 let (lines, measure) = if is_open {
@@ -380,9 +391,13 @@ impl<'a> Sheet<'a> {
             if let Some(row) = &paragraph.row {
                 put(Unit { air, ..row_unit(row, number) }, 0);
             } else if paragraph.kind == Flow::Body {
-                for line in 0..count {
-                    let ends = |at: i32| count > 1 && line == at;
-                    put(Unit { is_first: ends(0), is_last: ends(count - 1), ..plain }, line);
+                // The lines beside a first character are one.
+                let beside = paragraph.cap.as_ref().map_or(1, |cap| cap.lines as i32).min(count);
+                for line in (0..count).filter(|line| *line == 0 || *line >= beside) {
+                    let ends = |at: i32| count > beside && line == at;
+                    let lines = if line == 0 { beside } else { 1 };
+                    let is_first = beside == 1 && ends(0);
+                    put(Unit { lines, is_first, is_last: ends(count - 1), ..plain }, line);
                 }
             } else if count > 0 {
                 let keeps_next = paragraph.kind == Flow::Crosshead;

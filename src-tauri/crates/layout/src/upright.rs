@@ -9,14 +9,15 @@ use crate::copy::{Flow, Paragraph};
 use crate::flow::{Leg, Unit};
 use crate::head::{self, HeadBlock, HeadText};
 use crate::ink::{self, Run};
-use crate::package::{Input, number_of, part, words};
+use crate::package::{Input, number_of, words};
 use crate::photo::{self, PhotoBlock};
 use crate::rooms::Rooms;
 use crate::shape::Shape;
 use crate::slip::Slip;
 use crate::thread::{self, JumpLines};
+use crate::turned;
 use banxin_geom::{Length, Point, Rect};
-use banxin_model::{Grid, HeadPlace, Photo, PhotoPlace, PhotoSlot, Role};
+use banxin_model::{Grid, HeadPlace, Photo, PhotoPlace, PhotoSlot};
 use banxin_scene::{Item, Paint, Shape as Drawn};
 
 /// Where lines that run down stand: from the right edge of the first one leftwards.
@@ -54,7 +55,7 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
         photos.push(band(composer, input, (slot, photo), (left, right), (&mut top, &mut foot)));
     }
     let head = set_head(composer, input, (left, &mut right), (&mut top, foot));
-    for (slot, photo) in of(|place| place != PhotoPlace::AboveHead) {
+    for (slot, photo) in of(|place| !matches!(place, PhotoPlace::AboveHead | PhotoPlace::Inset)) {
         photos.push(band(composer, input, (slot, photo), (left, right), (&mut top, &mut foot)));
     }
     let height = (leading * i64::from(foot - top) - (leading - cell)).max(cell);
@@ -66,13 +67,24 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     );
     let count = i32::try_from((right - left - cell).max(Length::ZERO).whole(leading)).unwrap_or(0) + 1;
     let has_room = columns.iter().all(|tier| tier.measure >= cell * LEAST_TIER);
-    let legs = vec![Leg { top: 0, bottom: if has_room { count } else { 0 } }; columns.len()];
-    let shape = Shape::new(&columns);
-    photos.sort_by_key(|(number, _, _): &(usize, PhotoBlock, Rect)| *number);
-    let down = Some(Down { right, left });
-    let mut rooms =
-        Rooms { columns, legs, shape, jumps: JumpLines::default(), head, byline: None, photos, down };
+    let until = if has_room { count } else { 0 };
+    let mut shape = Shape::new(&columns);
+    let down = Down { right, left };
+    for cut in &input.package.cuts {
+        shape.take(&turned::left_out(*cut, down, input, lines), (0, until), cell, leading);
+    }
+    let leg = |tier: usize| {
+        let top = shape.first_open(tier, (0, until));
+        Leg { top, bottom: shape.last_open(tier, (0, until)).max(top) }
+    };
+    let legs = (0..columns.len()).map(leg).collect();
+    let jumps = JumpLines::default();
+    let mut rooms = Rooms { columns, legs, shape, jumps, head, byline: None, photos, down: Some(down) };
     rooms.jumps = thread::reserve(input.link, &mut rooms);
+    for (slot, photo) in of(|place| place == PhotoPlace::Inset) {
+        turned::stand(composer, input, &mut rooms, down, slot, photo);
+    }
+    rooms.photos.sort_by_key(|(number, _, _): &(usize, PhotoBlock, Rect)| *number);
     rooms
 }
 
@@ -110,12 +122,7 @@ fn set_head(
 ) -> Option<(HeadBlock, Rect)> {
     let (package, grid) = (input.package, input.grid);
     let (cell, leading) = (grid.cell, grid.leading);
-    let text = HeadText {
-        logo: part(input, Role::Logo),
-        kicker: part(input, Role::Kicker),
-        headline: part(input, Role::Headline),
-        deck: part(input, Role::Deck),
-    };
+    let text = HeadText::of(input);
     if package.head.place == HeadPlace::None || text.is_empty() {
         return None;
     }
@@ -175,6 +182,9 @@ pub(crate) fn paint_unit(
     (down, at): (Down, i32),
     grid: &Grid,
 ) {
+    if let Some(cap) = paragraph.cap.as_ref().filter(|_| first == 0 && paragraph.kind == Flow::Body) {
+        cap.paint_down(items, down.right - grid.leading * i64::from(at), tier.x);
+    }
     let last = if paragraph.kind == Flow::Body { paragraph.until(first) } else { paragraph.lines.len() };
     for (k, line) in paragraph.lines.get(first..last).unwrap_or_default().iter().enumerate() {
         let spare = tier.measure - line.width;

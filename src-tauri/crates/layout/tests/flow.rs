@@ -1,16 +1,17 @@
 //! Text through packages of every shape: beside pictures, round cut corners, from one package into the next.
 
+mod common;
+
 use banxin_geom::Length;
-use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
+use banxin_layout::{PageLayout, RegionKind, fitting_lines, lay_out_page};
 use banxin_model::{
-    Area, Cells, ColumnSystem, Corner, Cut, Edition, Grid, Id, Index, Inset, OutlinePoint, Package, Page,
-    PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Staff, Story,
-    TableRules,
+    Area, Cells, ColumnSystem, Corner, Cut, Edition, Grid, HeadPlace, Id, Index, Inset, Opening,
+    OutlinePoint, Package, Page, PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder,
+    Role, Staff, Story, TableRules,
 };
 use banxin_scene::Item;
-use banxin_text::{FaceKey, FontBook, FontBytes};
+use common::composer;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 use std::sync::Arc;
 
 const PAGE: Id<Page> = Id::new(1000);
@@ -98,17 +99,6 @@ fn edition(paragraphs: usize, packages: &[(Id<Package>, Package)]) -> Edition {
     edition
 }
 
-fn composer() -> Composer {
-    let mut book = FontBook::new();
-    for key in ["song-400", "song-900", "hei-400", "hei-700", "kai-400"] {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
-        let bytes = std::fs::read(folder.join(format!("{key}.ttf"))).expect("fonts are fetched at set-up");
-        let bytes: FontBytes = Arc::new(bytes);
-        book.insert(FaceKey::new(key), bytes, 0).expect("a face");
-    }
-    Composer::new(Arc::new(book))
-}
-
 fn laid(edition: &Edition, page: Id<Page>) -> PageLayout {
     let mut composer = composer();
     lay_out_page(edition, &Index::of(edition), page, &mut composer)
@@ -185,6 +175,65 @@ fn lines_beside_a_picture_fill_what_is_left_and_keep_to_the_baselines() {
     let deepest = report.column_ends.iter().max().copied().unwrap_or(0);
     assert!(report.column_ends.iter().all(|end| deepest - end <= 1), "{:?}", report.column_ends);
     assert_eq!(report.photo_ppi.len(), 1);
+}
+
+#[test]
+fn a_head_within_the_text_has_lines_beside_it_and_below_it() {
+    for (line, wanted) in [(0, 0), (12, 12)] {
+        let mut package = package(area(0, 0, 69, 60), 5);
+        package.head.place = HeadPlace::Inset;
+        package.head.inset.line = line;
+        let edition = edition(20, &[(PACKAGE, package)]);
+        let layout = laid(&edition, PAGE);
+        assert_eq!(text_of(&[(&layout, PACKAGE)]), story(20));
+        let report = &layout.reports[&PACKAGE];
+        let head = report.regions.iter().find(|region| region.kind == RegionKind::Head).expect("a head").rect;
+        // The three columns in the middle, whole.
+        assert_eq!((head.x, head.right()), (Length::pt(9.0 * 14.0), Length::pt(9.0 * 55.0)));
+        assert!((head.y - Length::pt(12.5) * wanted).abs() < Length::pt(12.5), "{:?}", head.y);
+        let foot = head.bottom().to_emu();
+        let (mut beside, mut above) = (0, 0);
+        for (y, left, right, text) in lines(&layout, PACKAGE) {
+            let is_level = y > head.y.to_emu() && y < foot;
+            assert!(!is_level || right <= 13.01 || left >= 55.49, "{left} to {right}: {text}");
+            beside += usize::from(is_level);
+            above += usize::from(y < head.y.to_emu() && left > 13.5 && right < 55.5);
+        }
+        assert!(beside >= 4, "{beside}");
+        assert_eq!(above > 0, line > 0);
+        let deepest = report.column_ends.iter().max().copied().unwrap_or(0);
+        assert!(report.column_ends.iter().all(|end| deepest - end <= 1), "{:?}", report.column_ends);
+    }
+}
+
+#[test]
+fn a_first_character_stands_down_where_lines_beside_pictures_are_shorter_too() {
+    for (x, line) in [(30, 20), (0, 3), (0, 1)] {
+        let mut package = package(area(0, 0, 41, 60), 3);
+        package.photos = vec![slot(Inset { x: Cells::whole(x), line, width: Cells::whole(9) }, 9)];
+        let mut edition = edition(8, &[(PACKAGE, package)]);
+        if let Some(first) = edition.paragraphs.get_mut(&Id::new(5001)) {
+            Arc::make_mut(first).opening = Opening { lead: String::new(), drop_lines: 3 };
+        }
+        let layout = laid(&edition, PAGE);
+        let large = Length::pt(12.5) * 2 + Length::pt(9.0);
+        let group = layout.list.groups.iter().find(|group| group.id.starts_with("package")).expect("a group");
+        let dropped: Vec<&str> = group
+            .items
+            .iter()
+            .filter_map(|item| match item {
+                Item::Glyphs(run) if run.size == large => Some(&*run.text),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(dropped, ["从"], "{x} {line}");
+        assert_eq!(layout.reports[&PACKAGE].overset.lines, 0);
+        assert_eq!(text_of(&[(&layout, PACKAGE)]), story(8)["从".len()..], "{x} {line}");
+        // The three lines beside it begin four cells in, the fourth at the edge.
+        let all = lines(&layout, PACKAGE);
+        let begins: Vec<i64> = all.iter().take(4).map(|line| (line.1 - all[3].1).round() as i64).collect();
+        assert_eq!(begins, [4, 4, 4, 0], "{x} {line}");
+    }
 }
 
 #[test]

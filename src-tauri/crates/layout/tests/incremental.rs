@@ -1,33 +1,17 @@
 //! What is remembered is what would be set anew: one composer through many changes and a fresh one agree to the item.
 
+mod common;
+
 use banxin_geom::Length;
 use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
 use banxin_model::{
-    Area, Cells, ColumnSystem, Corner, Crop, Cut, Edition, Grid, Id, Index, Inset, Opening, OutlinePoint,
-    Package, Page, PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Staff,
-    Story, StoryKind,
+    Area, Cells, ColumnSystem, Corner, Crop, Cut, Direction, Edition, Grid, HeadPlace, Id, Index, Inset,
+    Opening, OutlinePoint, Package, Page, PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot,
+    Remainder, Role, Staff, Story, StoryKind,
 };
-use banxin_text::{FaceKey, FontBook, FontBytes};
+use common::composer;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
-
-fn fonts() -> Arc<FontBook> {
-    static BOOK: OnceLock<Arc<FontBook>> = OnceLock::new();
-    let book = BOOK.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
-        let mut book = FontBook::new();
-        for key in ["song-400", "song-700", "song-900", "hei-400", "hei-700", "kai-400"] {
-            let path = folder.join(format!("{key}.ttf"));
-            let bytes = std::fs::read(&path)
-                .unwrap_or_else(|e| panic!("{}: {e}; run cargo xtask fonts", path.display()));
-            let bytes: FontBytes = Arc::new(bytes);
-            book.insert(FaceKey::new(key), bytes, 0).unwrap_or_else(|e| panic!("{key}: {e}"));
-        }
-        Arc::new(book)
-    });
-    Arc::clone(book)
-}
+use std::sync::Arc;
 
 const PAGE: Id<Page> = Id::new(1_000);
 const PACKAGE: Id<Package> = Id::new(1_003);
@@ -129,6 +113,8 @@ enum Change {
     PhotoLine(i16),
     CutOut(u8, i32, u16),
     Remainder(bool),
+    Down(bool),
+    Head(u8, u16),
     Continues(bool),
 }
 
@@ -149,6 +135,8 @@ fn change() -> impl Strategy<Value = Change> {
         (-3i16..4).prop_map(Change::PhotoLine),
         (0u8..5, 3i32..20, 2u16..20).prop_map(|(corner, width, lines)| Change::CutOut(corner, width, lines)),
         any::<bool>().prop_map(Change::Remainder),
+        any::<bool>().prop_map(Change::Down),
+        (0u8..5, 0u16..40).prop_map(|(place, line)| Change::Head(place, line)),
         any::<bool>().prop_map(Change::Continues),
         (0u8..1).prop_map(|_| Change::NoPhoto),
     ]
@@ -221,6 +209,15 @@ fn make(edition: &mut Edition, change: &Change) {
         Change::Remainder(first) => package(edition, &|own| {
             own.remainder = if *first { Remainder::FirstColumn } else { Remainder::Gutters };
         }),
+        Change::Down(down) => package(edition, &|own| {
+            own.direction = if *down { Direction::Down } else { Direction::Across };
+        }),
+        Change::Head(place, line) => package(edition, &|own| {
+            let all =
+                [HeadPlace::Over, HeadPlace::Side, HeadPlace::Vertical, HeadPlace::Inset, HeadPlace::None];
+            own.head.place = all.get(usize::from(*place)).copied().unwrap_or_default();
+            own.head.inset.line = *line;
+        }),
         Change::Continues(does) => {
             if let Some(next) = edition.packages.get_mut(&NEXT) {
                 Arc::make_mut(next).continues = does.then_some(PACKAGE);
@@ -240,15 +237,15 @@ proptest! {
     #[test]
     fn a_page_changed_step_by_step_is_the_page_set_anew(changes in prop::collection::vec(change(), 1..12)) {
         let mut edition = edition();
-        let mut kept = Composer::new(fonts());
+        let mut kept = composer();
         for change in &changes {
             make(&mut edition, change);
             prop_assert_eq!(banxin_model::check(&edition), vec![]);
             let laid = lay_out(&edition, &mut kept);
-            prop_assert_eq!(&laid, &lay_out(&edition, &mut Composer::new(fonts())), "{:?}", change);
+            prop_assert_eq!(&laid, &lay_out(&edition, &mut composer()), "{:?}", change);
             prop_assert_eq!(&laid, &lay_out(&edition, &mut kept));
         }
-        let (index, mut fresh) = (Index::of(&edition), Composer::new(fonts()));
+        let (index, mut fresh) = (Index::of(&edition), composer());
         for package in edition.packages.values() {
             let depth = fitting_lines(&edition, &index, package, &mut kept);
             prop_assert_eq!(depth, fitting_lines(&edition, &index, package, &mut fresh));
@@ -261,9 +258,9 @@ proptest! {
 fn a_first_character_stands_down_as_many_lines_as_it_is_asked_to() {
     let mut edition = edition();
     make(&mut edition, &Change::Area(41, 60, 3));
-    let before = lay_out(&edition, &mut Composer::new(fonts()));
+    let before = lay_out(&edition, &mut composer());
     make(&mut edition, &Change::Opening(1, 3, false));
-    let after = lay_out(&edition, &mut Composer::new(fonts()));
+    let after = lay_out(&edition, &mut composer());
     let sizes = |laid: &PageLayout| -> Vec<Length> {
         let runs = laid.list.items().filter_map(|(_, item)| match item {
             banxin_scene::Item::Glyphs(run) if &*run.text == "入" => Some(run.size),

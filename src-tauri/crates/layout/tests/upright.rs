@@ -1,14 +1,16 @@
 //! Text that runs down: every character of it in its tiers, read from the right, whatever the form of the package.
 
+mod common;
+
 use banxin_geom::Length;
-use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page};
+use banxin_layout::{Composer, PageLayout, RegionKind, fitting_lines, lay_out_page};
 use banxin_model::{
-    Area, Cells, ColumnSystem, Direction, Edition, Frame, Grid, HeadPlace, Id, Index, Package, Page,
-    PaperSize, Paragraph, Role, Staff, Story,
+    Area, Cells, ColumnSystem, Corner, Cut, Direction, Edition, Frame, Grid, HeadPlace, Id, Index, Inset,
+    Opening, Package, Page, PaperSize, Paragraph, Photo, PhotoColour, PhotoPlace, PhotoSlot, Role, Staff,
+    Story,
 };
 use banxin_scene::{Glyph, GlyphRun, Item};
-use banxin_text::{FaceKey, FontBook, FontBytes};
-use std::path::Path;
+use common::composer;
 use std::sync::Arc;
 
 const PAGE: Id<Page> = Id::new(1000);
@@ -64,16 +66,6 @@ fn package(width: i32, lines: i32, tiers: u8, head: HeadPlace) -> Package {
     package.area = Area { x: Cells(0), line: 0, width: Cells::whole(width), lines };
     (package.columns, package.direction, package.head.place) = (tiers, Direction::Down, head);
     package
-}
-
-fn composer() -> Composer {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/fonts");
-    let mut book = FontBook::new();
-    for key in ["song-400", "song-900", "hei-700", "kai-400"] {
-        let bytes: FontBytes = Arc::new(std::fs::read(folder.join(format!("{key}.ttf"))).expect("a font"));
-        book.insert(FaceKey::new(key), bytes, 0).expect("a face");
-    }
-    Composer::new(Arc::new(book))
 }
 
 fn lay(edition: &Edition, composer: &mut Composer) -> PageLayout {
@@ -193,4 +185,98 @@ fn the_least_depth_holds_all_of_it() {
         let layout = lay(&edition(own, 6), &mut composer);
         assert!(layout.reports[&PACKAGE].overset.lines > 0, "{width} {tiers} in {least}");
     }
+}
+
+/// The body's words in the order in which they were set.
+fn words(layout: &PageLayout) -> String {
+    let own = runs(layout).into_iter().filter(|run| run.source.is_some_and(|source| source.part > 0));
+    own.map(|run| run.text.as_ref()).collect()
+}
+
+fn all_words(paragraphs: usize) -> String {
+    (0..paragraphs).map(|number| if number == 2 { "没有一颗铁钉" } else { BODY }).collect()
+}
+
+#[test]
+fn lines_give_way_to_a_picture_among_them_above_and_below_it() {
+    let mut composer = composer();
+    let mut package = package(50, 50, 2, HeadPlace::None);
+    let json = r#"{"photo":"1388"}"#;
+    let slot: PhotoSlot = serde_json::from_str(json).expect("a slot of an old file");
+    let inset = Inset { x: Cells::whole(18), line: 18, width: Cells::whole(12) };
+    package.photos = vec![PhotoSlot { place: PhotoPlace::Inset, lines: 9, inset, ..slot }];
+    let mut edition = edition(package, 14);
+    let photo = Photo {
+        story: Some(STORY),
+        rank: 0,
+        name: "a.jpg".to_owned(),
+        hash: "00".to_owned(),
+        format: "jpeg".to_owned(),
+        width: 2000,
+        height: 2000,
+        colour: PhotoColour::Rgb,
+        orientation: 1,
+        caption: String::new(),
+        credit: String::new(),
+    };
+    edition.photos.insert(Id::new(0x1388), Arc::new(photo));
+    let layout = lay(&edition, &mut composer);
+    let report = &layout.reports[&PACKAGE];
+    assert_eq!((report.overset.lines, words(&layout)), (0, all_words(14)));
+    let region = report.regions.iter().find(|region| region.kind == RegionKind::Photo);
+    let picture = region.expect("the picture").rect;
+    let (mut above, mut below) = (0, 0);
+    for (x, top, foot) in lines(&layout) {
+        if x + CELL / 2 <= picture.x || x - CELL / 2 >= picture.right() {
+            continue;
+        }
+        assert!(foot <= picture.y || top >= picture.bottom(), "a line runs through the picture at {x:?}");
+        above += usize::from(foot <= picture.y);
+        below += usize::from(top >= picture.bottom());
+    }
+    assert!(above >= 6 && below >= 6, "{above} {below}");
+}
+
+#[test]
+fn lines_that_run_down_keep_out_of_a_cut_corner() {
+    let mut composer = composer();
+    for corner in [Corner::TopLeft, Corner::TopRight, Corner::BottomLeft, Corner::BottomRight] {
+        for frame in [Frame::None, Frame::Box] {
+            let mut package = package(50, 55, 3, HeadPlace::None);
+            (package.frame, package.cuts) = (frame, vec![Cut { corner, width: Cells::whole(14), lines: 20 }]);
+            let layout = lay(&edition(package, 6), &mut composer);
+            let report = &layout.reports[&PACKAGE];
+            assert_eq!((report.overset.lines, words(&layout)), (0, all_words(6)), "{corner:?} {frame:?}");
+            let is_left = matches!(corner, Corner::TopLeft | Corner::BottomLeft);
+            let is_top = matches!(corner, Corner::TopLeft | Corner::TopRight);
+            let (left, right) = if is_left { (0, 14) } else { (36, 50) };
+            let (top, foot) = if is_top { (0, 20) } else { (35, 55) };
+            for (x, from, until) in lines(&layout) {
+                let across = x + CELL / 2 > CELL * left && x - CELL / 2 < CELL * right;
+                let along = until > Length::pt(12.5) * top && from < Length::pt(12.5) * foot;
+                assert!(
+                    !(across && along),
+                    "{corner:?} {frame:?}: a line at {x:?} from {from:?} to {until:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_first_character_stands_down_beside_the_lines_it_is_asked_to() {
+    let mut edition = edition(package(50, 40, 1, HeadPlace::None), 2);
+    let opening = Opening { lead: String::new(), drop_lines: 2 };
+    if let Some(first) = edition.paragraphs.get_mut(&Id::new(3001)) {
+        Arc::make_mut(first).opening = opening;
+    }
+    let layout = lay(&edition, &mut composer());
+    let large = Length::pt(12.5) + CELL;
+    let all = runs(&layout);
+    let dropped = all.iter().find(|run| run.size == large).expect("a large character");
+    assert_eq!(&*dropped.text, "江");
+    // Two lines begin below it, the third at the top.
+    let tops: Vec<Length> = lines(&layout).iter().map(|line| line.1).collect();
+    assert!(tops[0] >= large && tops[1] >= large && tops[2] < CELL, "{tops:?}");
+    assert_eq!(words(&layout), all_words(2)["江".len()..]);
 }

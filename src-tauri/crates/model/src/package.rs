@@ -16,6 +16,9 @@ pub enum HeadPlace {
     Side,
     /// At the left side of the text, in vertical lines (竖题).
     Vertical,
+    /// Within the text, where its [`Inset`] says; the text runs round it (嵌题). Where lines run down it stands as
+    /// [`HeadPlace::Vertical`] does.
+    Inset,
     /// No head at all.
     None,
 }
@@ -43,6 +46,9 @@ pub struct HeadSpec {
     /// Greatest size in EMU that an automatic one may take; 0 for the usual one over the measure.
     #[ts(type = "number")]
     pub greatest: Length,
+    /// Where a head within the text stands; `x` 0 for the middle of the columns, `width` 0 for the columns that it covers,
+    /// or all but the outer ones.
+    pub inset: Inset,
 }
 
 /// Where the byline stands.
@@ -187,7 +193,7 @@ pub enum PhotoPlace {
     Inset,
 }
 
-/// Where a photo within the text stands, from the package's corner.
+/// Where a photo or a head within the text stands, from the package's corner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Inset {

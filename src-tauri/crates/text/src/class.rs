@@ -132,3 +132,8 @@ pub(crate) fn is_cell(ch: char) -> bool {
 pub(crate) fn is_ideograph(ch: char) -> bool {
     matches!(ch, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇' | '々')
 }
+
+/// Whether the character is one of the small kana, or the long vowel mark, of full width (JIS X 4051; class CJ of UAX #14).
+pub(crate) fn is_small_kana(ch: char) -> bool {
+    "ーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ".contains(ch) || matches!(ch, '\u{31f0}'..='\u{31ff}')
+}

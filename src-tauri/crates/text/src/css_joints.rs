@@ -1,5 +1,6 @@
 //! The break levels that CSS calls `line-break`, on the line breaking classes of UAX #14.
 
+use crate::class::is_small_kana;
 use crate::prepared::Atom;
 use crate::rules::Level;
 
@@ -79,33 +80,8 @@ fn class(ch: char, language: ContentLanguage) -> Lb {
         '/' => Lb::Sy,
         '‼' | '⁇' | '⁈' | '⁉' | '々' | '〜' | '〻' | 'ゝ' | 'ゞ' | '゠' | '・' | 'ヽ' | 'ヾ' | '：'
         | '；' | '･' | '﹔' | '﹕' | '゛' | '゜' => Lb::Ns,
-        'ぁ'
-        | 'ぃ'
-        | 'ぅ'
-        | 'ぇ'
-        | 'ぉ'
-        | 'っ'
-        | 'ゃ'
-        | 'ゅ'
-        | 'ょ'
-        | 'ゎ'
-        | 'ゕ'
-        | 'ゖ'
-        | 'ァ'
-        | 'ィ'
-        | 'ゥ'
-        | 'ェ'
-        | 'ォ'
-        | 'ッ'
-        | 'ャ'
-        | 'ュ'
-        | 'ョ'
-        | 'ヮ'
-        | 'ヵ'
-        | 'ヶ'
-        | 'ー'
-        | '\u{31f0}'..='\u{31ff}'
-        | '\u{ff67}'..='\u{ff70}' => Lb::Cj,
+        '\u{ff67}'..='\u{ff70}' => Lb::Cj,
+        _ if is_small_kana(ch) => Lb::Cj,
         '%'
         | '¢'
         | '°'

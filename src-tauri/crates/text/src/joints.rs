@@ -1,6 +1,6 @@
 //! Where a line may break: the levels of 避头尾, and the units that hold together at every level.
 
-use crate::class::Class;
+use crate::class::{Class, is_small_kana};
 use crate::css_joints::{ContentLanguage, css_allows};
 use crate::hyphens::{HYPHEN_COST, hyphen_joints};
 use crate::prepared::{Atom, Joint, Span};
@@ -138,32 +138,7 @@ fn house(atoms: &[Atom], k: usize, level: Level) -> Joint {
 fn starts_no_word(ch: char, level: Level) -> bool {
     match ch {
         '々' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ' => true,
-        'ー'
-        | 'ぁ'
-        | 'ぃ'
-        | 'ぅ'
-        | 'ぇ'
-        | 'ぉ'
-        | 'っ'
-        | 'ゃ'
-        | 'ゅ'
-        | 'ょ'
-        | 'ゎ'
-        | 'ゕ'
-        | 'ゖ'
-        | 'ァ'
-        | 'ィ'
-        | 'ゥ'
-        | 'ェ'
-        | 'ォ'
-        | 'ッ'
-        | 'ャ'
-        | 'ュ'
-        | 'ョ'
-        | 'ヮ'
-        | 'ヵ'
-        | 'ヶ'
-        | '\u{31f0}'..='\u{31ff}' => level != Level::Basic,
+        _ if is_small_kana(ch) => level != Level::Basic,
         _ => false,
     }
 }

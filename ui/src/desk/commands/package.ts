@@ -5,7 +5,7 @@ import { nearestArea } from '../kernels/grid';
 import { FRAMES, nextPattern, patternCommand } from '../kernels/patterns';
 import type { DeskCommand } from './registry';
 
-const HEADS: HeadPlace[] = ['over', 'side', 'vertical'];
+const HEADS: HeadPlace[] = ['over', 'side', 'vertical', 'inset'];
 
 /** One undo step for a verb on every package selected. */
 export async function applyToEach(desk: Desk, make: (item: PackageState) => Command | null): Promise<void> {
@@ -56,7 +56,7 @@ export function packageCommands(desk: Desk): DeskCommand[] {
     {
       id: 'next-head',
       group,
-      title: { zh: '换标题位置：上、侧、竖', en: 'Next head place: over, side, vertical' },
+      title: { zh: '换标题位置：上、侧、竖、嵌', en: 'Next head place: over, side, vertical, inset' },
       keys: ['h'],
       isEnabled: can,
       run: () =>

@@ -7,7 +7,7 @@ export interface Pattern {
   photo: PhotoPlace | null;
 }
 
-const HEADS: readonly HeadPlace[] = ['over', 'side', 'vertical', 'none'];
+const HEADS: readonly HeadPlace[] = ['over', 'side', 'vertical', 'inset', 'none'];
 
 const WITH_PHOTO: readonly Pattern[] = [
   { head: 'over', photo: 'top' },

@@ -32,6 +32,7 @@ export function draw(pattern: Pattern): Drawing {
 
   if (pattern.head === 'side') head = { x: 0, y: 0, width: 10, height: 8 };
   if (pattern.head === 'vertical') head = { x: 0, y: 0, width: 6, height: HIGH - 2 };
+  if (pattern.head === 'inset') head = { x: 12, y: 13, width: 12, height: 9 };
   if (pattern.head === 'side') left = 13;
   if (pattern.head === 'vertical') left = 13;
 
@@ -66,10 +67,10 @@ export function draw(pattern: Pattern): Drawing {
     default:
       break;
   }
-  return { head, photo, lines: textLines(left, top, photo) };
+  return { head, photo, lines: textLines(left, top, pattern.head === 'inset' ? [photo, head] : [photo]) };
 }
 
-function textLines(left: number, top: number, photo: Block | null): Block[] {
+function textLines(left: number, top: number, boxes: (Block | null)[]): Block[] {
   const columns = left === 0 ? 3 : 2;
   const width = (WIDE - left - (columns - 1) * 1.5) / columns;
   const lines: Block[] = [];
@@ -77,7 +78,7 @@ function textLines(left: number, top: number, photo: Block | null): Block[] {
     const x = left + column * (width + 1.5);
     for (let y = top; y <= HIGH - 3; y += LINE) {
       const line = { x, y, width, height: 1 };
-      if (photo === null || !meets(line, photo)) lines.push(line);
+      if (!boxes.some((box) => box !== null && meets(line, box))) lines.push(line);
     }
   }
   return lines;

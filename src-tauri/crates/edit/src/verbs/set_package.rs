@@ -4,7 +4,9 @@ use super::{Verb, columns_fit, set, usual_columns};
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, Refusal, VerbInfo};
 use banxin_geom::Length;
-use banxin_model::{BylinePlace, Cells, Direction, Frame, Grid, HeadPlace, HeadSpec, Package, Remainder};
+use banxin_model::{
+    BylinePlace, Cells, Direction, Frame, Grid, HeadPlace, HeadSpec, Inset, Package, Remainder,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -76,6 +78,9 @@ pub struct HeadChange {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(type = "number")]
     pub greatest: Option<Length>,
+    /// Where a head within the text stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inset: Option<Inset>,
 }
 
 impl HeadChange {
@@ -88,6 +93,7 @@ impl HeadChange {
         set(&mut head.fill, &self.fill);
         set(&mut head.least, &self.least);
         set(&mut head.greatest, &self.greatest);
+        set(&mut head.inset, &self.inset);
     }
 }
 
@@ -107,7 +113,7 @@ impl Verb for SetPackage {
             Field::optional("remainder", "gutters or first-column"),
             Field::optional(
                 "head",
-                "{place: over|side|vertical|none, columns, lines, size, rows, fill, least, greatest}, each optional",
+                "{place: over|side|vertical|inset|none, columns, lines, size, rows, fill, least, greatest, inset: {x, line, width}}, each optional",
             ),
             Field::optional("head_face", "face of the headline, such as hei-900"),
             Field::optional("byline", "column, head or none"),
@@ -163,15 +169,8 @@ pub(crate) fn usual_division(grid: &Grid, package: &Package) -> u8 {
     u8::try_from((cells / TIER).clamp(1, 32)).unwrap_or(1)
 }
 
-/// Refuses sizes and tints that no press has, and cut corners where lines run down.
+/// Refuses sizes and tints that no press has.
 pub(crate) fn sound(package: &Package) -> Result<(), Refusal> {
-    if !package.direction.is_across() && !package.cuts.is_empty() {
-        return Err(Refusal::new(
-            "down-cuts",
-            "竖排的稿块不能让出角，请先改回长方形。",
-            "A package whose lines run down is a rectangle: give it back its corners first.",
-        ));
-    }
     let head = &package.head;
     let printable = Length::ZERO..=Length::pt(1000.0);
     if [head.size, head.least, head.greatest].iter().any(|size| !printable.contains(size)) {
