@@ -59,8 +59,11 @@ pub fn reads_well(prepared: &Prepared, rows: &[Line]) -> bool {
 fn divide(p: &Prepared, room: i64, least: usize) -> Option<Vec<Chosen>> {
     let costs = sense(p);
     let enough = usize::try_from(p.natural_width().to_emu() / room.max(1)).unwrap_or(0);
-    let (lines, (chosen, dearest)) = (least.max(enough)..=least.max(enough) + MOST_LINES)
-        .find_map(|n| balanced(p, &costs, room, n).map(|b| (n, b)))?;
+    // Where not even its characters one by one have room, it is cut wherever it fits.
+    let fewest = least.max(enough);
+    let most = (fewest + MOST_LINES).min(p.atoms.len());
+    let (lines, (chosen, dearest)) =
+        (fewest..=most).find_map(|n| balanced(p, &costs, room, n).map(|b| (n, b)))?;
     if dearest < INSIDE {
         return Some(chosen);
     }
@@ -76,6 +79,9 @@ fn balanced(p: &Prepared, costs: &[u64], room: i64, lines: usize) -> Option<(Vec
         return None;
     }
     let ends: Vec<usize> = (1..count).filter(|k| costs[*k] != u64::MAX).chain([count]).collect();
+    if lines > ends.len() {
+        return None;
+    }
     let ideal = p.natural_width().to_emu() / lines as i64;
     let em = p.atoms[0].em.max(1);
     // best[n]: cheapest way to end a line at ends[n]; rebuilt for each line.

@@ -100,3 +100,10 @@ fn every_row_of_a_filled_head_reaches_both_edges() {
         assert_eq!(total, Length::emu(EM * 8));
     }
 }
+
+#[test]
+fn a_head_without_any_room_is_cut_at_once_and_loses_nothing() {
+    let rows = head("江畔换了新灯 夜里也好走", 0, 2, false).1;
+    let bytes: usize = rows.iter().map(|row| row.range.len()).sum();
+    assert_eq!(bytes, "江畔换了新灯 夜里也好走".len());
+}
