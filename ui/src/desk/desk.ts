@@ -247,11 +247,11 @@ export class Desk {
   }
 
   undo(): Promise<Applied | null> {
-    return this.#change(() => this.bridge.call<Applied>('undo'));
+    return this.travel(1);
   }
 
   redo(): Promise<Applied | null> {
-    return this.#change(() => this.bridge.call<Applied>('redo'));
+    return this.travel(-1);
   }
 
   /** Goes back by that many steps of the history, or forwards when negative, as one change to the eye. */
