@@ -2,6 +2,10 @@
 //! after a restart.
 #![cfg(target_os = "linux")]
 
+mod hand;
+mod plan;
+mod words;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -9,7 +13,7 @@ use std::time::{Duration, Instant};
 use banxin_tests::window::driver::{Area, Element, Session};
 use banxin_tests::window::pixels::Shot;
 use banxin_tests::window::stage::{Stage, program};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const HEADLINE: &str = "渡口老船今起换新装";
 const STORY: &str = "渡口老船今起换新装
@@ -85,6 +89,100 @@ impl Desk {
         self.session.run(script, Value::Array(vec![])).expect("the focus");
     }
 
+    fn press(&self, held: &[char], keys: &str) {
+        self.session.press(held, keys).expect("keys");
+    }
+
+    fn count(&self, selector: &str) -> usize {
+        self.session.select(selector).map_or(0, |found| found.len())
+    }
+
+    /// The first element of a CSS selector, once it is there, scrolled into sight.
+    fn first(&self, selector: &str) -> Element {
+        let found = wait_for(selector, || self.session.select(selector).ok().filter(|all| !all.is_empty()));
+        let script = format!("document.querySelector(`{selector}`).scrollIntoView({{block: 'nearest'}});");
+        self.session.run(&script, Value::Array(vec![])).expect("the element in sight");
+        found[0].clone()
+    }
+
+    /// Types into a field what it is to hold, and waits until it holds it.
+    fn fill(&self, selector: &str, text: &str) {
+        let script = format!("return document.querySelector(`{selector}`)?.value ?? null;");
+        let focused = format!("return document.activeElement?.matches(`{selector}`) === true;");
+        wait_for(&format!("{text} in {selector}"), || {
+            let value = self.session.run(&script, Value::Array(vec![])).ok()?;
+            if value.as_str() == Some(text) {
+                return Some(());
+            }
+            // A panel that has just been made anew may have moved on from under the pointer.
+            self.session.click(&self.first(selector)).ok()?;
+            if self.session.run(&focused, Value::Array(vec![])).ok()? == true {
+                self.press(&[CONTROL], "a");
+                self.press(&[], &format!("{text}{ENTER}"));
+            }
+            None
+        });
+    }
+
+    /// Chooses an entry of a list by its value; the list that opens is the system's own, out of a driver's reach.
+    fn choose(&self, selector: &str, value: &str) {
+        self.first(selector);
+        let script = "const list = document.querySelector(arguments[0]); list.value = arguments[1];\
+            list.dispatchEvent(new Event('change', { bubbles: true })); return list.value === arguments[1];";
+        let is_there = self.session.run(script, json!([selector, value])).expect("a list");
+        assert_eq!(is_there, true, "{selector} has {value}");
+    }
+
+    /// Where the pool shows the story of that headline.
+    fn row(&self, headline: &str) -> Area {
+        let rows = self.session.all("story-row").expect("the pool");
+        let is_it = |row: &&Element| {
+            let words = |text: &str| text.split_whitespace().collect::<String>();
+            self.session.text(row).is_ok_and(|text| words(&text).contains(&words(headline)))
+        };
+        let row = rows.iter().find(is_it).unwrap_or_else(|| panic!("no row for {headline}"));
+        let id = self.attribute(row, "data-story");
+        let shown = self.first(&format!("[data-story=\"{id}\"]"));
+        self.session.area(&shown).expect("a place")
+    }
+
+    fn attribute(&self, element: &Element, name: &str) -> String {
+        self.session.attribute(element, name).expect("an attribute")
+    }
+
+    /// The packages on the page by their ids, from the top.
+    fn ids(&self) -> Vec<String> {
+        let found = self.session.all("package").expect("packages");
+        found.iter().map(|package| self.attribute(package, "data-package")).collect()
+    }
+
+    fn area_of(&self, id: &str) -> Area {
+        let found = self.session.select(&format!("[data-package=\"{id}\"]")).expect("a package");
+        self.session.area(&found[0]).expect("a place")
+    }
+
+    /// A point near the top of a package, where a press takes hold of it.
+    fn head_of(&self, id: &str) -> (f64, f64) {
+        let area = self.area_of(id);
+        (area.x + area.width / 2.0, area.y + (area.height / 2.0).min(24.0))
+    }
+
+    /// Chooses one package by a click and leaves the keys with the page.
+    fn select(&self, id: &str) {
+        self.session.click_at(self.head_of(id)).expect("a click");
+        let only = format!(".package.is-selected[data-package=\"{id}\"]");
+        wait_for("the package chosen", || {
+            (self.count(&only) == 1 && self.count(".package.is-selected") == 1).then_some(())
+        });
+    }
+
+    /// Does something that must change the file, and waits until it has.
+    fn step(&self, edition: &Path, what: &str, act: impl FnOnce()) {
+        let before = content_hash(edition);
+        act();
+        wait_for(what, || (content_hash(edition) != before).then_some(()));
+    }
+
     fn close(self) {
         self.session.close().expect("the window closes");
     }
@@ -93,6 +191,11 @@ impl Desk {
 impl Drop for Desk {
     /// A driver that is killed leaves the program behind, so the session is closed in any case.
     fn drop(&mut self) {
+        if std::thread::panicking()
+            && let Ok(png) = self.session.screenshot()
+        {
+            let _ = std::fs::write(self.shots.join("failed.png"), png);
+        }
         let _ = self.session.close();
     }
 }
@@ -238,8 +341,19 @@ const STIR: &str = "const page = document.documentElement; let left = 40; const 
 
 /// Keys as the standard numbers them (W3C WebDriver §17.4.2).
 const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+const PAGE_DOWN: &str = "\u{e00f}";
 const ARROW_RIGHT: &str = "\u{e014}";
 const CONTROL: char = '\u{e009}';
+const SHIFT: char = '\u{e008}';
+
+/// What the file holds, as one number.
+fn content_hash(edition: &Path) -> String {
+    let info: Value =
+        serde_json::from_str(&banxin(&["info", &edition.to_string_lossy(), "--json"])).expect("JSON");
+    assert_eq!(info["content"]["broken"], Value::Array(vec![]), "nothing is broken");
+    info["content"]["hash"].as_str().expect("a hash").to_owned()
+}
 
 fn stories(edition: &Path) -> String {
     banxin(&["stories", &edition.to_string_lossy(), "--json"])
@@ -305,6 +419,6 @@ fn wait_for<T>(what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
             return found;
         }
         assert!(started.elapsed() < Duration::from_secs(20), "waited in vain for {what}");
-        std::thread::sleep(Duration::from_millis(150));
+        std::thread::sleep(Duration::from_millis(60));
     }
 }

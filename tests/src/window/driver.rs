@@ -56,7 +56,12 @@ impl Session {
 
     /// Every element with that `data-testid`, in document order.
     pub fn all(&self, test_id: &str) -> Result<Vec<Element>, String> {
-        let query = json!({"using": "css selector", "value": format!("[data-testid=\"{test_id}\"]")});
+        self.select(&format!("[data-testid=\"{test_id}\"]"))
+    }
+
+    /// Every element that a CSS selector names, in document order.
+    pub fn select(&self, selector: &str) -> Result<Vec<Element>, String> {
+        let query = json!({"using": "css selector", "value": selector});
         let found = self.post("/elements", &query)?;
         let references = found.as_array().into_iter().flatten();
         Ok(references.filter_map(|one| one[ELEMENT].as_str()).map(|text| Element(text.into())).collect())
@@ -73,6 +78,13 @@ impl Session {
     /// The element's text as it is shown.
     pub fn text(&self, element: &Element) -> Result<String, String> {
         let answer = self.run("return arguments[0].innerText;", json!([{ELEMENT: element.0}]))?;
+        Ok(answer.as_str().unwrap_or_default().into())
+    }
+
+    /// An attribute of the element; empty when it has none of that name.
+    pub fn attribute(&self, element: &Element, name: &str) -> Result<String, String> {
+        let script = "return arguments[0].getAttribute(arguments[1]) ?? '';";
+        let answer = self.run(script, json!([{ELEMENT: element.0}, name]))?;
         Ok(answer.as_str().unwrap_or_default().into())
     }
 
@@ -96,12 +108,38 @@ impl Session {
 
     /// Clicks in the middle of the element.
     pub fn click(&self, element: &Element) -> Result<(), String> {
-        let (x, y) = self.area(element)?.centre();
+        self.click_at(self.area(element)?.centre())
+    }
+
+    /// Clicks on a point of the page.
+    pub fn click_at(&self, (x, y): (f64, f64)) -> Result<(), String> {
         self.act(vec![
             json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round(), "y": y.round()}),
             json!({"type": "pointerDown", "button": 0}),
             json!({"type": "pointerUp", "button": 0}),
         ])
+    }
+
+    /// Moves the pointer to a point in a few steps, nothing pressed.
+    pub fn hover(&self, (x, y): (f64, f64)) -> Result<(), String> {
+        let near = |by: f64| json!({"type": "pointerMove", "duration": 30, "origin": "viewport", "x": x.round() - by, "y": y.round() - by});
+        self.act(vec![near(9.0), near(4.0), near(0.0)])
+    }
+
+    /// Clicks on a point while a key is held down, as one does to choose several things.
+    pub fn click_with(&self, held: char, (x, y): (f64, f64)) -> Result<(), String> {
+        let key = |kind: &str| json!({"type": kind, "value": held.to_string()});
+        let rest = || json!({"type": "pause", "duration": 0});
+        let board = json!({"type": "key", "id": "keyboard",
+            "actions": [key("keyDown"), rest(), rest(), rest(), key("keyUp")]});
+        let mouse = json!({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [
+            rest(),
+            json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round(), "y": y.round()}),
+            json!({"type": "pointerDown", "button": 0}),
+            json!({"type": "pointerUp", "button": 0}),
+            rest(),
+        ]});
+        self.post("/actions", &json!({"actions": [board, mouse]})).map(|_| ())
     }
 
     /// Presses two times in the middle of an area, as one does to go into a text.
