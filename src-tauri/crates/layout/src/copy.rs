@@ -1,12 +1,11 @@
 //! The paragraphs of a story that flow through columns, each with its lines, and what the columns see of them.
 
-use crate::columns::Column;
 use crate::composer::{Composer, Set, hash};
 use crate::dress::{Origin, Words};
 use crate::flow::Unit;
 use crate::opening::{Beside, Dropped, drop_cap};
 use crate::package::{Input, plain};
-use crate::rooms::is_byline_across;
+use crate::rooms::{Rooms, is_byline_across};
 use crate::style;
 use crate::table::{self, Row};
 use crate::thread::Start;
@@ -68,9 +67,10 @@ pub(crate) enum Flow {
 pub(crate) fn paragraphs(
     composer: &mut Composer,
     input: &Input<'_>,
-    columns: &[Column],
+    rooms: &Rooms,
     may_drop: bool,
 ) -> Arc<Vec<Paragraph>> {
+    let columns = &rooms.columns;
     let measure = columns.iter().map(|column| column.measure).min().unwrap_or(input.grid.cell);
     let byline_flows =
         input.package.byline == BylinePlace::Column && !is_byline_across(composer, input, columns);
@@ -78,7 +78,7 @@ pub(crate) fn paragraphs(
     let from = input.link.from.unwrap_or_default();
     let is_across = input.package.direction.is_across();
     let byline_flows = byline_flows || !is_across && input.package.byline == BylinePlace::Head;
-    let how = How { byline_flows, from, may_drop, is_across };
+    let how = How { byline_flows, from, may_drop, is_across, has_tables: rooms.tables.is_none() };
     let key = hash(&(story, input.grid, input.typography, measure, how));
     composer.flow(key, |composer| paragraphs_at(composer, story, input.grid, input.typography, measure, how))
 }
@@ -92,7 +92,7 @@ pub(crate) fn units_at(
     measure: Length,
     byline_flows: bool,
 ) -> Vec<Unit> {
-    let how = How { byline_flows, from: Start::default(), may_drop: true, is_across: true };
+    let how = How { byline_flows, from: Start::default(), may_drop: true, is_across: true, has_tables: true };
     units(&paragraphs_at(composer, story, grid, typography, measure, how)).0
 }
 
@@ -107,6 +107,8 @@ struct How {
     may_drop: bool,
     /// Whether lines run across.
     is_across: bool,
+    /// Whether tables are among them.
+    has_tables: bool,
 }
 
 fn paragraphs_at(
@@ -117,7 +119,7 @@ fn paragraphs_at(
     measure: Length,
     how: How,
 ) -> Vec<Paragraph> {
-    let How { byline_flows, from, may_drop, is_across } = how;
+    let How { byline_flows, from, may_drop, is_across, has_tables } = how;
     let cell = grid.cell;
     let axis = if is_across { Axis::Horizontal } else { Axis::Vertical };
     let rules = Rules { axis, ..style::rules(typography) };
@@ -125,7 +127,7 @@ fn paragraphs_at(
     let is_narrow = measure < cell * 11;
     let indent =
         cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
-    // Where lines run down a table's rows are set as lines.
+    // Where lines run down and a table has no room across them, its rows are set as lines.
     let rows =
         if is_across { table::rows(composer, parts, table, measure, grid) } else { Default::default() };
     let mut flow = Vec::new();
@@ -138,7 +140,7 @@ fn paragraphs_at(
             Role::Caption if story == StoryKind::Photo => Flow::Body,
             Role::Credit if story == StoryKind::Photo => Flow::Credit,
             Role::Crosshead => Flow::Crosshead,
-            Role::TableHead | Role::TableRow => Flow::Row,
+            Role::TableHead | Role::TableRow if has_tables => Flow::Row,
             _ => continue,
         };
         if words.text.trim().is_empty() {

@@ -45,6 +45,10 @@ pub(crate) fn finish(
             items.extend(block.items.into_iter().map(|item| moved(item, rect.origin())));
         }
     }
+    if let Some((block, rect)) = rooms.tables {
+        faults.extend(block.faults);
+        items.extend(block.items.into_iter().map(|item| moved(item, rect.origin())));
+    }
     // Text that follows an outline runs over the corners of its picture.
     let mut photo_ppi = Vec::new();
     let (mut photo_regions, mut captions) = (Vec::new(), Vec::new());

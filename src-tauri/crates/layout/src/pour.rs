@@ -51,7 +51,7 @@ pub(crate) fn pour(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) ->
             text
         };
     }
-    let paragraphs = paragraphs(composer, input, &rooms.columns, true);
+    let paragraphs = paragraphs(composer, input, rooms, true);
     let measure = least_measure(input, rooms);
     let mut text = level(&paragraphs, &rooms.legs, flow::level_once);
     let mut strained = vec![false; paragraphs.len()];
@@ -81,8 +81,12 @@ pub(crate) fn pour(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) ->
 /// Whether a package's text has room in it, crossheads keeping their air: what [`pour`] makes of it holds all then.
 pub(crate) fn holds(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) -> bool {
     let is_plain = rooms.shape.is_plain();
+    // Tables that would be set as lines have no room yet.
+    if rooms.down.is_some() && rooms.tables.is_none() && has_tables(input) {
+        return false;
+    }
     let mut does = |may_drop: bool| {
-        let paragraphs = paragraphs(composer, input, &rooms.columns, may_drop);
+        let paragraphs = paragraphs(composer, input, rooms, may_drop);
         let has_cap = paragraphs.iter().any(|paragraph| paragraph.cap.is_some());
         let measure = least_measure(input, rooms);
         let does = match is_plain {
@@ -95,9 +99,15 @@ pub(crate) fn holds(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms) -
     with_cap || has_cap && !is_plain && does(false).0
 }
 
+/// Whether the package shows tables of its story.
+fn has_tables(input: &Input<'_>) -> bool {
+    input.link.from.is_none()
+        && input.parts.iter().any(|(role, words)| role.is_table() && !words.text.trim().is_empty())
+}
+
 /// Pours text over lines of different measure.
 fn pour_round(composer: &mut Composer, input: &Input<'_>, rooms: &Rooms, may_drop: bool) -> Text {
-    let paragraphs = paragraphs(composer, input, &rooms.columns, may_drop);
+    let paragraphs = paragraphs(composer, input, rooms, may_drop);
     Sheet::new(&paragraphs, &rooms.legs, &rooms.shape, least_measure(input, rooms)).pour(composer)
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Rooms {
     pub jumps: JumpLines,
     pub head: Option<(HeadBlock, Rect)>,
     pub byline: Option<(HeadBlock, Rect)>,
+    /// The story's tables where lines run down: across them, at the foot.
+    pub tables: Option<(HeadBlock, Rect)>,
     /// Where lines stand that run down; none where they run across.
     pub down: Option<Down>,
     /// Each with its place among the package's photos.
@@ -101,7 +103,7 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
         leg.bottom = leg.bottom.max(leg.top);
     }
     let jumps = JumpLines::default();
-    let mut rooms = Rooms { columns, legs, shape, jumps, head, byline, photos, down: None };
+    let mut rooms = Rooms { columns, legs, shape, jumps, head, byline, photos, tables: None, down: None };
     rooms.jumps = thread::reserve(input.link, &mut rooms);
     if input.package.head.place == HeadPlace::Inset {
         (rooms.head, rooms.byline) = inset::head(composer, input, &mut rooms);

@@ -1,14 +1,16 @@
 //! What stands in the way of lines that run down: photos within them and cut corners, laid on their side as the tiers
-//! are, so that text gives way to them as it does across.
+//! are, so that text gives way to them as it does across; and tables, which stay across (横表) at the foot.
 
 use crate::columns;
 use crate::composer::Composer;
+use crate::head::HeadBlock;
 use crate::inset;
 use crate::package::{Input, number_of, words};
 use crate::photo;
 use crate::rooms::Rooms;
 use crate::shape::Ground;
-use crate::upright::Down;
+use crate::table;
+use crate::upright::{Down, LEAST_TIER};
 use banxin_geom::{Length, Point, Rect};
 use banxin_model::{Corner, Cut, Photo, PhotoSlot};
 
@@ -97,4 +99,35 @@ pub(crate) fn stand(
     }
     let rect = Rect::new(left, y, width, leading * i64::from(block.lines));
     rooms.photos.push((number_of(input, slot), block, rect));
+}
+
+/// The story's tables across the text at its foot, one under the other; none where it has none, or no room for them.
+pub(crate) fn tables(
+    composer: &mut Composer,
+    input: &Input<'_>,
+    (left, right): (Length, Length),
+    (top, foot): (i32, &mut i32),
+) -> Option<(HeadBlock, Rect)> {
+    let grid = input.grid;
+    let rows = table::rows(composer, &input.parts, input.table, right - left, grid);
+    // A part that goes on from another package has shown them there.
+    if rows.is_empty() || input.link.from.is_some() {
+        return None;
+    }
+    let mut block = HeadBlock::default();
+    for row in rows.values() {
+        block.lines += i32::from(row.begins() && block.lines > 0);
+        row.paint(&mut block.items, Length::ZERO, grid.leading * i64::from(block.lines), grid);
+        block.lines += row.lines;
+        block.faults.extend(row.sets().flat_map(|set| set.prepared.faults().iter().cloned()));
+    }
+    let tier = (grid.cell * LEAST_TIER + grid.leading - Length::emu(1)).whole(grid.leading) as i32;
+    let from = *foot - block.lines;
+    // A blank line parts them from the text over them.
+    if from - 1 - top < tier {
+        return None;
+    }
+    *foot = from - 1;
+    let (y, height) = (grid.leading * i64::from(from), grid.leading * i64::from(block.lines));
+    Some((block, Rect::new(left, y, right - left, height)))
 }

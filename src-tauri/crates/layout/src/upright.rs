@@ -37,7 +37,7 @@ impl Down {
 }
 
 /// Least measure in cells of the tiers that a depth is divided into, and of one alone; shorter lines are no text.
-const LEAST_TIER: i64 = 8;
+pub(crate) const LEAST_TIER: i64 = 8;
 /// The part of the width that a head at the right may take, in hundredths.
 const MOST_HEAD: i64 = 40;
 
@@ -58,6 +58,7 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     for (slot, photo) in of(|place| !matches!(place, PhotoPlace::AboveHead | PhotoPlace::Inset)) {
         photos.push(band(composer, input, (slot, photo), (left, right), (&mut top, &mut foot)));
     }
+    let tables = turned::tables(composer, input, (left, right), (top, &mut foot));
     let height = (leading * i64::from(foot - top) - (leading - cell)).max(cell);
     let columns = tiers(
         package.columns,
@@ -79,7 +80,8 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     };
     let legs = (0..columns.len()).map(leg).collect();
     let jumps = JumpLines::default();
-    let mut rooms = Rooms { columns, legs, shape, jumps, head, byline: None, photos, down: Some(down) };
+    let mut rooms =
+        Rooms { columns, legs, shape, jumps, head, byline: None, photos, tables, down: Some(down) };
     rooms.jumps = thread::reserve(input.link, &mut rooms);
     for (slot, photo) in of(|place| place == PhotoPlace::Inset) {
         turned::stand(composer, input, &mut rooms, down, slot, photo);

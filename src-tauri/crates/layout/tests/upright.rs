@@ -280,3 +280,32 @@ fn a_first_character_stands_down_beside_the_lines_it_is_asked_to() {
     assert!(tops[0] >= large && tops[1] >= large && tops[2] < CELL, "{tops:?}");
     assert_eq!(words(&layout), all_words(2)["江".len()..]);
 }
+
+#[test]
+fn a_table_stands_across_at_the_foot_and_as_lines_where_it_has_no_room() {
+    let mut composer = composer();
+    for (lines, is_across) in [(40, true), (9, false)] {
+        let mut edition = edition(package(60, lines, 1, HeadPlace::None), 1);
+        for (number, words) in ["班次\t城南", "头班\t六点", "末班\t九点"].into_iter().enumerate()
+        {
+            let rank = 10 + number as u64;
+            let row = Paragraph::new(STORY, rank as i64, Role::TableRow, words.to_owned());
+            edition.paragraphs.insert(Id::new(3000 + rank), Arc::new(row));
+        }
+        let layout = lay(&edition, &mut composer);
+        assert_eq!(layout.reports[&PACKAGE].overset.lines, 0, "{lines}");
+        let cells: Vec<(Length, bool)> = runs(&layout)
+            .into_iter()
+            .filter(|run| ["城南", "六点", "九点"].iter().any(|words| run.text.contains(words)))
+            .map(|run| (run.glyphs[0].y, run.glyphs.windows(2).all(|pair| pair[0].y == pair[1].y)))
+            .collect();
+        assert_eq!(cells.len(), 3, "{lines}");
+        assert!(cells.iter().all(|cell| cell.1 == is_across), "{lines}: {cells:?}");
+        // The last three lines of the package, one under the other.
+        let foot = Length::pt(12.5) * (i64::from(lines) - 3);
+        assert!(
+            !is_across || cells[0].0 > foot && cells[0].0 < cells[1].0 && cells[1].0 < cells[2].0,
+            "{cells:?}"
+        );
+    }
+}
