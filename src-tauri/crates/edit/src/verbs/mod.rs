@@ -107,6 +107,10 @@ use std::sync::Arc;
 const FRAMES: &str = "none, box, rule-above, rule-below, or a border (花边): double, thick-thin, triple, dashed, dots, \
      wave, scallop, rope, fret, lozenge, beads, bamboo, plum, stars, surf, corners";
 
+/// What may be said of a head, for help.
+const HEAD: &str = "{place: over|side|vertical|inset|none, columns, lines, size, rows, fill, least, greatest, \
+     inset: {x, line, width}}, each optional";
+
 /// Distance between the ranks of neighbours, so that others fit between them without touching them.
 pub(crate) const RANK_STEP: i64 = 1024;
 

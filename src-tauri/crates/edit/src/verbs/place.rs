@@ -98,10 +98,7 @@ impl Verb for Place {
             Field::optional("direction", "across (横排) or down (竖排)"),
             Field::optional("gutter", "between text columns, in thousandths of a cell; 0 for the page's own"),
             Field::optional("remainder", "gutters or first-column"),
-            Field::optional(
-                "head",
-                "{place: over|side|vertical|none, columns, lines, size, rows, fill, least, greatest}, each optional",
-            ),
+            Field::optional("head", super::HEAD),
             Field::optional("head_face", "face of the headline, such as song-900"),
             Field::optional("byline", "column, head or none"),
             Field::optional("photos", "[{photo, place, columns, lines, crop}]; the story's own by default"),

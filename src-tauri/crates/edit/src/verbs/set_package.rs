@@ -111,10 +111,7 @@ impl Verb for SetPackage {
             ),
             Field::optional("gutter", "between them, in thousandths of a cell; 0 for the page's own"),
             Field::optional("remainder", "gutters or first-column"),
-            Field::optional(
-                "head",
-                "{place: over|side|vertical|inset|none, columns, lines, size, rows, fill, least, greatest, inset: {x, line, width}}, each optional",
-            ),
+            Field::optional("head", super::HEAD),
             Field::optional("head_face", "face of the headline, such as hei-900"),
             Field::optional("byline", "column, head or none"),
             Field::optional("frame", super::FRAMES),
