@@ -171,3 +171,132 @@ fn where_nothing_fits_it_says_what_would_help() {
     let refused = page.desk.call("arrange", json!({ "page": "99" }));
     assert!(refused.is_err());
 }
+
+#[test]
+fn a_whole_edition_is_arranged_by_section_and_rank_and_taken_back_as_one_step() {
+    let page = Page::new();
+    let before = page.state();
+    let packages = before["packages"].as_array().cloned().unwrap_or_default();
+    let off: Vec<Value> = packages
+        .iter()
+        .map(|package| json!({ "verb": "remove-package", "package": package["id"] }))
+        .collect();
+    page.ask("apply", json!({ "command": { "verb": "batch", "commands": off } }));
+    let empty = page.state();
+    assert_eq!(empty["packages"], json!([]));
+
+    let arranged = page.ask("arrange-edition", json!({ "page": "" }));
+    let pages = arranged["pages"].as_array().expect("pages");
+    assert_eq!(pages.len(), before["pages"].as_array().map_or(0, Vec::len));
+    let filled: Vec<&Value> = pages.iter().filter(|own| own["score"].is_number()).collect();
+    assert!(filled.len() >= 2, "{arranged}");
+    // Every story is on one page or among those that are left, never twice.
+    let mut told: Vec<&str> = filled
+        .iter()
+        .flat_map(|own| own["stories"].as_array().into_iter().flatten())
+        .filter_map(Value::as_str)
+        .collect();
+    told.extend(arranged["left"].as_array().into_iter().flatten().filter_map(Value::as_str));
+    let count = told.len();
+    told.sort_unstable();
+    told.dedup();
+    assert_eq!((told.len(), count), (count, before["stories"].as_array().map_or(0, Vec::len)));
+
+    page.ask("apply", json!({ "command": arranged["command"] }));
+    let after = page.state();
+    let standing = after["packages"].as_array().expect("packages");
+    assert_eq!(
+        standing.len(),
+        filled.iter().filter_map(|own| own["stories"].as_array()).map(Vec::len).sum::<usize>()
+    );
+    for package in standing {
+        let report = &package["report"];
+        assert_eq!(
+            (&report["overset"]["lines"], &report["underset"]["lines"]),
+            (&json!(0), &json!(0)),
+            "{package}"
+        );
+    }
+    page.ask("undo", Value::Null);
+    assert_eq!(page.state()["packages"], json!([]), "one step back is the edition as it was");
+}
+
+#[test]
+fn weights_are_kept_with_the_edition_and_taken_back() {
+    let page = Page::new();
+    let arranged = page.ask("arrange", json!({ "page": "1", "candidates": 3 }));
+    let weight = |answer: &Value, name: &str| -> f64 {
+        let terms = answer["terms"].as_array().cloned().unwrap_or_default();
+        terms
+            .iter()
+            .find(|term| term["name"] == name)
+            .and_then(|term| term["weight"].as_f64())
+            .unwrap_or(-1.0)
+    };
+    assert_eq!(weight(&arranged, "clash"), 1.0);
+    page.ask(
+        "apply",
+        json!({ "command": { "verb": "set-edition", "weights": { "clash": 250, "row": 100 } } }),
+    );
+    assert_eq!(page.state()["info"]["weights"], json!({ "clash": 250 }), "a usual weight is not kept");
+    let again = page.ask("arrange-again", json!({ "page": "1" }));
+    assert_eq!((weight(&again, "clash"), weight(&again, "row")), (2.5, 1.0));
+    let pulled = page.ask("arrange-again", json!({ "page": "1", "weights": { "clash": 0.5 } }));
+    assert_eq!(weight(&pulled, "clash"), 0.5, "what is asked for counts before what is kept");
+    page.ask("undo", Value::Null);
+    let back = page.ask("arrange-again", json!({ "page": "1" }));
+    assert_eq!(weight(&back, "clash"), 1.0);
+    assert_eq!(back["candidates"], arranged["candidates"]);
+    let refused = json!({ "command": { "verb": "set-edition", "weights": { "beauty": 100 } } });
+    assert!(page.desk.call("apply", refused).is_err(), "there is no such term");
+}
+
+#[test]
+fn a_locked_package_of_l_shape_stays_and_the_others_fill_its_corner() {
+    let page = Page::new();
+    let arranged = page.ask("arrange", json!({ "page": "1", "candidates": 1 }));
+    page.ask("apply", json!({ "command": arranged["candidates"][0]["command"] }));
+    let packages = page.packages();
+    let ground = |package: &Value| {
+        package["area"]["width"].as_i64().unwrap_or(0) * package["area"]["lines"].as_i64().unwrap_or(0)
+    };
+    let largest = packages.iter().max_by_key(|package| ground(package)).expect("a package").clone();
+    let columns = json!([{ "corner": "bottom-right", "width": 28_000, "lines": 14 }]);
+    page.ask(
+        "apply",
+        json!({ "command": { "verb": "shape-package", "package": largest["id"], "cuts": columns } }),
+    );
+    page.ask(
+        "apply",
+        json!({ "command": { "verb": "lock-package", "package": largest["id"], "locked": true } }),
+    );
+    let locked = page.packages().into_iter().find(|own| own["id"] == largest["id"]).expect("it stands");
+    assert_eq!(locked["cuts"], columns);
+    let others: Vec<&Value> =
+        packages.iter().filter(|own| own["id"] != largest["id"]).map(|own| &own["story"]).collect();
+
+    let arranged = page.ask("arrange", json!({ "page": "1", "stories": others, "candidates": 2 }));
+    let candidates = arranged["candidates"].as_array().expect("proposals");
+    assert!(!candidates.is_empty(), "the rest of the page is filled: {}", arranged["filled"]);
+    for candidate in candidates {
+        page.ask("apply", json!({ "command": candidate["command"] }));
+        let after = page.packages();
+        assert_eq!(after.len(), packages.len());
+        let same = after.iter().find(|own| own["id"] == largest["id"]).expect("it still stands");
+        assert_eq!((&same["area"], &same["cuts"]), (&locked["area"], &locked["cuts"]));
+        // The corner that the L leaves is somebody else's now.
+        let (area, number) = (&locked["area"], |value: &Value| value.as_i64().unwrap_or(0));
+        let (right, foot) =
+            (number(&area["x"]) + number(&area["width"]), number(&area["line"]) + number(&area["lines"]));
+        let in_corner = after.iter().filter(|own| own["id"] != largest["id"]).any(|own| {
+            let own = &own["area"];
+            let (x, line) = (number(&own["x"]), number(&own["line"]));
+            x < right
+                && x + number(&own["width"]) > right - 28_000
+                && line < foot
+                && line + number(&own["lines"]) > foot - 12
+        });
+        assert!(in_corner, "{after:?}");
+        page.ask("undo", Value::Null);
+    }
+}

@@ -44,6 +44,19 @@ fn the_sample_edition_looks_as_it_did() {
 }
 
 #[test]
+fn seven_proposals_for_the_sample_look_as_they_did() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("arranged.edition");
+    json([OsStr::new("sample"), edition.as_os_str()]);
+    let sheet = folder.path().join("arranged.png");
+    let words = ["arrange", "--page", "1", "--seed", "1", "--dpi", "24", "--sheet"].map(OsStr::new);
+    let (verb, rest) = words.split_at(1);
+    let said = json([verb, &[edition.as_os_str()], rest, &[sheet.as_os_str()]].concat());
+    assert_eq!(said["arranged"]["candidates"].as_array().map(Vec::len), Some(7), "{said}");
+    hold([("arranged".to_owned(), fs::read(&sheet).expect("the sheet"))]);
+}
+
+#[test]
 fn heads_stand_over_beside_and_upright() {
     let folder = tempfile::tempdir().expect("a folder");
     let edition = folder.path().join("heads.edition");

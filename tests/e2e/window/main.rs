@@ -2,6 +2,7 @@
 //! after a restart.
 #![cfg(target_os = "linux")]
 
+mod arrange;
 mod hand;
 mod plan;
 mod words;

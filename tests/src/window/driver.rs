@@ -167,6 +167,26 @@ impl Session {
         self.post("/actions", &json!({"actions": [board]})).map(|_| ())
     }
 
+    /// Presses the mouse at `from` and moves it to `to`, where it stays down.
+    pub fn hold(&self, from: (f64, f64), to: (f64, f64)) -> Result<(), String> {
+        let point = |(x, y): (f64, f64), time: u32| json!({"type": "pointerMove", "duration": time, "origin": "viewport", "x": x.round(), "y": y.round()});
+        let way = (1..=6).map(|step| f64::from(step) / 6.0);
+        let way =
+            way.map(|part| point((from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part), 30));
+        let begin = [point(from, 0), json!({"type": "pointerDown", "button": 0})];
+        self.act(begin.into_iter().chain(way).collect())
+    }
+
+    /// Moves the mouse on while it is held.
+    pub fn hover_held(&self, (x, y): (f64, f64)) -> Result<(), String> {
+        self.act(vec![json!({"type": "pointerMove", "duration": 0, "origin": "viewport", "x": x.round(), "y": y.round()})])
+    }
+
+    /// Lets the mouse go where it is.
+    pub fn let_go(&self) -> Result<(), String> {
+        self.act(vec![json!({"type": "pointerUp", "button": 0})])
+    }
+
     /// The whole page as PNG. Pictures of single elements come out black in this engine.
     pub fn screenshot(&self) -> Result<Vec<u8>, String> {
         let answer = request(self.port, "GET", &format!("/session/{}/screenshot", self.id), None)?;

@@ -261,7 +261,7 @@ candidates?: number,
  */
 seed?: number, 
 /**
- * Weights of single terms, by name.
+ * Weights of single terms, by name; the edition's own where left out.
  */
 weights?: { [key in string]: number }, 
 /**
@@ -365,7 +365,11 @@ frame?: Frame,
 /**
  * Tint behind it: black in per mille.
  */
-tint?: number, };
+tint?: number, 
+/**
+ * Corners it leaves to its neighbours.
+ */
+cuts?: Array<Cut>, };
 
 /**
  * Gives a photo to a story, or to none.
@@ -800,7 +804,11 @@ typography: Typography,
 /**
  * Faults that somebody lets pass, the latest last.
  */
-passes?: Array<Pass>, };
+passes?: Array<Pass>, 
+/**
+ * What counts when pages are arranged: the weights, in hundredths, that this paper has of its own, by term.
+ */
+weights?: { [key in string]: number }, };
 
 /**
  * A file that an export wrote.
@@ -2427,7 +2435,12 @@ ear?: string,
 /**
  * How running text is set.
  */
-typography?: TypographyChange, };
+typography?: TypographyChange, 
+/**
+ * Weights of terms by which arranged pages are judged, in hundredths, 0 to 1000; the usual weight, or none, lets
+ * a term count as it does everywhere.
+ */
+weights?: { [key in string]: number | null }, };
 
 /**
  * Gives a page its guides; those it had and that are not named are gone.
@@ -3076,7 +3089,11 @@ label: Sentence,
 /**
  * Its weight now.
  */
-weight: number, };
+weight: number, 
+/**
+ * Its weight where a paper has none of its own.
+ */
+usual: number, };
 
 /**
  * A place between two characters of a story.

@@ -1,6 +1,6 @@
 // Whole pages proposed by the engine: asked for, looked at one after the other, and one of them taken as a single step.
 import type { Arranged, ArrangeRequest, CandidateView, Stop } from '../bridge/wire';
-import type { Area, Command, Id } from '../bridge/types';
+import type { Area, Command, EditionInfo, Id } from '../bridge/types';
 import type { Desk } from './desk';
 
 /** What is proposed: the whole page, some packages of it anew, other forms of one package, stories for a hole. */
@@ -44,9 +44,12 @@ export class Arranging {
   readonly #desk: Desk;
   /** Changes of weights that are not answered yet. */
   #weighed = 0;
+  /** The edition's own weights by which the last answer was judged. */
+  #paper: EditionInfo['weights'];
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#paper = desk.state.info.weights;
   }
 
   get view(): ArrangeView | null {
@@ -130,11 +133,36 @@ export class Arranging {
     await this.#ask(view.kind === 'page' ? 'arrange' : 'arrange-region');
   }
 
+  /** Judges the same pages anew when the edition's own weights are others: pulled here, undone, or changed elsewhere. */
+  follow(): void {
+    const paper = this.#desk.state.info.weights;
+    if (paper === this.#paper) return;
+    const isSame = JSON.stringify(paper ?? {}) === JSON.stringify(this.#paper ?? {});
+    this.#paper = paper;
+    if (!isSame && this.isSearch && this.view?.arranged != null && !this.view.isBusy) void this.#ask('arrange-again');
+  }
+
+  /** Keeps what was pulled in the edition, as one step of its history; null is the usual weight. */
+  async keepWeights(weights: Readonly<Record<string, number | null>> = this.view?.weights ?? {}): Promise<void> {
+    const kept = Object.entries(weights).map(([term, weight]) => [term, weight === null ? null : Math.round(weight * 100)] as const);
+    if (kept.length === 0) return;
+    const applied = await this.#desk.apply({ verb: 'set-edition', weights: Object.fromEntries(kept) });
+    // From now on the edition says it; what was pulled further since stays.
+    const now = this.view?.weights ?? {};
+    const isPulledOn = ([term, weight]: [string, number]): boolean => !(term in weights) || (weights[term] !== null && weights[term] !== weight);
+    if (applied !== null) this.#patch({ weights: Object.fromEntries(Object.entries(now).filter(isPulledOn)) });
+    await this.#judgeAgain();
+  }
+
   /** Judges the same pages with another weight for one term. */
   async weigh(term: string, weight: number): Promise<void> {
     const view = this.view;
     if (view === null) return;
     this.#patch({ weights: { ...view.weights, [term]: weight }, cause: null });
+    await this.#judgeAgain();
+  }
+
+  async #judgeAgain(): Promise<void> {
     // A slider says more than an engine can answer: what comes while one answer is under way is asked for after it.
     this.#weighed += 1;
     if (this.#weighed > 1) return;

@@ -101,6 +101,7 @@ export class Desk {
     desk.subscribe(() => {
       desk.writing.follow();
       desk.cropping.follow();
+      desk.arranging.follow();
     });
     return desk;
   }

@@ -24,7 +24,7 @@ export const arrangeWords: ArrangeWords = {
   causesHint: 'click one to light it on the page',
   wholePage: 'whole page',
   weights: 'What counts',
-  weightsHint: 'drag; the order changes at once',
+  weightsHint: 'drag; the order changes at once, the edition keeps it',
   usualWeights: 'Reset',
   none: 'These stories do not fill a page',
   full: (percent) => `The copy is about ${percent} % of the page`,

@@ -22,7 +22,7 @@ export const arrangeWords = {
   causesHint: '点一条，版上亮出来',
   wholePage: '全版',
   weights: '看重什么',
-  weightsHint: '拖动，次序马上变',
+  weightsHint: '拖动，次序马上变，随本期保存',
   usualWeights: '恢复',
   none: '这些稿件排不满一版',
   full: (percent: number) => `稿件约占版面 ${percent} %`,

@@ -192,3 +192,63 @@ test('a drop on a package is taken back like everything else', async ({ page, ed
   await page.keyboard.press('Control+z');
   await expect.poll(() => boxes(edition.laid(1))).toBe(boxes(laid));
 });
+
+test('a weight that was pulled stays with the edition, and is taken back like any step', async ({ page, edition }) => {
+  await full(page, edition);
+  await page.keyboard.press('a');
+  await settled(page);
+  const order = (): Promise<string[]> => page.getByTestId('candidate').locator('b').allTextContents();
+  const before = await order();
+  const slider = page.getByTestId('weight-balance');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect.poll(order).not.toEqual(before);
+  await expect(page.getByTestId('usual-weights')).toBeVisible();
+  const pulled = await order();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('arrange-strip')).toHaveCount(0);
+
+  // Asked again, the pages are judged as the edition says.
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('a');
+  await settled(page);
+  await expect(slider).toHaveValue('3');
+  expect((await order())[0]).toBe(pulled[0]);
+  await page.keyboard.press('Control+z');
+  await expect(slider).toHaveValue('1');
+  await expect.poll(async () => (await order()).length).toBeGreaterThan(2);
+  await page.keyboard.press('Escape');
+});
+
+test('more like a page brings its kin up, less like it takes it away', async ({ page, edition }) => {
+  await full(page, edition);
+  await page.keyboard.press('a');
+  await settled(page);
+  const command = (index: number): Promise<string> =>
+    page.getByTestId('candidate').nth(index).locator('canvas').evaluate((each) => (each as HTMLCanvasElement).toDataURL().slice(-4000));
+  const scores = (): Promise<string[]> => page.getByTestId('candidate').locator('b').allTextContents();
+  await page.keyboard.press('3');
+  await expect(page.getByTestId('candidate').nth(2)).toHaveAttribute('aria-selected', 'true');
+  const before = await scores();
+  await page.keyboard.press('+');
+  await expect.poll(scores).not.toEqual(before);
+  const liked = await scores();
+  const shown = await command(0);
+  await page.keyboard.press('1');
+  await page.keyboard.press('-');
+  await expect.poll(scores).not.toEqual(liked);
+  await expect.poll(() => command(0)).not.toBe(shown);
+});
+
+test('an empty edition is arranged whole from the list of commands', async ({ page, edition }) => {
+  edition.makeSample();
+  edition.apply(edition.laid(2).map(({ id }) => ({ verb: 'remove-package', package: id })));
+  await open(page, await edition.serve());
+  await expect(page.getByTestId('package').first()).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('整期自动排版');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('notice').filter({ hasText: '个空白版；' })).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => edition.laid(2).length).toBeGreaterThan(2);
+  expect(faults(edition.laid(2))).toEqual([]);
+});

@@ -40,7 +40,7 @@ pub use arrange::{
 };
 pub use banxin_arrange::Level;
 pub use banxin_edit::{Command, VerbInfo, list_verbs};
-pub use banxin_layout::{Fault, PageLayout, Report, Sentence, Severity};
+pub use banxin_layout::{Fault, PageLayout, RegionKind, Report, Sentence, Severity};
 pub use banxin_model::{Date, Opening, StyleSpan};
 pub use banxin_press::Standard;
 pub use banxin_raster::{RenderOptions, Rendering, to_png};

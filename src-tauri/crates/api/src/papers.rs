@@ -79,6 +79,7 @@ impl NewEdition {
             ear: String::new(),
             typography: Typography::default(),
             passes: Vec::new(),
+            weights: Default::default(),
         };
         edition.info.insert(Edition::INFO, Arc::new(info));
         for number in 1..=self.pages {

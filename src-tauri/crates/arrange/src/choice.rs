@@ -4,11 +4,18 @@ use crate::draw::Found;
 use crate::plan::Plan;
 use crate::score::{Term, Weights};
 use banxin_model::{HeadPlace, Id, Package, Story};
+use std::collections::BTreeSet;
 
 /// Lines between the samples by which pages are compared.
 const STEP: usize = 5;
 /// Most pages kept.
 const KEPT: usize = 600;
+/// First divisions that a choice of pages shows, where there are so many.
+const ROOTS: usize = 3;
+/// Stories from which on so many are wanted, and how unlike pages must be.
+const MANY: usize = 6;
+/// How much less unlike two pages are for every share of like blocks beyond a half.
+const MIRRORED: f32 = 0.6;
 /// Pages closer than this are the same page to an editor.
 pub(crate) const DISTINCT: f32 = 0.45;
 
@@ -17,15 +24,19 @@ pub(crate) const DISTINCT: f32 = 0.45;
 pub struct Sight {
     stories: Vec<i64>,
     columns: usize,
+    /// Story, columns and lines of every block.
+    blocks: Vec<(i64, u8, u8)>,
 }
 
 impl Sight {
     fn of(plan: &Plan, found: &Found) -> Self {
         let (columns, rows) = (plan.sheet.columns, plan.sheet.depth / STEP);
         let mut stories = vec![0; columns * rows];
+        let mut blocks = Vec::new();
         for block in &found.blocks {
             let place = block.place;
             let id = plan.stories.get(usize::from(place.story)).map_or(0, |story| story.wish.story.value());
+            blocks.push((id, place.span, place.height));
             for row in 0..rows {
                 let line = row * STEP + STEP / 2;
                 if line >= usize::from(place.line) && line < usize::from(place.line + place.height) {
@@ -37,10 +48,11 @@ impl Sight {
                 }
             }
         }
-        Sight { stories, columns }
+        Sight { stories, columns, blocks }
     }
 
-    /// How unlike two pages are, from 0 to 1: by the stories in their places and by their edges.
+    /// How unlike two pages are, from 0 to 1: by the stories in their places and by their edges; pages that are the
+    /// same blocks moved about, as in a mirror, are less unlike.
     pub fn distance(&self, other: &Sight) -> f32 {
         let count = self.stories.len();
         if count == 0 || count != other.stories.len() {
@@ -60,7 +72,9 @@ impl Sight {
                 either += f32::from(u8::from(a || b));
             }
         }
-        0.6 * moved / count as f32 + 0.4 * (1.0 - both / either.max(1.0))
+        let same = self.blocks.iter().filter(|block| other.blocks.contains(block)).count() as f32;
+        let kept = (same / self.blocks.len().max(1) as f32 - 0.5).max(0.0);
+        (0.6 * moved / count as f32 + 0.4 * (1.0 - both / either.max(1.0))) * (1.0 - MIRRORED * kept)
     }
 }
 
@@ -183,7 +197,8 @@ impl Pool {
             })
             .collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let least = if plan.stories.len() >= 6 { DISTINCT } else { 0.3 };
+        let is_many = plan.stories.len() >= MANY;
+        let least = if is_many { DISTINCT } else { 0.3 };
         // First with quotas, so that neither one division nor one place of the lead takes the whole choice.
         let quota = count.div_ceil(3);
         let mut best: Vec<usize> = Vec::new();
@@ -198,7 +213,40 @@ impl Pool {
                 break;
             }
         }
+        if is_many && count >= ROOTS && self.roots(&best) < ROOTS {
+            let varied = self.varied(&order, count, least);
+            if varied.len() >= best.len() && self.roots(&varied) > self.roots(&best) {
+                best = varied;
+            }
+        }
         best.into_iter().map(|k| candidate(plan, weights, &self.found[k].0, &self.found[k].1)).collect()
+    }
+
+    /// How many first divisions some pages show.
+    fn roots(&self, chosen: &[usize]) -> usize {
+        chosen.iter().map(|k| self.found[*k].0.root()).collect::<BTreeSet<_>>().len()
+    }
+
+    /// The best page of each of a few first divisions, then the best of all others.
+    fn varied(&self, order: &[(f32, usize)], count: usize, distance: f32) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut roots: Vec<String> = Vec::new();
+        for is_new in [true, false] {
+            for (_, k) in order {
+                if chosen.len() >= count || is_new && roots.len() >= ROOTS {
+                    break;
+                }
+                let (found, sight) = &self.found[*k];
+                let root = found.root();
+                let is_far = || chosen.iter().all(|other| sight.distance(&self.found[*other].1) >= distance);
+                if !(is_new && roots.contains(&root)) && is_far() {
+                    chosen.push(*k);
+                    roots.push(root);
+                }
+            }
+        }
+        chosen.sort_by_key(|k| order.iter().position(|(_, other)| other == k));
+        chosen
     }
 
     fn pick(

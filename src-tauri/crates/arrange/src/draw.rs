@@ -58,12 +58,19 @@ impl Plan {
                     let tries = if self.stories.len() <= 6 { 60 } else { 120 };
                     tree.pinwheel(&self.tables, full, size, (0.8, tries), chance)?
                 } else {
-                    tree.grow(&self.tables, full, size, First::Any, heat, chance)?
+                    // By turns a cut down and a cut across come first, so that no one structure takes the page.
+                    let wanted = [First::Any, First::Upright, First::Level][number as usize / 2 % 3];
+                    let cost = self.tables.cost(full, size.0, size.1, wanted);
+                    let first = if is_possible(cost) { wanted } else { First::Any };
+                    tree.grow(&self.tables, full, size, first, heat, chance)?
                 };
                 tree.plots.push(Plot { column: *left as u8, line: *top as u8, root });
                 Some(tree)
             }
-            Shape::Skyline(skyline) => skyline.grow(&self.tables, &mut tree, heat, chance).then_some(tree),
+            Shape::Skyline(skyline) => {
+                let known = (&self.tables, &self.ells());
+                skyline.grow(known, &mut tree, heat, chance).then_some(tree)
+            }
             Shape::Any(_) => fills?.grow(&mut tree, full, self.ground.whole(), heat, chance).then_some(tree),
         }
     }
@@ -122,7 +129,7 @@ impl Plan {
     ) -> Option<Found> {
         let judge = self.judge(weights);
         let turning = found.tree.turning();
-        let mut dead: Vec<(u8, u8, u8, u8, bool)> = Vec::new();
+        let mut dead: Vec<Key> = Vec::new();
         let mut chosen = [(0u8, false); MOST];
         for _ in 0..8 {
             self.descend(&judge, &mut found, &turning, &mut chosen, &dead, limit)?;
@@ -155,7 +162,7 @@ impl Plan {
         found: &mut Found,
         turning: &[usize],
         chosen: &mut [(u8, bool); MOST],
-        dead: &[(u8, u8, u8, u8, bool)],
+        dead: &[Key],
         limit: f32,
     ) -> Option<()> {
         let mut places: Vec<Place> = Vec::new();
@@ -175,7 +182,7 @@ impl Plan {
         for block in &mut blocks {
             while is_dead(block) || judge.form(block).is_none() {
                 if block.is_turned || block.form > 0 || judge.form(block).is_none() && block.form == 0 {
-                    let can_turn = judge.form(block).is_some_and(|form| form.pattern.can_turn());
+                    let can_turn = judge.form(block).is_some_and(|form| form.can_turn());
                     if !block.is_turned && can_turn {
                         block.is_turned = true;
                     } else {
@@ -194,8 +201,7 @@ impl Plan {
                 let mut free = (0..8u8).flat_map(|form| [false, true].map(|turned| (form, turned)));
                 let free = free.find(|(form, is_turned)| {
                     let other = Block { form: *form, is_turned: *is_turned, ..*block };
-                    judge.form(&other).is_some_and(|form| !is_turned || form.pattern.can_turn())
-                        && !is_dead(&other)
+                    judge.form(&other).is_some_and(|form| !is_turned || form.can_turn()) && !is_dead(&other)
                 });
                 let (form, is_turned) = free?;
                 block.form = form;
@@ -228,11 +234,11 @@ impl Plan {
             for k in 0..blocks.len() {
                 let place = blocks[k].place;
                 let item = &self.items[usize::from(place.story)];
-                let forms = item.options.at(usize::from(place.span), usize::from(place.height));
+                let forms = item.forms(place);
                 for (form, of) in forms.iter().enumerate() {
                     for is_turned in [false, true] {
                         let other = Block { place, form: form as u8, is_turned };
-                        if other == blocks[k] || is_turned && !of.pattern.can_turn() || is_dead(&other) {
+                        if other == blocks[k] || is_turned && !of.can_turn() || is_dead(&other) {
                             continue;
                         }
                         let old = std::mem::replace(&mut blocks[k], other);
@@ -264,9 +270,12 @@ impl Plan {
 
 /// What has been poured already: whether a form at a place comes out full.
 #[derive(Default)]
-pub(crate) struct Poured(FxHashMap<(u8, u8, u8, u8, bool), bool>);
+pub(crate) struct Poured(FxHashMap<Key, bool>);
 
-fn key(block: &Block) -> (u8, u8, u8, u8, bool) {
+/// A form at a place: story, span, height, notch, form, whether it is turned about.
+type Key = (u8, u8, u8, u8, u8, bool);
+
+fn key(block: &Block) -> Key {
     let place = block.place;
-    (place.story, place.span, place.height, block.form, block.is_turned)
+    (place.story, place.span, place.height, place.notch, block.form, block.is_turned)
 }

@@ -1,5 +1,6 @@
 //! A form (版式): one way to set a story over a number of columns, which takes an exact number of lines.
 
+use crate::notch::Notch;
 use crate::sheet::Sheet;
 use banxin_geom::Length;
 use banxin_layout::{Galley, Outcome};
@@ -84,12 +85,19 @@ pub(crate) struct Form {
     pub galley: Arc<Galley>,
     /// Characters of running text without a picture, crosshead or box to break them.
     pub grey: f32,
+    /// The corner it leaves to what stands at its foot; none for a rectangle.
+    pub notch: Option<Notch>,
 }
 
 impl Form {
     /// Size of the headline.
     pub(crate) fn size(&self) -> f32 {
         self.head.size.to_pt() as f32
+    }
+
+    /// Whether it may be turned about, its photos at the left.
+    pub(crate) fn can_turn(&self) -> bool {
+        self.pattern.can_turn() && self.notch.is_none()
     }
 
     /// The text poured for good, photos at the left where `is_turned`.
@@ -114,6 +122,7 @@ impl Form {
         package.columns = self.columns;
         package.frame = self.frame;
         package.head = self.head;
+        package.cuts = self.notch.iter().map(|notch| notch.cut(sheet)).collect();
         package.photos = self
             .shots
             .iter()

@@ -13,6 +13,7 @@ mod form;
 mod free;
 mod ground;
 mod hands;
+mod notch;
 mod options;
 mod plan;
 mod refit;

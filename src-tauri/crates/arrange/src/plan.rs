@@ -2,10 +2,11 @@
 
 use crate::ground::{Fills, Ground, Span};
 use crate::hands::Hands;
+use crate::notch::{Notch, Notched};
 use crate::options::{Options, TOLERANCE, options};
 use crate::score::{Item, Judge, Weights};
 use crate::sheet::Sheet;
-use crate::skyline::Skyline;
+use crate::skyline::{Ells, Skyline, notches};
 use crate::tables::{First, Leaf, Tables, is_possible};
 use banxin_layout::{Composer, Gauge};
 use banxin_model::{Area, Edition, Id, Index, Page, Story, StoryKind};
@@ -20,8 +21,12 @@ pub const MOST_STORIES: usize = 24;
 pub const MOST_IN_GROUP: usize = 6;
 /// Most members, stories or groups, that a page is divided among.
 const MOST_MEMBERS: usize = 12;
-/// Members to which more than the most are reduced by putting briefs together.
+/// Members to which more than so many are reduced by putting briefs together: every one more makes the work threefold.
 const REDUCED: usize = 10;
+/// Most members of a rectangle, and of ground of any other shape, as long as a page is found so.
+const EASY: [usize; 2] = [11, 8];
+/// Up to this slack a page is sought with briefs put together.
+const EASY_SLACK: f32 = 12.0;
 /// Most briefs that are put together without being asked.
 const BRIEFS: usize = 4;
 /// How much dearer than its best a group may be divided.
@@ -123,6 +128,8 @@ pub struct Plan {
     pub(crate) ground: Ground,
     pub(crate) tables: Tables,
     pub(crate) shape: Shape,
+    pub(crate) notches: Vec<Notch>,
+    notched: Vec<Arc<Notched>>,
     /// What the whole page costs at the least.
     pub(crate) root: f32,
 }
@@ -138,14 +145,14 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    fn of(ground: &Ground, tables: &Tables, hands: &dyn Hands) -> (Self, f32) {
+    fn of(ground: &Ground, (tables, ells): (&Tables, &Ells<'_>), hands: &dyn Hands) -> (Self, f32) {
         let full = tables.full();
         let bounds = ground.bounds(ground.whole());
         if let Some(span) = bounds.filter(|span| ground.is_clear(*span)) {
             let (width, height) = (span.1 - span.0, span.3 - span.2);
             return (Shape::Rectangle(span), tables.cost(full, width, height, First::Any));
         }
-        if let Some(skyline) = bounds.and_then(|span| Skyline::new(ground, span, tables, hands)) {
+        if let Some(skyline) = bounds.and_then(|span| Skyline::new(ground, span, (tables, ells), hands)) {
             let root = skyline.root(tables);
             return (Shape::Skyline(Box::new(skyline)), root);
         }
@@ -167,22 +174,21 @@ impl Plan {
         fixed: Vec<Area>,
         hands: &dyn Hands,
     ) -> Option<Self> {
-        Self::within(edition, page, stories, fixed, (hands, &SLACKS))
+        Self::within(edition, page, stories, fixed, (hands, &SLACKS, true))
     }
 
-    /// The same with slacks of one's own.
+    /// The same with slacks of one's own, and briefs put together or each by itself.
     pub(crate) fn within(
         edition: &Edition,
         page: Id<Page>,
         stories: Vec<StoryForms>,
         fixed: Vec<Area>,
-        (hands, slacks): (&dyn Hands, &[f32]),
+        (hands, slacks, may_join): (&dyn Hands, &[f32], bool),
     ) -> Option<Self> {
         let sheet = Sheet::new(edition, page)?;
         if stories.is_empty() || stories.len() > MOST_STORIES {
             return None;
         }
-        let members = members(&stories)?;
         let ground = Ground::new(&sheet, &fixed);
         let free = ground.free(ground.whole()) as f32;
         let size = (sheet.columns, sheet.depth);
@@ -196,11 +202,22 @@ impl Plan {
                 }
             }
         };
+        let bounds = ground.bounds(ground.whole()).filter(|span| !ground.is_clear(*span));
+        let full = members(&stories, MOST_MEMBERS, REDUCED)?;
+        let most = EASY[usize::from(bounds.is_some())];
+        let joined = members(&stories, most, most).filter(|own| may_join && own.len() < full.len());
+        let easy = slacks.iter().filter(|slack| **slack <= EASY_SLACK);
+        let tries = joined.iter().flat_map(|own| easy.clone().map(move |slack| (own, *slack)));
+        let tries = tries.chain(slacks.iter().map(|slack| (&full, *slack)));
+        let notches = bounds.map_or(Vec::new(), |span| notches(&ground, span));
+        let notched: Vec<Arc<Notched>> =
+            stories.iter().map(|story| Arc::new(Notched::new(&sheet, &story.options, &notches))).collect();
+        let ells = Ells { notches: &notches, forms: &notched };
         let mut made: Option<(Tables, Shape, f32)> = None;
-        for &slack in slacks {
+        for (members, slack) in tries {
             let leaves = members.iter().map(leaf).collect();
             let tables = Tables::new(leaves, size, Some(free), slack, hands);
-            let (shape, root) = Shape::of(&ground, &tables, hands);
+            let (shape, root) = Shape::of(&ground, (&tables, &ells), hands);
             let limit = tables.bound[tables.full()] + tables.price * free;
             let is_good = is_possible(root) && (slack > 8.0 || root < limit - 1.5);
             made = Some((tables, shape, root));
@@ -211,13 +228,15 @@ impl Plan {
         let (tables, shape, root) = made?;
         let items = stories
             .iter()
-            .map(|story| Item {
+            .zip(&notched)
+            .map(|(story, notched)| Item {
                 level: story.wish.level,
                 is_photo_news: story.is_photo_news,
                 options: Arc::clone(&story.options),
+                notched: Arc::clone(notched),
             })
             .collect();
-        Some(Plan { sheet, stories, items, fixed, ground, tables, shape, root })
+        Some(Plan { sheet, stories, items, fixed, ground, tables, shape, notches, notched, root })
     }
 
     /// Ground in column-lines of a page that is free beside its nameplate and fixed areas; `None` when there is no
@@ -243,6 +262,11 @@ impl Plan {
         is_possible(self.root) || self.may_pinwheel()
     }
 
+    /// The forms of L shape that the ground asks for.
+    pub(crate) fn ells(&self) -> Ells<'_> {
+        Ells { notches: &self.notches, forms: &self.notched }
+    }
+
     pub(crate) fn may_pinwheel(&self) -> bool {
         matches!(self.shape, Shape::Rectangle(_)) && self.tables.count() >= 5
     }
@@ -253,8 +277,8 @@ impl Plan {
 }
 
 /// The stories put together as members of the division: groups as they are wished, and where there are more members
-/// than a page is divided among, briefs together; `None` when there are too many even so.
-fn members(stories: &[StoryForms]) -> Option<Vec<Vec<usize>>> {
+/// than the most, so many briefs together that fewer remain; `None` when there are too many even so.
+fn members(stories: &[StoryForms], most: usize, reduced: usize) -> Option<Vec<Vec<usize>>> {
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut known: Vec<(u8, usize)> = Vec::new();
     for (k, story) in stories.iter().enumerate() {
@@ -267,7 +291,7 @@ fn members(stories: &[StoryForms]) -> Option<Vec<Vec<usize>>> {
             }
         }
     }
-    if members.len() <= MOST_MEMBERS {
+    if members.len() <= most {
         return Some(members);
     }
     // Briefs first, then the shortest stories without a photo.
@@ -282,7 +306,7 @@ fn members(stories: &[StoryForms]) -> Option<Vec<Vec<usize>>> {
         let story = &stories[members[*at][0]];
         (story.wish.level < Level::Brief, story.lines(), *at)
     });
-    let excess = members.len() - REDUCED;
+    let excess = members.len() - reduced;
     let groups = excess.div_ceil(BRIEFS - 1);
     let wanted = excess + groups;
     if small.len() < wanted {

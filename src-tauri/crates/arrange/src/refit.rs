@@ -34,7 +34,7 @@ impl StoryForms {
         let mut fits = Vec::new();
         for form in self.options.at(usize::from(span), height) {
             for is_turned in [false, true] {
-                if is_turned && !form.pattern.can_turn() || !form.pour(is_turned).is_full() {
+                if is_turned && !form.can_turn() || !form.pour(is_turned).is_full() {
                     continue;
                 }
                 let package = form.package(&sheet, self.wish.story, column, line, is_turned);
@@ -199,7 +199,9 @@ pub fn stops(
     let forms: Vec<StoryForms> = first.0.iter().chain(second.0).map(alone).collect();
     // What stands beside the two sides is not judged: the page is as it is.
     let fixed = beside(&sheet, whole);
-    let Some(plan) = Plan::within(edition, page, forms, fixed, (hands, &[WIDE])) else { return Vec::new() };
+    let Some(plan) = Plan::within(edition, page, forms, fixed, (hands, &[WIDE], false)) else {
+        return Vec::new();
+    };
     let tables = &plan.tables;
     if tables.count() != first.0.len() + second.0.len() {
         return Vec::new();

@@ -2,12 +2,15 @@
 //! its own beside those of whole rectangles. Ground that hangs the other way is turned upside down.
 //!
 //! A region is a run of columns from some line down to the ends of those columns; it is told by its height over the
-//! foot of the deepest column of all. Cuts go down anywhere, and across as long as what is taken off is a rectangle.
+//! foot of the deepest column of all. Cuts go down anywhere, and across as long as what is taken off is a rectangle; a
+//! single story may fill a region with one step in its foot as an L. As in the other tables no division is counted
+//! twice: the left part of a cut down is none itself, and neither is the part above a cut across one across.
 
 use crate::chance::Chance;
 use crate::ground::{Ground, Span};
 use crate::hands::Hands;
-use crate::tables::{First, Made, NEVER, NOTHING, Row, Tables, cut_across, cut_down, is_possible};
+use crate::notch::{Notch, Notched};
+use crate::tables::{First, Made, Member, NEVER, NOTHING, Row, Tables, cut_across, cut_down, is_possible};
 use crate::tree::{Plot, REACH, Tree, draw};
 use std::sync::{Mutex, PoisonError};
 
@@ -56,6 +59,24 @@ impl Shape {
         self.short[first..end].iter().all(|own| *own == short).then_some(short)
     }
 
+    /// The step in the foot of a run of columns, where there is one and no more.
+    fn notch(&self, (first, end): Run) -> Option<Notch> {
+        let own = &self.short[first..end];
+        let (left, right) = (own[0], own[own.len() - 1]);
+        let step = own.partition_point(|short| *short == left);
+        if self.is_upside_down || left == right || own[step..].iter().any(|short| *short != right) {
+            return None;
+        }
+        let is_left = left > right;
+        let columns = if is_left { step } else { own.len() - step };
+        Some(Notch { columns: columns as u8, lines: u8::try_from(left.abs_diff(right)).ok()?, is_left })
+    }
+
+    /// How far the deepest of a run of columns is short of the deepest of all.
+    fn deepest(&self, (first, end): Run) -> usize {
+        self.short[first..end].iter().copied().min().unwrap_or(0)
+    }
+
     /// The least height of a region over a run of columns: to the end of its shortest one.
     fn least(&self, (first, end): (usize, usize)) -> usize {
         self.short[first..end].iter().copied().max().unwrap_or(0)
@@ -70,13 +91,37 @@ impl Shape {
 #[derive(Debug)]
 pub(crate) struct Skyline {
     shape: Shape,
-    /// Rows by set and run of columns; runs whose columns end alike have none.
-    rows: Vec<Row>,
+    /// Rows by set and run of columns, whatever the division begins with, and without a cut down at first; runs whose
+    /// columns end alike have none.
+    rows: [Vec<Row>; 2],
     costs: Vec<f32>,
-    /// By set and first column, a bit for the end of every run that the set can fill at some height.
-    ends: Vec<u32>,
-    /// By set and end, a bit for the first column of every such run.
+    /// By set and first column, a bit for the end of every run that the set can fill at some height without a cut
+    /// down at first; the same for the foot of a cut across.
+    ends: [Vec<u32>; 2],
+    /// By set and end, a bit for the first column of every run that the set can fill at some height.
     firsts: Vec<u32>,
+    /// The number of the notch of every run, 0 where it has none.
+    notches: Vec<u8>,
+}
+
+/// Which rows: any division, or one that does not begin with a cut down.
+const ANY: usize = 0;
+const LEVEL: usize = 1;
+
+/// The notches in the foot of the ground within a rectangle, of every run of its columns.
+pub(crate) fn notches(ground: &Ground, within: Span) -> Vec<Notch> {
+    let mut found: Vec<Notch> = Vec::new();
+    let Some(shape) = Shape::of(ground, within) else { return found };
+    for first in 0..shape.columns() {
+        for end in first + 1..=shape.columns() {
+            if let Some(notch) = shape.notch((first, end)).filter(|notch| !found.contains(notch)) {
+                found.push(notch);
+            }
+        }
+    }
+    // Notches are numbered in a byte, from 1.
+    found.truncate(200);
+    found
 }
 
 /// A run of columns: the first, and the one after the last.
@@ -87,39 +132,70 @@ enum Cut {
     Down(usize, usize),
     /// Members of the upper part, and its lines.
     Across(usize, usize),
+    /// None: one story in an L.
+    Whole(u8),
 }
 
 /// What has been worked out of one set so far, by run.
 struct Own {
-    rows: Vec<Row>,
+    rows: [Vec<Row>; 2],
     costs: Vec<f32>,
+}
+
+/// The forms of L shape, with the notches that they are for.
+pub(crate) struct Ells<'n> {
+    pub notches: &'n [Notch],
+    /// By story.
+    pub forms: &'n [std::sync::Arc<Notched>],
 }
 
 /// Sets worked out by one job.
 const CHUNK: usize = 16;
 
+/// The story of a set that holds no more than one.
+fn single(tables: &Tables, set: usize) -> Option<u8> {
+    match tables.members.get(set.trailing_zeros() as usize) {
+        Some(Member::Story(story)) if set.is_power_of_two() => Some(*story),
+        _ => None,
+    }
+}
+
 impl Skyline {
     /// The tables for the free ground within a rectangle; `None` when it is of another shape.
-    pub(crate) fn new(ground: &Ground, within: Span, tables: &Tables, hands: &dyn Hands) -> Option<Self> {
+    pub(crate) fn new(
+        ground: &Ground,
+        within: Span,
+        (tables, ells): (&Tables, &Ells<'_>),
+        hands: &dyn Hands,
+    ) -> Option<Self> {
         let shape = Shape::of(ground, within)?;
         let runs = shape.columns() * (shape.columns() + 1);
         let sets = tables.full() + 1;
         let stride = shape.columns() + 1;
         let bits = vec![0u32; sets * stride];
+        let mut notches = vec![0u8; runs];
+        for first in 0..shape.columns() {
+            for end in first + 1..stride {
+                let notch = shape.notch((first, end));
+                let at = notch.and_then(|notch| ells.notches.iter().position(|other| *other == notch));
+                notches[first * stride + end] = at.map_or(0, |at| at as u8 + 1);
+            }
+        }
+        let rows = vec![NOTHING; sets * runs];
         let mut skyline = Skyline {
             shape,
-            rows: vec![NOTHING; sets * runs],
+            rows: [rows.clone(), rows],
             costs: Vec::new(),
-            ends: bits.clone(),
+            ends: [bits.clone(), bits.clone()],
             firsts: bits,
+            notches,
         };
         for set in 1..sets {
             for first in 0..skyline.shape.columns() {
                 for end in first + 1..stride {
                     let is_even = skyline.shape.even((first, end)).is_some();
-                    if is_even && !tables.any(set, end - first).is_empty() {
-                        skyline.note(set, (first, end));
-                    }
+                    let can = |first_cut| is_even && !tables.heights(set, end - first, first_cut).is_empty();
+                    skyline.note(set, (first, end), [can(First::Any), can(First::Level)]);
                 }
             }
         }
@@ -137,7 +213,7 @@ impl Skyline {
             hands.all(chunks.len(), &|number| {
                 let mut own = Made::default();
                 for set in chunks[number] {
-                    known.several(tables, (*set, &uneven), &mut own);
+                    known.several((tables, ells), (*set, &uneven), &mut own);
                 }
                 *made[number].lock().unwrap_or_else(PoisonError::into_inner) = own;
             });
@@ -145,20 +221,27 @@ impl Skyline {
                 let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
                 let start = skyline.costs.len() as u32;
                 skyline.costs.extend(made.costs);
-                for (place, [row, ..]) in made.rows {
-                    skyline.rows[place] = Row { at: row.at + start, ..row };
+                for (place, [any, level, _]) in made.rows {
+                    for (kind, row) in [(ANY, any), (LEVEL, level)] {
+                        if !row.is_empty() {
+                            skyline.rows[kind][place] = Row { at: row.at + start, ..row };
+                        }
+                    }
                     let run = place % runs;
-                    skyline.note(place / runs, (run / stride, run % stride));
+                    let can = [!any.is_empty(), !level.is_empty()];
+                    skyline.note(place / runs, (run / stride, run % stride), can);
                 }
             }
         }
         Some(skyline)
     }
 
-    fn note(&mut self, set: usize, (first, end): Run) {
+    fn note(&mut self, set: usize, (first, end): Run, can: [bool; 2]) {
         let at = set * (self.shape.columns() + 1);
-        self.ends[at + first] |= 1 << end;
-        self.firsts[at + end] |= 1 << first;
+        for kind in [ANY, LEVEL] {
+            self.ends[kind][at + first] |= u32::from(can[kind]) << end;
+        }
+        self.firsts[at + end] |= u32::from(can[ANY]) << first;
     }
 
     fn place(&self, set: usize, (first, end): Run) -> usize {
@@ -192,7 +275,7 @@ impl Skyline {
         if set == 0 {
             return NEVER;
         }
-        let row = self.rows[self.place(set, run)];
+        let row = self.rows[ANY][self.place(set, run)];
         if height < usize::from(row.from) || height > usize::from(row.until) {
             return NEVER;
         }
@@ -205,15 +288,16 @@ impl Skyline {
         &'r self,
         tables: &'r Tables,
         own: Option<&'r Own>,
-        set: usize,
+        (kind, set): (usize, usize),
         run: Run,
     ) -> Option<(usize, usize, f32, &'r [f32])> {
+        let first = if kind == ANY { First::Any } else { First::Level };
         let (row, costs, add) = match (self.shape.even(run), own) {
-            (Some(short), _) => (tables.any(set, run.1 - run.0), tables.all_costs(), short),
+            (Some(short), _) => (tables.heights(set, run.1 - run.0, first), tables.all_costs(), short),
             (None, Some(own)) => {
-                (own.rows[run.0 * (self.shape.columns() + 1) + run.1], own.costs.as_slice(), 0)
+                (own.rows[kind][run.0 * (self.shape.columns() + 1) + run.1], own.costs.as_slice(), 0)
             }
-            (None, None) => (self.rows[self.place(set, run)], self.costs.as_slice(), 0),
+            (None, None) => (self.rows[kind][self.place(set, run)], self.costs.as_slice(), 0),
         };
         if row.is_empty() {
             return None;
@@ -223,16 +307,44 @@ impl Skyline {
         Some((from + add, until + add, row.least, &costs[at..=at + until - from]))
     }
 
-    fn several(&self, tables: &Tables, (set, uneven): (usize, &[(Run, Vec<f32>)]), made: &mut Made) {
+    /// What a story by itself costs in an L over a run at a height.
+    fn ell(&self, (tables, ells): (&Tables, &Ells<'_>), set: usize, run: Run, height: usize) -> f32 {
+        let forms = self.ell_forms((tables, ells), set, run, height);
+        forms.and_then(|forms| forms.first()).map_or(NEVER, |form| form.cost)
+    }
+
+    fn ell_forms<'n>(
+        &self,
+        (tables, ells): (&Tables, &Ells<'n>),
+        set: usize,
+        run: Run,
+        height: usize,
+    ) -> Option<&'n [crate::form::Form]> {
+        let notch = self.notches[run.0 * (self.shape.columns() + 1) + run.1];
+        let story = single(tables, set).filter(|_| notch > 0)?;
+        let lines = height.checked_sub(self.shape.deepest(run))?;
+        Some(ells.forms.get(usize::from(story))?.at(notch, run.1 - run.0, lines))
+    }
+
+    fn several(
+        &self,
+        (tables, ells): (&Tables, &Ells<'_>),
+        (set, uneven): (usize, &[(Run, Vec<f32>)]),
+        made: &mut Made,
+    ) {
         let shape = &self.shape;
         let (all, columns, depth) = (tables.full(), shape.columns(), shape.depth);
-        let whole = shape.ground((0, columns), depth);
-        let mut own = Own { rows: vec![NOTHING; columns * (columns + 1)], costs: Vec::new() };
+        let all_ground = shape.ground((0, columns), depth);
+        let none = vec![NOTHING; columns * (columns + 1)];
+        let mut own = Own { rows: [none.clone(), none], costs: Vec::new() };
         let (mut down, mut across) = (vec![NEVER; depth + 1], vec![NEVER; depth + 1]);
+        // What is no cut of its own: an L, and what has nothing beside it.
+        let mut whole = vec![NEVER; depth + 1];
+        let is_single = single(tables, set).is_some();
         let bound = tables.bound[set];
         let rest = all ^ set;
-        let least = tables.least[set].max(whole - tables.most[rest]) - 0.5;
-        let most = tables.most[set].min(whole - tables.least[rest]) + 0.5;
+        let least = tables.least[set].max(all_ground - tables.most[rest]) - 0.5;
+        let most = tables.most[set].min(all_ground - tables.least[rest]) + 0.5;
         let stride = columns + 1;
         for (run, grounds) in uneven {
             let run = *run;
@@ -245,6 +357,12 @@ impl Skyline {
             let until = until - 1;
             down[from..=until].fill(NEVER);
             across[from..=until].fill(NEVER);
+            whole[from..=until].fill(NEVER);
+            if is_single {
+                for (height, cost) in (from..=until).zip(&mut whole[from..=until]) {
+                    *cost = self.ell((tables, ells), set, run, height);
+                }
+            }
             // With nothing at one side: only where the columns of that side have ended.
             for column in run.0 + 1..run.1 {
                 for (full, empty) in [((run.0, column), (column, run.1)), ((column, run.1), (run.0, column))]
@@ -252,26 +370,28 @@ impl Skyline {
                     let Some(short) = shape.even(empty).filter(|short| (from..=until).contains(short)) else {
                         continue;
                     };
-                    let cost = match self.line(tables, Some(&own), set, full) {
-                        Some((first, last, _, costs)) if (first..=last).contains(&short) => {
-                            costs[short - first]
+                    for (kind, best) in [(ANY, &mut down), (LEVEL, &mut whole)] {
+                        if let Some((first, last, _, costs)) =
+                            self.line(tables, Some(&own), (kind, set), full)
+                            && (first..=last).contains(&short)
+                        {
+                            best[short] = best[short].min(costs[short - first]);
                         }
-                        _ => NEVER,
-                    };
-                    down[short] = down[short].min(cost);
+                    }
                 }
             }
             let mut part = (set.wrapping_sub(1)) & set;
             while part != 0 {
                 let other = set ^ part;
                 let inner = (1u32 << run.1) - (1 << (run.0 + 1));
-                let mut cuts = self.ends[part * stride + run.0] & self.firsts[other * stride + run.1] & inner;
+                let mut cuts =
+                    self.ends[LEVEL][part * stride + run.0] & self.firsts[other * stride + run.1] & inner;
                 while cuts != 0 {
                     let column = cuts.trailing_zeros() as usize;
                     cuts &= cuts - 1;
                     let (Some(a), Some(b)) = (
-                        self.line(tables, None, part, (run.0, column)),
-                        self.line(tables, None, other, (column, run.1)),
+                        self.line(tables, None, (LEVEL, part), (run.0, column)),
+                        self.line(tables, None, (ANY, other), (column, run.1)),
                     ) else {
                         continue;
                     };
@@ -284,28 +404,35 @@ impl Skyline {
                         *best = best.min(x + y);
                     }
                 }
-                if self.ends[other * stride + run.0] >> run.1 & 1 == 1 {
+                if self.ends[ANY][other * stride + run.0] >> run.1 & 1 == 1 {
                     self.peel(tables, (part, other), (run, (from, until), bound), &mut across);
                 }
                 part = (part - 1) & set;
             }
             let across_cost = cut_across(run.1 - run.0, tables.columns);
-            let costs: Vec<f32> = (from..=until)
-                .map(|height| {
-                    let reach = height - shape.short[run.0..run.1].iter().copied().min().unwrap_or(0);
-                    let down = down[height] + cut_down(reach, tables.depth);
-                    let cost = down.min(across[height] + across_cost);
-                    let limit = bound + tables.price * grounds[height];
-                    if cost <= limit { cost } else { NEVER }
-                })
-                .collect();
-            let row = made.row(&costs, from, |height| tables.price * grounds[height]);
-            if !row.is_empty() {
-                made.rows.push((self.place(set, run), [row; 3]));
-                let at = own.costs.len() as u32;
-                let costs = &costs[usize::from(row.from) - from..=usize::from(row.until) - from];
-                own.costs.extend_from_slice(costs);
-                own.rows[run.0 * (columns + 1) + run.1] = Row { at, ..row };
+            let (mut any, mut level) = (Vec::new(), Vec::new());
+            for height in from..=until {
+                let down = down[height] + cut_down(height - shape.deepest(run), tables.depth);
+                let without = whole[height].min(across[height] + across_cost);
+                let limit = bound + tables.price * grounds[height];
+                let priced = |cost: f32| if cost <= limit { cost } else { NEVER };
+                any.push(priced(down.min(without)));
+                level.push(priced(without));
+            }
+            let worth = |height: usize| tables.price * grounds[height];
+            let rows = [made.row(&any, from, worth), made.row(&level, from, worth)];
+            if rows[ANY].is_empty() {
+                continue;
+            }
+            made.rows.push((self.place(set, run), [rows[ANY], rows[LEVEL], NOTHING]));
+            for (kind, costs) in [(ANY, &any), (LEVEL, &level)] {
+                let row = rows[kind];
+                if !row.is_empty() {
+                    let at = own.costs.len() as u32;
+                    let (first, last) = (usize::from(row.from) - from, usize::from(row.until) - from);
+                    own.costs.extend_from_slice(&costs[first..=last]);
+                    own.rows[kind][run.0 * (columns + 1) + run.1] = Row { at, ..row };
+                }
             }
         }
     }
@@ -318,11 +445,11 @@ impl Skyline {
         (run, (from, until), bound): (Run, (usize, usize), f32),
         best: &mut [f32],
     ) {
-        let row = tables.any(part, run.1 - run.0);
+        let row = tables.heights(part, run.1 - run.0, First::Upright);
         if row.is_empty() {
             return;
         }
-        let Some((low, high, least, costs)) = self.line(tables, None, other, run) else { return };
+        let Some((low, high, least, costs)) = self.line(tables, None, (ANY, other), run) else { return };
         let (first, last) = (usize::from(row.from), usize::from(row.until));
         if row.least + least > bound || first + low > until || last + high < from {
             return;
@@ -344,14 +471,20 @@ impl Skyline {
     }
 
     /// Draws a division of the whole ground into plots with their trees; whether it came off.
-    pub(crate) fn grow(&self, tables: &Tables, tree: &mut Tree, heat: f32, chance: &mut Chance) -> bool {
+    pub(crate) fn grow(
+        &self,
+        (tables, ells): (&Tables, &Ells<'_>),
+        tree: &mut Tree,
+        heat: f32,
+        chance: &mut Chance,
+    ) -> bool {
         let all = (0, self.shape.columns());
-        self.grow_region((tables, tree), tables.full(), all, self.shape.depth, (heat, chance))
+        self.grow_region((tables, ells, tree), tables.full(), all, self.shape.depth, (heat, chance))
     }
 
     fn grow_region(
         &self,
-        (tables, tree): (&Tables, &mut Tree),
+        (tables, ells, tree): (&Tables, &Ells<'_>, &mut Tree),
         set: usize,
         run: Run,
         height: usize,
@@ -371,8 +504,13 @@ impl Skyline {
         }
         let most = least + REACH * heat;
         let mut choices: Vec<(f32, Cut)> = Vec::new();
-        let reach = height - self.shape.short[run.0..run.1].iter().copied().min().unwrap_or(0);
-        let down = cut_down(reach, tables.depth);
+        if let Some(story) = single(tables, set) {
+            let cost = self.ell((tables, ells), set, run, height);
+            if is_possible(cost) && cost <= most {
+                choices.push((cost, Cut::Whole(story)));
+            }
+        }
+        let down = cut_down(height - self.shape.deepest(run), tables.depth);
         let across = cut_across(run.1 - run.0, tables.columns);
         let low = self.shape.least(run);
         let mut part = set;
@@ -407,12 +545,31 @@ impl Skyline {
         }
         match draw(choices, heat, chance) {
             Some(Cut::Down(part, column)) => {
-                self.grow_region((tables, &mut *tree), part, (run.0, column), height, (heat, &mut *chance))
-                    && self.grow_region((tables, tree), set ^ part, (column, run.1), height, (heat, chance))
+                self.grow_region(
+                    (tables, ells, &mut *tree),
+                    part,
+                    (run.0, column),
+                    height,
+                    (heat, &mut *chance),
+                ) && self.grow_region(
+                    (tables, ells, tree),
+                    set ^ part,
+                    (column, run.1),
+                    height,
+                    (heat, chance),
+                )
             }
             Some(Cut::Across(part, lines)) => {
                 self.plot((tables, &mut *tree), part, run, (height, lines), (heat, &mut *chance))
-                    && self.grow_region((tables, tree), set ^ part, run, height - lines, (heat, chance))
+                    && self.grow_region((tables, ells, tree), set ^ part, run, height - lines, (heat, chance))
+            }
+            Some(Cut::Whole(story)) => {
+                let notch = self.notches[run.0 * (self.shape.columns() + 1) + run.1];
+                let lines = height - self.shape.deepest(run);
+                let root = tree.ell(story, set, (run.1 - run.0, lines), notch);
+                let line = self.shape.line + self.shape.depth - height;
+                tree.plots.push(Plot { column: (self.shape.column + run.0) as u8, line: line as u8, root });
+                true
             }
             None => false,
         }

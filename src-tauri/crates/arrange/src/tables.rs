@@ -304,9 +304,9 @@ impl Tables {
         (usize::from(row.from), usize::from(row.until))
     }
 
-    /// The heights at which a set can fill a span, whatever the division begins with.
-    pub(crate) fn any(&self, set: usize, span: usize) -> Row {
-        self.row(ANY, set, span)
+    /// The heights at which a set can fill a span.
+    pub(crate) fn heights(&self, set: usize, span: usize, first: First) -> Row {
+        self.row(kind(first), set, span)
     }
 
     /// The store that rows point into.

@@ -27,6 +27,8 @@ pub(crate) struct Node {
     pub height: u8,
     /// The members in it; none within a group.
     pub set: u16,
+    /// The number of the notch in its foot, 0 for a rectangle.
+    pub notch: u8,
 }
 
 /// A rectangle of the page that a tree of its own fills.
@@ -52,6 +54,8 @@ pub(crate) struct Place {
     pub span: u8,
     pub line: u8,
     pub height: u8,
+    /// The number of the notch in its foot, 0 for a rectangle.
+    pub notch: u8,
 }
 
 enum Split {
@@ -83,7 +87,7 @@ pub(crate) fn draw<T>(choices: Vec<(f32, T)>, heat: f32, chance: &mut Chance) ->
 
 impl Tree {
     fn push(&mut self, part: Part, span: usize, height: usize, set: usize) -> u16 {
-        self.nodes.push(Node { part, span: span as u8, height: height as u8, set: set as u16 });
+        self.nodes.push(Node { part, span: span as u8, height: height as u8, set: set as u16, notch: 0 });
         (self.nodes.len() - 1) as u16
     }
 
@@ -150,6 +154,13 @@ impl Tree {
                 Some(self.push(Part::Floors(a, b), span, height, set))
             }
         }
+    }
+
+    /// A story in an L over so many columns and lines, at a notch.
+    pub(crate) fn ell(&mut self, story: u8, set: usize, (span, height): (usize, usize), notch: u8) -> u16 {
+        let at = self.push(Part::Story(story), span, height, set);
+        self.nodes[usize::from(at)].notch = notch;
+        at
     }
 
     /// One member: a story, or a group with a division of its own.
@@ -263,7 +274,8 @@ impl Tree {
         };
         match node.part {
             Part::Story(story) => {
-                places.push(Place { story, column, span: node.span, line, height: node.height });
+                let (span, height, notch) = (node.span, node.height, node.notch);
+                places.push(Place { story, column, span, line, height, notch });
             }
             Part::Group(root) => self.place(root, column, line, turns, places),
             Part::Sides(a, b) => {
@@ -321,7 +333,7 @@ impl Tree {
         let parts: Vec<usize> = parts
             .into_iter()
             .filter(|k| (1..=6).contains(&self.nodes[*k].set.count_ones()))
-            .filter(|k| !matches!(self.nodes[*k].part, Part::Pinwheel { .. }))
+            .filter(|k| !matches!(self.nodes[*k].part, Part::Pinwheel { .. }) && self.nodes[*k].notch == 0)
             .collect();
         for _ in 0..8 {
             let a = *parts.get(chance.below(parts.len()))?;

@@ -173,6 +173,10 @@ pub struct EditionInfo {
     /// Faults that somebody lets pass, the latest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passes: Vec<Pass>,
+    /// What counts when pages are arranged: the weights, in hundredths, that this paper has of its own, by term.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, u16>>", optional)]
+    pub weights: BTreeMap<String, u16>,
 }
 
 /// Whether a story is text, or photos with a caption.

@@ -88,6 +88,24 @@ impl SeedPage {
         Ok(path)
     }
 
+    /// How many packages of page 1 have columns that do not end level in the PDF: by the lowest words that it has in
+    /// each of them, a line more or less.
+    ///
+    /// # Errors
+    /// What a program said.
+    pub fn uneven(&self, pdf: &Path) -> Result<u64, String> {
+        let layout = self.banxin("layout").arg("--json").text()?;
+        let layout: Value =
+            serde_json::from_str(&layout).map_err(|trouble| format!("`banxin layout --json`: {trouble}"))?;
+        let words =
+            Job::new("pdftotext").args(["-bbox", "-f", "1", "-l", "1"]).arg(pdf).arg("-").quiet().text()?;
+        let words: Vec<[f64; 4]> = words.lines().filter_map(word).collect();
+        if words.is_empty() {
+            return Err("pdftotext found no words on the page".into());
+        }
+        Ok(uneven(&layout, &words))
+    }
+
     fn banxin(&self, verb: &str) -> Job {
         Job::new(&self.program)
             .env("BANXIN_ASSETS", self.root.join("assets"))
@@ -97,6 +115,48 @@ impl SeedPage {
             .minutes(3)
             .quiet()
     }
+}
+
+/// Left, right, top and foot of a word in millimetres, from a line of `pdftotext -bbox`.
+fn word(line: &str) -> Option<[f64; 4]> {
+    let number = |name: &str| -> Option<f64> {
+        let points: f64 = line.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.parse().ok()?;
+        Some(points * 25.4 / 72.0)
+    };
+    line.trim_start().starts_with("<word").then_some(())?;
+    Some([number("xMin")?, number("xMax")?, number("yMin")?, number("yMax")?])
+}
+
+/// Lines by which columns may end apart, in millimetres: one of 12.5 pt and a fifth.
+const LEVEL: f64 = 1.2 * 12.5 * 25.4 / 72.0;
+
+/// Packages of the first page with columns of one foot in which the lowest words stand more than a line apart.
+fn uneven(layout: &Value, words: &[[f64; 4]]) -> u64 {
+    let packages = layout["pages"][0]["packages"].as_array().into_iter().flatten();
+    let is_uneven = |package: &&Value| {
+        let columns = package["columns_mm"].as_array().into_iter().flatten();
+        let numbers = |column: &Value| -> Vec<f64> {
+            column.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+        };
+        // How far above the foot of its column the lowest word of each ends.
+        let short: Vec<f64> = columns
+            .map(numbers)
+            .filter_map(|column| {
+                let [x, y, width, height] = column.try_into().ok()?;
+                let foot = y + height;
+                let is_within = |word: &&[f64; 4]| {
+                    let (middle, level) = ((word[0] + word[1]) / 2.0, (word[2] + word[3]) / 2.0);
+                    height > 0.0 && (x..x + width).contains(&middle) && (y..foot).contains(&level)
+                };
+                let lowest = words.iter().filter(is_within).map(|word| word[3]).fold(f64::NAN, f64::max);
+                (height > 0.0).then_some(if lowest.is_nan() { height } else { foot - lowest })
+            })
+            .collect();
+        let most = short.iter().copied().fold(0.0, f64::max);
+        let least = short.iter().copied().fold(f64::MAX, f64::min);
+        short.len() > 1 && most - least > LEVEL
+    };
+    packages.filter(is_uneven).count() as u64
 }
 
 /// The sum of all `lines` of what is over and under, wherever it stands in the answer.
@@ -129,7 +189,7 @@ pub fn source_lines(stories: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{lines_off, source_lines};
+    use super::{lines_off, source_lines, uneven, word};
     use serde_json::json;
 
     #[test]
@@ -138,6 +198,20 @@ mod tests {
             {"overset": {"lines": 2, "characters": 30}, "underset": {"lines": 0, "characters": 0}},
             {"overset": {"lines": 0}, "underset": {"lines": 3}}]}]});
         assert_eq!(lines_off(&layout), 5);
+    }
+
+    #[test]
+    fn columns_whose_lowest_words_stand_apart_are_uneven() {
+        let columns = json!([[10.0, 20.0, 40.0, 100.0], [55.0, 20.0, 40.0, 100.0]]);
+        let layout = json!({"pages": [{"packages": [{"columns_mm": columns}]}]});
+        let level = [[12.0, 30.0, 115.0, 119.0], [56.0, 80.0, 112.0, 116.0]];
+        assert_eq!(uneven(&layout, &level), 0);
+        let apart = [[12.0, 30.0, 115.0, 119.0], [56.0, 80.0, 102.0, 106.0]];
+        assert_eq!(uneven(&layout, &apart), 1);
+        assert_eq!(uneven(&layout, &level[..1]), 1, "a column without a word is no level one");
+        let line = r#"    <word xMin="72.0" yMin="36.0" xMax="144.0" yMax="48.0">江</word>"#;
+        assert_eq!(word(line).map(|word| word.map(f64::round)), Some([25.0, 51.0, 13.0, 17.0]));
+        assert_eq!(word("<page width=\"1\">"), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 // Asking for whole pages, for a part of one anew, for other forms of a package, for stories that fill a hole.
 import type { Area } from '../../bridge/types';
-import type { Stop } from '../../bridge/wire';
+import type { EditionArranged, Stop } from '../../bridge/wire';
 import type { Desk } from '../desk';
 import { holeAt, holes } from '../kernels/free-places';
 import { obstacles } from '../kernels/obstacles';
@@ -17,6 +17,14 @@ export function arrangeCommands(desk: Desk): DeskCommand[] {
       keys: ['a'],
       isEnabled: can,
       run: () => (desk.selected.length > 1 ? desk.arranging.beginRegion(desk.view.selection) : desk.arranging.begin()),
+    },
+    {
+      id: 'arrange-edition',
+      group: 'edition',
+      title: { zh: '整期自动排版：稿件按版面和次序分到空白版', en: 'Arrange the whole edition: stories to empty pages by section and rank' },
+      keys: [],
+      isEnabled: () => can() && desk.state.pages.some((page) => desk.packagesOn(page.id).length === 0),
+      run: () => arrangeEdition(desk),
     },
     {
       id: 'arrange-forms',
@@ -59,6 +67,20 @@ export function arrangeCommands(desk: Desk): DeskCommand[] {
       },
     },
   ];
+}
+
+/** Fills every empty page as one step, and says what became of pages and stories. */
+async function arrangeEdition(desk: Desk): Promise<void> {
+  desk.notify({ kind: 'note', code: 'arranging', text: { zh: '正在排各个空白版…', en: 'Arranging the empty pages …' } });
+  try {
+    const { pages, left, command } = await desk.bridge.call<EditionArranged>('arrange-edition', { page: '' });
+    const full = pages.filter(({ score }) => score !== null).length;
+    const zh = `排满 ${full} 个版，共 ${pages.length} 个空白版；${left.length} 篇留在稿库。`;
+    const en = `${full} of ${pages.length} empty pages filled; ${left.length} stories stay in the pool.`;
+    if (command === null || (await desk.apply(command)) !== null) desk.notify({ kind: 'note', code: 'arranged', text: { zh, en } });
+  } catch (error) {
+    desk.reportError(error);
+  }
 }
 
 /** The free place under the pointer; the largest of the page when the pointer is on none. */

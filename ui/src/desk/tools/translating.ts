@@ -1,5 +1,6 @@
 // Packages on their way to another place: they move as finished pictures, since a move sets nothing anew.
-import type { Area, Command, PackageState, PageState, Point } from '../../bridge/types';
+import type { Area, Command, Id, PackageState, PageState, Point } from '../../bridge/types';
+import type { Stop } from '../../bridge/wire';
 import { copyOf, pasteCommand } from '../clip';
 import { areaAround } from '../kernels/grid';
 import { obstacles } from '../kernels/obstacles';
@@ -20,6 +21,8 @@ export class Translating implements ToolState {
   /** The package that a drop here changes places with. */
   #partner: PackageState | null = null;
   #isCopy = false;
+  /** How each package that the hand was over changes places so that both are full; null where that is not known. */
+  readonly #exact = new Map<Id, Command | null>();
   #asked = '';
 
   /** `item` is the one that was pressed, `items` all that move with it. */
@@ -112,7 +115,7 @@ export class Translating implements ToolState {
 
   /** The verb of a drop here. */
   #command(): Command {
-    if (this.#partner !== null) return { verb: 'swap-packages', a: this.#item.id, b: this.#partner.id };
+    if (this.#partner !== null) return this.#exact.get(this.#partner.id) ?? { verb: 'swap-packages', a: this.#item.id, b: this.#partner.id };
     const { x, line } = this.#area;
     if (this.#isCopy) return pasteCommand(copyOf(this.#tools.desk.state, this.#items), this.#item.page, { x, line });
     const moves = this.#items.map((item): Command => {
@@ -132,9 +135,24 @@ export class Translating implements ToolState {
     else stage?.preview(command, () => undefined);
   }
 
+  /** Two that are full are asked to be full again where they come to stand; the others merely change places. */
+  async #learn(partner: PackageState): Promise<void> {
+    if (this.#exact.has(partner.id)) return;
+    this.#exact.set(partner.id, null);
+    if ([this.#item, partner].some(({ report }) => report.overset.lines > 0 || report.underset.lines > 0)) return;
+    try {
+      const { command } = await this.#tools.desk.bridge.call<Stop>('arrange-swap', { page: partner.page, a: this.#item.id, b: partner.id });
+      this.#exact.set(partner.id, command);
+    } catch {
+      return; // Nothing fills both: they change places as they are, and say what is over and under.
+    }
+    if (this.#partner?.id === partner.id && this.#tools.state === this) this.#ask(this.#command());
+  }
+
   #showSwap(partner: PackageState): void {
     const { stage } = this.#tools;
     stage?.shift(null, null);
+    void this.#learn(partner);
     this.#ask(this.#command());
     const { area, columns } = partner;
     stage?.showGhost({ area, kind: 'translating', columns, over: 0, under: 0, report: null, isRefused: false, offer: 'swap', guides: [], offers: [] });

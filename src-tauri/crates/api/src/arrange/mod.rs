@@ -139,7 +139,7 @@ impl Desk {
                 "Nothing has been arranged yet: ask for proposals first.",
             )
         })?;
-        last.job.weights = Weights::with(&request.weights);
+        last.job.weights = self.lock().weights(request);
         last.job.liked.clone_from(&request.liked);
         last.job.disliked.clone_from(&request.disliked);
         last.pool.judge_again(&last.job.plan, &last.job.weights);
@@ -184,7 +184,7 @@ impl Desk {
         fixed.extend(request.fixed.iter().copied());
         let job = self.job(open, page, wishes, fixed, start)?;
         Ok(Job {
-            weights: Weights::with(&request.weights),
+            weights: open.weights(request),
             seed: request.seed,
             count: request.candidates.unwrap_or(7).clamp(1, MOST_CANDIDATES),
             liked: request.liked.clone(),

@@ -138,7 +138,7 @@ impl Desk {
         fixed.extend(request.fixed.iter().copied());
         let job = self.job(open, page, wishes, fixed, start)?;
         let count = request.candidates.unwrap_or(7).clamp(1, 24);
-        let weights = banxin_arrange::Weights::with(&request.weights);
+        let weights = open.weights(request);
         Ok(Job { keeps_others: true, seed: request.seed, count, weights, ..job })
     }
 
@@ -154,7 +154,9 @@ impl Desk {
             let package = |id| open.edition.packages.get(&id).cloned().ok_or_else(unknown_package);
             (package(a)?, package(b)?)
         };
-        let exact = {
+        let exact = if !first.cuts.is_empty() || !second.cuts.is_empty() {
+            None
+        } else {
             let mut open = self.lock();
             let open = &mut *open;
             let place = |open: &mut Open, story: Id<Story>, area: Area| {
@@ -257,6 +259,8 @@ impl Desk {
         let Some(wish) = wishes.first() else { return Ok(Vec::new()) };
         let Some(forms) = self.forms(open, own.page, *wish) else { return Ok(Vec::new()) };
         let mut fits = forms.fits(&open.edition, own.page, own.area);
+        // The forms of an area are rectangles: a corner that the package leaves is not theirs to fill.
+        fits.retain(|_| own.cuts.is_empty());
         fits.retain(|fit| open.is_full(std::slice::from_ref(&fit.package)));
         Ok(fits
             .into_iter()

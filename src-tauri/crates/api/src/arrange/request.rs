@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::desk::Open;
-use banxin_arrange::{Level, MOST_IN_GROUP, MOST_STORIES, Wish};
+use banxin_arrange::{Level, MOST_IN_GROUP, MOST_STORIES, Weights, Wish};
 use banxin_edit::Refusal;
 use banxin_model::{Area, Id, Page, Role, Story, StoryKind};
 use rustc_hash::FxHasher;
@@ -37,7 +37,7 @@ pub struct ArrangeRequest {
     /// The same seed gives the same proposals.
     #[ts(optional, as = "Option<u32>")]
     pub seed: u64,
-    /// Weights of single terms, by name.
+    /// Weights of single terms, by name; the edition's own where left out.
     #[ts(optional, as = "Option<_>")]
     pub weights: BTreeMap<String, f32>,
     /// Areas that stand fixed beside the nameplate and locked packages, such as advertisements.
@@ -55,6 +55,12 @@ pub struct ArrangeRequest {
 const FILLED: f32 = 1.02;
 
 impl Open {
+    /// What counts: the edition's own weights, and over them those of a request.
+    pub(crate) fn weights(&self, request: &ArrangeRequest) -> Weights {
+        let none = BTreeMap::new();
+        Weights::with(self.edition.about().map_or(&none, |info| &info.weights), &request.weights)
+    }
+
     /// The page of an id or a number.
     pub(crate) fn page_called(&self, name: &str) -> Result<Id<Page>, Failure> {
         let by_id = name.parse::<Id<Page>>().ok().filter(|id| self.edition.pages.contains_key(id));

@@ -16,6 +16,8 @@ pub struct TermView {
     pub label: Sentence,
     /// Its weight now.
     pub weight: f32,
+    /// Its weight where a paper has none of its own.
+    pub usual: f32,
 }
 
 /// Something that is wrong with a page.
@@ -114,6 +116,7 @@ pub(crate) fn arranged(job: &Job, number: u64, shown: &[Candidate], is_done: boo
                 name: term.name().to_owned(),
                 label: Sentence::new(term.zh(), term.en()),
                 weight: job.weights.of(*term),
+                usual: f32::from(term.usual()) / 100.0,
             })
             .collect(),
     }

@@ -104,7 +104,8 @@ pub fn check_page(
 fn cells(page: &Page, packages: &[(Id<Package>, &Package)], fixed: &[Area], flaws: &mut Vec<Flaw>) {
     let grid = &page.grid;
     let lines = i32::from(grid.lines);
-    let mut areas: Vec<Area> = packages.iter().map(|(_, package)| package.area).collect();
+    // An L is two rectangles.
+    let mut areas: Vec<Area> = packages.iter().flat_map(|(_, package)| package.pieces()).collect();
     areas.extend_from_slice(fixed);
     for column in 0..grid.columns.columns {
         // The middle of the column stands for all of it: packages run with columns.

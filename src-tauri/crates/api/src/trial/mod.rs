@@ -15,6 +15,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// First divisions wanted among seven pages, and the stories from which on.
+const ROOTS: usize = 3;
+const MANY: usize = 6;
+
 /// What became of one set.
 #[derive(Clone, Debug)]
 pub struct TrialOutcome {
@@ -139,7 +143,8 @@ fn run_one(
             outcome.first = Some(time);
         }
         chosen = candidates;
-        let is_enough = chosen.len() >= 7 && nearest(&chosen) >= 0.45;
+        let is_varied = set.wishes.len() < MANY || roots(&chosen) >= ROOTS;
+        let is_enough = chosen.len() >= 7 && nearest(&chosen) >= 0.45 && is_varied;
         if is_enough {
             outcome.seven = Some(time);
         }
@@ -147,13 +152,17 @@ fn run_one(
     });
     outcome.pages = chosen.len();
     outcome.distance = nearest(&chosen);
-    outcome.roots = chosen.iter().map(|one| one.root.as_str()).collect::<BTreeSet<_>>().len();
+    outcome.roots = roots(&chosen);
     for candidate in &chosen {
         let placed = placed(&set.edition, &candidate.packages);
         let layout = lay_out_page(&placed, &Index::of(&placed), set.page, composer);
         outcome.flaws.extend(check_page(&placed, set.page, &layout, set.wishes.len(), &set.fixed));
     }
     outcome
+}
+
+fn roots(chosen: &[Candidate]) -> usize {
+    chosen.iter().map(|one| one.root.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 fn nearest(chosen: &[Candidate]) -> f32 {

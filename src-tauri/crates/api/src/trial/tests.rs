@@ -4,8 +4,8 @@ use super::{Flaw, Threads, TrialSet, check_page, forms, make_set, placed};
 use crate::arrange::{Proof, Search, is_full};
 use crate::{Faces, NewEdition, Resources};
 use banxin_arrange::{Candidate, Plan, StoryForms, Weights};
-use banxin_layout::{Composer, PageLayout, lay_out_page};
-use banxin_model::{Area, Edition, Id, Index, Package, Page, Paragraph, Role};
+use banxin_layout::{Composer, PageLayout, RegionKind, lay_out_page};
+use banxin_model::{Area, Corner, Cut, Edition, Id, Index, Package, Page, Paragraph, Role};
 use banxin_scene::Item;
 use std::path::Path;
 use std::sync::Arc;
@@ -230,4 +230,52 @@ fn the_checker_catches_a_stranded_crosshead() {
         }
     });
     assert!(found.contains(&Flaw::StrandedCrosshead), "{found:?}");
+}
+
+#[test]
+fn the_checker_catches_a_short_column() {
+    let mut good = good();
+    let page = placed(&good.set.edition, &good.packages);
+    let (leading, columns) = {
+        let grid = &page.pages[&good.set.page].grid;
+        (grid.leading, grid.columns)
+    };
+    let layout = lay_out_page(&page, &Index::of(&page), good.set.page, &mut good.composer);
+    // The last column of a package without photos leaves its neighbour below all but two of its lines.
+    let (id, lines) = page
+        .packages
+        .iter()
+        .filter(|(_, own)| {
+            own.photos.is_empty() && own.columns > 1 && own.area.width == columns.measure(own.columns)
+        })
+        .find_map(|(id, _)| {
+            let mut columns =
+                layout.reports[id].regions.iter().filter(|region| region.kind == RegionKind::Column);
+            let last = columns.next_back()?;
+            let lines = (last.rect.height + leading / 2).whole(leading);
+            (lines > 4).then_some((*id, u16::try_from(lines).ok()? - 2))
+        })
+        .expect("a package of plain columns");
+    let mut planted = page.clone();
+    let package = planted.packages.get_mut(&id).expect("it is there");
+    let cut = Cut { corner: Corner::BottomRight, width: columns.start(1), lines };
+    Arc::make_mut(package).cuts = vec![cut];
+    let found = good.flaws(&planted, |_| {});
+    assert!(found.contains(&Flaw::ShortLeg(2)), "{found:?}");
+}
+
+#[test]
+fn four_stories_round_two_advertisements_stand_in_ls() {
+    let (empty, page, mut composer) = empty();
+    let mut ls = 0;
+    for seed in [40, 250] {
+        let set = make_set(&empty, page, seed, (4, 3, 0.98), &mut composer).expect("a set");
+        let chosen = choice(&set, (3, 2), &mut composer);
+        assert!(!chosen.is_empty(), "set {seed}");
+        for one in &chosen {
+            assert_eq!(flaws_of(&set, &one.packages, &mut composer), []);
+            ls += one.packages.iter().filter(|own| !own.cuts.is_empty()).count();
+        }
+    }
+    assert!(ls > 0, "some stand above an advertisement and beside it");
 }

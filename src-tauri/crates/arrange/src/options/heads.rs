@@ -5,6 +5,9 @@ use crate::Level;
 use banxin_geom::Length;
 use banxin_layout::usual_sizes;
 
+/// Share of the longest row that the others have at the least, so that a head looks divided and not cut off.
+const LOP_SIDED: f32 = 0.5;
+
 /// A head that fits over a width.
 #[derive(Clone, Copy)]
 pub(super) struct Head {
@@ -76,6 +79,11 @@ impl Maker<'_, '_, '_> {
                 }
                 if rows == 3 {
                     cost += 0.6;
+                }
+                // A row that is hardly half as long as another looks like a word cut off.
+                let others = (whole - divided.widest).to_emu() as f32 / f32::from(rows.max(2) - 1);
+                if rows > 1 && others < LOP_SIDED * divided.widest.to_emu() as f32 {
+                    cost += 5.0;
                 }
                 if rows > 1 && whole.to_emu() as f32 <= width * 0.985 && !self.about.is_paired {
                     cost += 1.2;

@@ -297,5 +297,6 @@ fn form(sheet: &Sheet, gauge: &Gauge<'_>, about: &About, entry: Entry<'_>, lines
         legs: entry.legs.iter().map(|(top, bottom)| (top + down, bottom + down)).collect(),
         galley: Arc::clone(entry.galley),
         grey: about.characters as f32 / (breaks + 1) as f32,
+        notch: None,
     }
 }

@@ -9,6 +9,7 @@ pub use terms::{Term, Weights};
 
 use crate::Level;
 use crate::form::Form;
+use crate::notch::Notched;
 use crate::options::Options;
 use crate::sheet::Sheet;
 use crate::tree::Place;
@@ -22,6 +23,19 @@ pub(crate) struct Item {
     pub level: Level,
     pub is_photo_news: bool,
     pub options: Arc<Options>,
+    pub notched: Arc<Notched>,
+}
+
+impl Item {
+    /// The forms of the story at a place.
+    pub(crate) fn forms(&self, place: Place) -> &[Form] {
+        let (span, height) = (usize::from(place.span), usize::from(place.height));
+        if place.notch == 0 {
+            self.options.at(span, height)
+        } else {
+            self.notched.at(place.notch, span, height)
+        }
+    }
 }
 
 /// A story set at a place.
@@ -64,11 +78,7 @@ pub(crate) const MOST: usize = 24;
 impl<'a> Judge<'a> {
     pub(crate) fn form(&self, block: &Block) -> Option<&'a Form> {
         let place = block.place;
-        self.items
-            .get(usize::from(place.story))?
-            .options
-            .at(usize::from(place.span), usize::from(place.height))
-            .get(usize::from(block.form))
+        self.items.get(usize::from(place.story))?.forms(place).get(usize::from(block.form))
     }
 
     /// The weighted sum.

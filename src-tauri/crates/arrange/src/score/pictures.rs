@@ -50,7 +50,7 @@ impl Judge<'_> {
             let page = f32::from(self.sheet.grid.cells) * cell * self.sheet.depth as f32;
             let ratio = first.0 / second.max(1.0);
             if ratio < 1.6 {
-                say(Term::Dominant, 5.0 * (1.6 - ratio), 1 << owner);
+                say(Term::Dominant, 8.0 * (1.6 - ratio), 1 << owner);
             }
             say(Term::Dominant, (0.075 - first.0 / page).max(0.0) * 40.0, 1 << owner);
             let middle = (place[1] + place[3]) / 2.0 / self.sheet.depth as f32;

@@ -30,7 +30,8 @@ macro_rules! terms {
                 match self { $(Term::$term => $en,)* }
             }
 
-            fn usual(self) -> f32 {
+            /// Its usual weight in hundredths.
+            pub fn usual(self) -> u16 {
                 match self { $(Term::$term => $weight,)* }
             }
         }
@@ -38,26 +39,26 @@ macro_rules! terms {
 }
 
 terms! {
-    Form "form" 0.8 "稿块版式欠佳" "Blocks not in their best form";
-    Position "position" 1.0 "主次与区序不合" "Place on the page against rank";
-    Lead "lead" 1.0 "头条位置" "Place of the lead";
-    Hierarchy "hierarchy" 1.0 "题号主次不分" "Headline sizes against rank";
-    Clash "clash" 1.0 "碰题" "Heads side by side";
-    Stacked "stacked" 1.0 "题压题" "Heads on top of each other";
-    Down "down" 1.0 "竖通线" "A cut down the page";
-    Across "across" 1.0 "横通线" "A cut across the page";
-    Crossing "crossing" 1.0 "十字缝" "Four blocks meeting in a point";
-    Stripes "stripes" 1.0 "条块单调" "Stripes and strips";
-    Touching "touching" 1.0 "图片相连" "Photos that touch";
-    Dominant "dominant" 1.0 "主图不突出" "No photo that dominates";
-    Pictures "pictures" 1.0 "图片位置" "Where the photos stand";
-    Balance "balance" 1.0 "版面轻重失衡" "Parts of the page without weight";
-    Boxes "boxes" 1.0 "花边多少" "Too many boxes or none";
-    Measures "measures" 1.0 "破栏多少" "Too many measures or only one";
-    Patterns "patterns" 1.0 "题式单一" "All heads of one kind";
-    Row "row" 1.0 "标题成排" "Heads in a row";
-    Grey "grey" 1.0 "大片文字" "Text without a break";
-    Ends "ends" 1.0 "栏尾差行" "Columns that end a line early";
+    Form "form" 80 "稿块版式欠佳" "Blocks not in their best form";
+    Position "position" 100 "主次与区序不合" "Place on the page against rank";
+    Lead "lead" 100 "头条位置" "Place of the lead";
+    Hierarchy "hierarchy" 100 "题号主次不分" "Headline sizes against rank";
+    Clash "clash" 100 "碰题" "Heads side by side";
+    Stacked "stacked" 100 "题压题" "Heads on top of each other";
+    Down "down" 100 "竖通线" "A cut down the page";
+    Across "across" 100 "横通线" "A cut across the page";
+    Crossing "crossing" 100 "十字缝" "Four blocks meeting in a point";
+    Stripes "stripes" 100 "条块单调" "Stripes and strips";
+    Touching "touching" 100 "图片相连" "Photos that touch";
+    Dominant "dominant" 100 "主图不突出" "No photo that dominates";
+    Pictures "pictures" 100 "图片位置" "Where the photos stand";
+    Balance "balance" 100 "版面轻重失衡" "Parts of the page without weight";
+    Boxes "boxes" 100 "花边多少" "Too many boxes or none";
+    Measures "measures" 100 "破栏多少" "Too many measures or only one";
+    Patterns "patterns" 100 "题式单一" "All heads of one kind";
+    Row "row" 100 "标题成排" "Heads in a row";
+    Grey "grey" 100 "大片文字" "Text without a break";
+    Ends "ends" 100 "栏尾差行" "Columns that end a line early";
 }
 
 /// How many terms there are.
@@ -71,16 +72,22 @@ impl Default for Weights {
     fn default() -> Self {
         let mut weights = [0.0; TERMS];
         for term in Term::ALL {
-            weights[*term as usize] = term.usual();
+            weights[*term as usize] = f32::from(term.usual()) / 100.0;
         }
         Weights(weights)
     }
 }
 
 impl Weights {
-    /// The usual weights, with those named in `own` changed; a weight lies between 0 and 10.
-    pub fn with(own: &BTreeMap<String, f32>) -> Self {
+    /// The usual weights, with those of a paper in hundredths, and over them those named in `own`; a weight lies
+    /// between 0 and 10.
+    pub fn with(paper: &BTreeMap<String, u16>, own: &BTreeMap<String, f32>) -> Self {
         let mut weights = Weights::default();
+        for term in Term::ALL {
+            if let Some(weight) = paper.get(term.name()) {
+                weights.0[*term as usize] = f32::from((*weight).min(1000)) / 100.0;
+            }
+        }
         for term in Term::ALL {
             if let Some(weight) = own.get(term.name()) {
                 weights.0[*term as usize] = if weight.is_finite() { weight.clamp(0.0, 10.0) } else { 1.0 };

@@ -75,6 +75,7 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
             ear: String::new(),
             typography: Typography::default(),
             passes: Vec::new(),
+            weights: Default::default(),
         }),
     );
     edition.pages.insert(Id::new(1000), Arc::new(page(1)));

@@ -4,7 +4,7 @@ use super::arrange_part::{Asked, Part};
 use super::{Ended, Outcome, edit, read};
 use crate::output::Output;
 use crate::trouble::Trouble;
-use banxin_api::{ArrangeRequest, Arranged, CandidateView, Desk, Failure, RenderOptions, Rendering, to_png};
+use banxin_api::{ArrangeRequest, Arranged, Command, Desk, Failure, RenderOptions, Rendering, to_png};
 use clap::Args;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -64,6 +64,25 @@ pub(super) fn spot(text: &str) -> Result<[i32; 4], String> {
     }
 }
 
+/// Takes the proposal of a number, counted from 1, by the command that it has.
+pub(super) fn take<T>(
+    desk: &Desk,
+    proposals: &[T],
+    number: usize,
+    command: impl Fn(&T) -> &Command,
+) -> Result<usize, Trouble> {
+    let count = proposals.len();
+    let chosen = number.checked_sub(1).and_then(|k| proposals.get(k)).ok_or_else(|| {
+        Failure::failed(
+            "no-proposal",
+            format!("没有方案 {number}，共有 {count} 个。"),
+            format!("There is no proposal {number}: there are {count}."),
+        )
+    })?;
+    desk.apply(command(chosen))?;
+    Ok(number)
+}
+
 impl Arrange {
     pub(super) fn run(&self, output: &Output) -> Ended {
         let desk = if self.pick.is_some() { edit(&self.file)? } else { read(&self.file)? };
@@ -93,7 +112,7 @@ impl Arrange {
             self.paint(&desk, &arranged, path)?;
         }
         let taken = match self.pick {
-            Some(number) => Some(self.take(&desk, &arranged.candidates, number)?),
+            Some(number) => Some(take(&desk, &arranged.candidates, number, |one| &one.command)?),
             None => None,
         };
         if output.is_json {
@@ -182,19 +201,6 @@ impl Arrange {
         }
         let is_whole = arranged.pages.iter().all(|page| page.score.is_some());
         Ok(if is_whole { Outcome::Done } else { Outcome::FaultsFound })
-    }
-
-    fn take(&self, desk: &Desk, candidates: &[CandidateView], number: usize) -> Result<usize, Trouble> {
-        let count = candidates.len();
-        let chosen = number.checked_sub(1).and_then(|k| candidates.get(k)).ok_or_else(|| {
-            Failure::failed(
-                "no-proposal",
-                format!("没有方案 {number}，共有 {count} 个。"),
-                format!("There is no proposal {number}: there are {count}."),
-            )
-        })?;
-        desk.apply(&chosen.command)?;
-        Ok(number)
     }
 
     fn tell(&self, arranged: &Arranged, (first, enough): (Option<f64>, Option<f64>), output: &Output) {

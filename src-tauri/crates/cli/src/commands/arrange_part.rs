@@ -1,9 +1,10 @@
 //! `banxin arrange` of a part of a page: a region, a swap, a divider, the forms of one package, a hole.
 
 use super::Outcome;
+use super::arrange::take;
 use crate::output::Output;
 use crate::trouble::Trouble;
-use banxin_api::{ArrangeRequest, Arranged, Desk, Failure, Stop};
+use banxin_api::{ArrangeRequest, Arranged, Desk, Stop};
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -70,7 +71,7 @@ impl Part {
             return Ok(Asked::Nothing);
         };
         let taken = match pick {
-            Some(number) => Some(take(desk, &stops, number)?),
+            Some(number) => Some(take(desk, &stops, number, |stop| &stop.command)?),
             None => None,
         };
         if output.is_json {
@@ -81,19 +82,6 @@ impl Part {
         }
         Ok(Asked::Told(if stops.is_empty() { Outcome::FaultsFound } else { Outcome::Done }))
     }
-}
-
-fn take(desk: &Desk, stops: &[Stop], number: usize) -> Result<usize, Trouble> {
-    let count = stops.len();
-    let chosen = number.checked_sub(1).and_then(|k| stops.get(k)).ok_or_else(|| {
-        Failure::failed(
-            "no-proposal",
-            format!("没有方案 {number}，共有 {count} 个。"),
-            format!("There is no proposal {number}: there are {count}."),
-        )
-    })?;
-    desk.apply(&chosen.command)?;
-    Ok(number)
 }
 
 fn tell(stops: &[Stop], taken: Option<usize>, output: &Output) {

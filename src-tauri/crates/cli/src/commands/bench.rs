@@ -122,6 +122,7 @@ impl Series {
             "unit": self.unit,
             "median": rounded(self.percentile(50)),
             "p99": rounded(self.percentile(99)),
+            "max": rounded(self.percentile(100)),
             "runs": self.values.len(),
             "note": self.note,
         })

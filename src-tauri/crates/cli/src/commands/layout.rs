@@ -3,7 +3,7 @@
 use super::{Ended, Outcome, check, read};
 use crate::output::Output;
 use banxin_api::Failure;
-use banxin_api::{PackageView, StateView};
+use banxin_api::{PackageView, RegionKind, StateView};
 use clap::Args;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -87,10 +87,23 @@ fn record(package: &PackageView) -> Value {
         "overset": report.overset,
         "underset": report.underset,
         "column_ends": report.column_ends,
+        "columns_mm": columns_mm(package),
         "headline_size": report.headline_size,
         "photo_ppi": report.photo_ppi,
         "thread": report.thread,
     })
+}
+
+/// Left, top, width and height in millimetres, from the corner of the trimmed page, of every column of running text.
+fn columns_mm(package: &PackageView) -> Vec<[f64; 4]> {
+    let report = &package.report;
+    let open = report.regions.iter().filter(|region| region.kind == RegionKind::Column);
+    open.map(|region| region.rect)
+        .map(|rect| {
+            let (x, y) = (report.box_mm[0] + rect.x.to_mm(), report.box_mm[1] + rect.y.to_mm());
+            [x, y, rect.width.to_mm(), rect.height.to_mm()]
+        })
+        .collect()
 }
 
 fn line(package: &PackageView, state: &StateView, output: &Output) -> String {

@@ -1,10 +1,10 @@
 //! `arrange-page`: many packages of one page at once, as a proposal gives them.
 
-use super::{Verb, columns_fit, set_package};
+use super::{Verb, columns_fit, set_package, shape_package};
 use crate::draft::Draft;
 use crate::{Field, Label, PageRef, Refusal, SlotSpec, StoryRef, VerbInfo};
 use banxin_model::{
-    Area, BylinePlace, Cells, Direction, Frame, HeadSpec, Id, Package, PhotoPlace, Remainder,
+    Area, BylinePlace, Cells, Cut, Direction, Frame, HeadSpec, Id, Package, PhotoPlace, Remainder,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -69,6 +69,10 @@ pub struct ArrangedPackage {
     #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<_>")]
     pub tint: u16,
+    /// Corners it leaves to its neighbours.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<_>")]
+    pub cuts: Vec<Cut>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -100,6 +104,7 @@ impl ArrangedPackage {
             photos: package.photos.iter().map(slot).collect(),
             frame: package.frame,
             tint: package.tint,
+            cuts: package.cuts.clone(),
         }
     }
 }
@@ -113,7 +118,7 @@ impl Verb for ArrangePage {
             Field::needed("page", "number or id"),
             Field::needed(
                 "packages",
-                "[{story, area, columns, gutter, remainder, head, head_face, byline, photos, frame, tint}], as `banxin arrange` proposes them",
+                "[{story, area, columns, gutter, remainder, head, head_face, byline, photos, frame, tint, cuts}], as `banxin arrange` proposes them",
             ),
             Field::optional(
                 "keep_others",
@@ -160,12 +165,13 @@ impl Verb for ArrangePage {
                     Some(true) => draft.package(id).map_or(next, |before| before.rank),
                     _ => next,
                 },
-                cuts: Vec::new(),
+                cuts: spec.cuts.clone(),
                 direction: Direction::default(),
                 continues: draft.package(id).ok().and_then(|before| before.continues),
                 group: draft.package(id).ok().and_then(|before| before.group),
             };
             next += super::RANK_STEP;
+            shape_package::sound(&package)?;
             set_package::sound(&package)?;
             columns_fit(&grid, &package)?;
             draft.put_package(id, package);

@@ -4,6 +4,7 @@ use super::set_paragraph::{TypeChange, sound_language};
 use super::{Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, Refusal, VerbInfo};
+use banxin_arrange::Term;
 use banxin_model::{Date, Edition, EditionInfo, Role, Typography};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,6 +47,11 @@ pub struct SetEdition {
     /// How running text is set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub typography: Option<TypographyChange>,
+    /// Weights of terms by which arranged pages are judged, in hundredths, 0 to 1000; the usual weight, or none, lets
+    /// a term count as it does everywhere.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, Option<u16>>>")]
+    pub weights: BTreeMap<String, Option<u16>>,
 }
 
 /// Changes to how running text is set; what is left out stays.
@@ -132,6 +138,10 @@ impl Verb for SetEdition {
                 "typography",
                 "{cjk_latin_gap, level, punctuation, indent, hanging, language (zh-Hans, zh-Hant, ja, en, …), styles: {role: {face, size, ink, indent, language}}}, each optional",
             ),
+            Field::optional(
+                "weights",
+                "{term: hundredths or null}: what counts when pages are arranged, such as {\"clash\": 200}",
+            ),
         ],
         example: r#"{"verb":"set-edition","name":"版心日报","date":"2026-02-09","ear":"晴 -3～8℃"}"#,
     };
@@ -151,6 +161,7 @@ impl Verb for SetEdition {
                 ear: String::new(),
                 typography: Typography::default(),
                 passes: Vec::new(),
+                weights: BTreeMap::new(),
             },
             (None, None) => {
                 return Err(Refusal::new(
@@ -172,7 +183,29 @@ impl Verb for SetEdition {
         if let Some(typography) = &self.typography {
             typography.change(&mut info.typography)?;
         }
+        weigh(&mut info.weights, &self.weights)?;
         draft.edition.info.insert(Edition::INFO, Arc::new(info));
         Ok(Label::new("改本期信息", "Change the edition"))
     }
+}
+
+/// Takes weights in; those that are usual are not kept.
+fn weigh(own: &mut BTreeMap<String, u16>, wanted: &BTreeMap<String, Option<u16>>) -> Result<(), Refusal> {
+    for (name, weight) in wanted {
+        let term = Term::ALL.iter().find(|term| term.name() == name);
+        let Some(term) = term.filter(|_| weight.is_none_or(|weight| weight <= 1000)) else {
+            let names: Vec<&str> = Term::ALL.iter().map(|term| term.name()).collect();
+            let names = names.join(", ");
+            return Err(Refusal::new(
+                "weights",
+                format!("权重按名称给 0–1000（百分之一），名称只能取：{names}。"),
+                format!("Weights are given by name, 0 to 1000 hundredths; the names are {names}."),
+            ));
+        };
+        match weight {
+            Some(weight) if *weight != term.usual() => drop(own.insert(name.clone(), *weight)),
+            _ => drop(own.remove(name)),
+        }
+    }
+    Ok(())
 }

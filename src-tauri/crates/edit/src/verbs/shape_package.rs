@@ -39,18 +39,24 @@ impl Verb for ShapePackage {
         let mut package = draft.unlocked(id)?.clone();
         package.cuts.clone_from(&self.cuts);
         package.cuts.sort_by_key(|cut| cut.corner);
-        if !is_sound(&package) {
-            return Err(Refusal::new(
-                "cut",
-                "每个角至多让出一次，须比稿块窄、比稿块矮，让出后仍须连成一块。",
-                "Each corner is cut once at most, narrower and shallower than the package, and the rest holds together.",
-            ));
-        }
+        sound(&package)?;
         super::set_package::sound(&package)?;
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);
         Ok(Label::new(format!("改{zh}的外形"), format!("Shape {en}")))
     }
+}
+
+/// Refuses cuts that leave no ground, or ground in several pieces.
+pub(super) fn sound(package: &Package) -> Result<(), Refusal> {
+    if is_sound(package) {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        "cut",
+        "每个角至多让出一次，须比稿块窄、比稿块矮，让出后仍须连成一块。",
+        "Each corner is cut once at most, narrower and shallower than the package, and the rest holds together.",
+    ))
 }
 
 /// Whether every cut leaves ground, and all of the ground in one piece.

@@ -25,6 +25,7 @@ pub fn edition() -> Edition {
         // Written out, because files of format 1 hold these values whatever becomes the default.
         typography: Typography { cjk_latin_gap: 250, ..Typography::default() },
         passes: Vec::new(),
+        weights: Default::default(),
     };
     edition.info.insert(Edition::INFO, Arc::new(info));
     let page = Page {
