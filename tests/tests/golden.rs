@@ -120,6 +120,36 @@ fn tables_stand_in_cells_under_headers_that_repeat() {
     hold([("tables".to_owned(), paint(&edition, 1))]);
 }
 
+#[test]
+fn free_frames_stand_on_their_page_and_go_to_press_in_both_standards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("frames.edition");
+    json([OsStr::new("sample"), edition.as_os_str()]);
+    let commands = folder.path().join("frames.jsonl");
+    fs::write(&commands, include_str!("../suite/frames.jsonl")).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let layout = json([OsStr::new("layout"), edition.as_os_str(), "--page".as_ref(), "5".as_ref()]);
+    let page = &layout["pages"][0];
+    assert!(page["faults"].as_array().is_some_and(Vec::is_empty), "{}", page["faults"]);
+    let packages = page["packages"].as_array().expect("packages");
+    assert_eq!(packages.iter().filter(|package| package["free"].is_object()).count(), 19);
+    hold([("frames".to_owned(), paint(&edition, 5))]);
+    // Each export reads its file back and compares words, pictures and places with what was set.
+    for standard in ["x4", "x1a"] {
+        let pdf = edition.with_extension(format!("{standard}.pdf"));
+        let said = run([
+            OsStr::new("export"),
+            edition.as_os_str(),
+            "-o".as_ref(),
+            pdf.as_os_str(),
+            "--standard".as_ref(),
+            standard.as_ref(),
+        ]);
+        assert_eq!(said.code, 0, "{}", said.err);
+    }
+}
+
 /// An edition of one page made by a committed list of commands.
 fn made_by(folder: &Path, name: &str, commands: &str) -> std::path::PathBuf {
     let edition = folder.join(format!("{name}.edition"));

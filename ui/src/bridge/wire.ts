@@ -1,6 +1,64 @@
 // Written by `cargo xtask bindings` from the Rust types; change those, not this.
 
 /**
+ * Puts a free frame onto a page: a text, a picture, a rule, a shape or a table, with no story of the pool behind it.
+ * A shape comes under everything, any other frame over it.
+ */
+export type AddFrame = { 
+/**
+ * What it is for.
+ */
+kind: FreeKind, 
+/**
+ * The page.
+ */
+page: PageRef, 
+/**
+ * Left edge in thousandths of a cell from the left of the type area; a free place when nothing is said.
+ */
+x?: Cells, 
+/**
+ * First line, from 0 at the top of the type area.
+ */
+line?: number, 
+/**
+ * Width in thousandths of a cell; what is usual for its kind when left out.
+ */
+width?: Cells, 
+/**
+ * Height in lines; what is usual for its kind when left out.
+ */
+lines?: number, 
+/**
+ * Words of a text frame, a paragraph a line; rows of a table, cells parted by tabs, the first its header.
+ */
+text?: string, 
+/**
+ * The picture of a picture frame.
+ */
+photo?: PhotoRef, 
+/**
+ * Text columns inside; 1 when left out.
+ */
+columns?: number, 
+/**
+ * Which way lines run: `across` or `down`.
+ */
+direction?: Direction, 
+/**
+ * What stands round it.
+ */
+frame?: Frame, 
+/**
+ * Tint behind it: black in per mille.
+ */
+tint?: number, 
+/**
+ * What else it has.
+ */
+free?: FreeChange, };
+
+/**
  * Adds a page; paper and grid are those of the last page unless given.
  */
 export type AddPage = { 
@@ -152,6 +210,10 @@ section?: string,
  * The file it came from.
  */
 source?: string, 
+/**
+ * How its tables are set.
+ */
+table?: TableSpec, 
 /**
  * Its paragraphs in order.
  */
@@ -620,7 +682,7 @@ gutter: Cells, };
 /**
  * A command: a verb with what it needs, as the window, the command line and scripts send it.
  */
-export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "set-guides" } & SetGuides | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "set-photo" } & SetPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "choose-leaf" } & ChooseLeaf | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "group-packages" } & GroupPackages | { "verb": "ungroup-packages" } & UngroupPackages | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "batch" } & Batch;
+export type Command = { "verb": "set-edition" } & SetEdition | { "verb": "pass-faults" } & PassFaults | { "verb": "add-page" } & AddPage | { "verb": "set-page" } & SetPage | { "verb": "set-guides" } & SetGuides | { "verb": "remove-page" } & RemovePage | { "verb": "add-story" } & AddStory | { "verb": "set-story" } & SetStory | { "verb": "remove-story" } & RemoveStory | { "verb": "add-table" } & AddTable | { "verb": "set-table" } & SetTable | { "verb": "add-paragraph" } & AddParagraph | { "verb": "edit-text" } & EditText | { "verb": "set-text" } & SetText | { "verb": "set-role" } & SetRole | { "verb": "set-paragraph" } & SetParagraph | { "verb": "set-style" } & SetStyle | { "verb": "split-paragraph" } & SplitParagraph | { "verb": "join-paragraphs" } & JoinParagraphs | { "verb": "remove-paragraph" } & RemoveParagraph | { "verb": "replace-text" } & ReplaceText | { "verb": "add-photo" } & AddPhoto | { "verb": "set-photo" } & SetPhoto | { "verb": "attach-photo" } & AttachPhoto | { "verb": "choose-leaf" } & ChooseLeaf | { "verb": "remove-photo" } & RemovePhoto | { "verb": "place" } & Place | { "verb": "place-photo" } & PlacePhoto | { "verb": "move-package" } & MovePackage | { "verb": "resize-package" } & ResizePackage | { "verb": "set-package" } & SetPackage | { "verb": "shape-package" } & ShapePackage | { "verb": "thread" } & Thread | { "verb": "unthread" } & Unthread | { "verb": "fit-package" } & FitPackage | { "verb": "swap-packages" } & SwapPackages | { "verb": "order-package" } & OrderPackage | { "verb": "lock-package" } & LockPackage | { "verb": "group-packages" } & GroupPackages | { "verb": "ungroup-packages" } & UngroupPackages | { "verb": "paste-packages" } & PastePackages | { "verb": "remove-package" } & RemovePackage | { "verb": "arrange-page" } & ArrangePage | { "verb": "add-photo-slot" } & AddPhotoSlot | { "verb": "set-photo-slot" } & SetPhotoSlot | { "verb": "remove-photo-slot" } & RemovePhotoSlot | { "verb": "add-frame" } & AddFrame | { "verb": "set-frame" } & SetFrame | { "verb": "batch" } & Batch;
 
 /**
  * A package on the clipboard.
@@ -665,7 +727,11 @@ kind: StoryKind,
  */
 section: string, 
 /**
- * Its paragraphs in order.
+ * How its tables are set.
+ */
+table?: TableSpec, 
+/**
+ * Its paragraphs in order, each with its styles.
  */
 paragraphs: Array<NewParagraph>, 
 /**
@@ -720,6 +786,27 @@ lines: number, };
  * Which way the lines of a package's text run.
  */
 export type Direction = "across" | "down";
+
+/**
+ * Changes to the edges of a free frame, in EMU; what is left out stays.
+ */
+export type EdgesChange = { 
+/**
+ * The top edge.
+ */
+top?: number, 
+/**
+ * The right edge.
+ */
+right?: number, 
+/**
+ * The bottom edge.
+ */
+bottom?: number, 
+/**
+ * The left edge.
+ */
+left?: number, };
 
 /**
  * Replaces the words between two places of one story. Each line end in the new words begins a paragraph: of the
@@ -941,6 +1028,134 @@ total: number, };
  * [`Frame::Box`] are the house's 花边, drawn as vectors.
  */
 export type Frame = "none" | "box" | "rule-above" | "rule-below" | "double" | "thick-thin" | "triple" | "dashed" | "dots" | "wave" | "scallop" | "rope" | "fret" | "lozenge" | "beads" | "bamboo" | "plum" | "stars" | "surf" | "corners";
+
+/**
+ * Changes to a free frame; what is left out stays.
+ */
+export type FreeChange = { 
+/**
+ * How far its edges stand inside its area; negative where it reaches beyond.
+ */
+edges?: EdgesChange, 
+/**
+ * Its outline.
+ */
+form?: FreeForm, 
+/**
+ * Corners of a polygon in thousandths of its width and height.
+ */
+corners?: Array<OutlinePoint>, 
+/**
+ * Radius of rounded corners in EMU.
+ */
+radius?: number, 
+/**
+ * Ink that fills it; null for none.
+ */
+fill?: Ink | null, 
+/**
+ * The line along its outline, or the rule itself.
+ */
+line?: LineChange, 
+/**
+ * Which way a rule runs.
+ */
+way?: RuleWay, 
+/**
+ * How its lines of text stand.
+ */
+align?: TextAlign, 
+/**
+ * Where its text stands.
+ */
+stand?: TextStand, 
+/**
+ * Size of its running text in EMU; 0 for the page's.
+ */
+body?: number, 
+/**
+ * Distance of its baselines in EMU; 0 for the usual one.
+ */
+leading?: number, 
+/**
+ * Distance that its words keep from its edges, in EMU.
+ */
+padding?: number, 
+/**
+ * Whether the text of packages gives way to it.
+ */
+wraps?: boolean, };
+
+/**
+ * The outline of a free frame.
+ */
+export type FreeForm = "rectangle" | "rounded" | "ellipse" | "polygon";
+
+/**
+ * What a free frame has beyond a package.
+ */
+export type FreeFrame = { 
+/**
+ * What it is for.
+ */
+kind: FreeKind, 
+/**
+ * How far its edges stand inside its area on the grid, in EMU; negative where it reaches beyond.
+ */
+edges: { top: number; right: number; bottom: number; left: number }, 
+/**
+ * Its outline.
+ */
+form: FreeForm, 
+/**
+ * Corners of a polygon, 3 to 64, in thousandths of its width and height.
+ */
+corners: Array<OutlinePoint>, 
+/**
+ * Radius of rounded corners in EMU.
+ */
+radius: number, 
+/**
+ * Ink that fills it; none for the package's tint.
+ */
+fill: Ink | null, 
+/**
+ * The line along its outline, or the rule itself.
+ */
+line: LineSpec, 
+/**
+ * Which way a rule runs.
+ */
+way: RuleWay, 
+/**
+ * How its lines of text stand.
+ */
+align: TextAlign, 
+/**
+ * Where its text stands.
+ */
+stand: TextStand, 
+/**
+ * Size of its running text in EMU; 0 for the page's.
+ */
+body: number, 
+/**
+ * Distance of its baselines in EMU; 0 for the page's, or for seven fifths of a size of its own.
+ */
+leading: number, 
+/**
+ * Distance that its words keep from its edges, in EMU.
+ */
+padding: number, 
+/**
+ * Whether the text of packages gives way to it.
+ */
+wraps: boolean, };
+
+/**
+ * What a free frame is for.
+ */
+export type FreeKind = "text" | "picture" | "rule" | "shape" | "table";
 
 /**
  * The grid of a page: what a cell and a line measure, and how many make the type area.
@@ -1223,6 +1438,45 @@ en: string, };
 export type Level = "lead" | "second" | "usual" | "brief";
 
 /**
+ * Changes to a line; what is left out stays.
+ */
+export type LineChange = { 
+/**
+ * Thickness in EMU; 0 for no line.
+ */
+weight?: number, 
+/**
+ * How it is drawn.
+ */
+style?: LineStyle, 
+/**
+ * Its ink; full black for the usual one.
+ */
+ink?: Ink, };
+
+/**
+ * A line: its weight, its style and its ink.
+ */
+export type LineSpec = { 
+/**
+ * Thickness in EMU; 0 for no line.
+ */
+weight: number, 
+/**
+ * How it is drawn.
+ */
+style: LineStyle, 
+/**
+ * Its ink; none for black.
+ */
+ink: Ink | null, };
+
+/**
+ * How a line is drawn.
+ */
+export type LineStyle = "solid" | "dashed" | "dots" | "double";
+
+/**
  * A line of type as a caret sees it: lengths in EMU from the corner of its package.
  */
 export type LineView = { 
@@ -1309,7 +1563,19 @@ role: Role,
 /**
  * Its words, without line ends.
  */
-text: string, };
+text: string, 
+/**
+ * What it is set in where that differs from its role.
+ */
+style?: Partial<TypeStyle>, 
+/**
+ * How it opens.
+ */
+opening?: Partial<Opening>, 
+/**
+ * Stretches that are set otherwise than the rest, in bytes of the text.
+ */
+spans?: Array<{ start: number, end: number, style: Partial<CharStyle> }>, };
 
 /**
  * A photo of a new story.
@@ -1497,7 +1763,11 @@ continues: string | null,
 /**
  * A number that packages of a page share when they are chosen, moved and copied as one; none by itself.
  */
-group: string | null, };
+group: string | null, 
+/**
+ * What it has beyond a package when it is a free frame; none for a story of the pool.
+ */
+free?: FreeFrame, };
 
 /**
  * A package by its id or by the story it shows.
@@ -1595,7 +1865,11 @@ continues: string | null,
 /**
  * A number that packages of a page share when they are chosen, moved and copied as one; none by itself.
  */
-group: string | null, };
+group: string | null, 
+/**
+ * What it has beyond a package when it is a free frame; none for a story of the pool.
+ */
+free?: FreeFrame, };
 
 /**
  * What became of one page.
@@ -2380,6 +2654,11 @@ lines?: number, };
 export type Role = "logo" | "kicker" | "headline" | "deck" | "summary" | "editors-note" | "byline" | "body" | "crosshead" | "caption" | "credit" | "jump" | "table-head" | "table-row";
 
 /**
+ * Which way a rule runs through its frame.
+ */
+export type RuleWay = "across" | "down" | "falling" | "rising";
+
+/**
  * The same sentence in the two languages of the desk.
  */
 export type Sentence = { 
@@ -2441,6 +2720,20 @@ typography?: TypographyChange,
  * a term count as it does everywhere.
  */
 weights?: { [key in string]: number | null }, };
+
+/**
+ * Changes a free frame: its outline, fill, line, type and whether text gives way to it; what is left out stays. Place,
+ * size, columns, border and tint are changed as those of any package.
+ */
+export type SetFrame = { 
+/**
+ * The frame.
+ */
+package: PackageRef, 
+/**
+ * What changes.
+ */
+free: FreeChange, };
 
 /**
  * Gives a page its guides; those it had and that are not named are gone.
@@ -2827,7 +3120,7 @@ info: EditionInfo | null,
  */
 pages: Array<PageView>, 
 /**
- * Its stories in order of rank.
+ * Its stories in order of rank, the words of free frames too.
  */
 stories: Array<StoryView>, 
 /**
@@ -2886,9 +3179,9 @@ second: Array<string>,
 stops: Array<Stop>, };
 
 /**
- * Whether a story is text, or photos with a caption.
+ * Whether a story is text, photos with a caption, or the words of a free frame.
  */
-export type StoryKind = "text" | "photo";
+export type StoryKind = "text" | "photo" | "frame";
 
 /**
  * A story by its id or by how its headline begins.
@@ -3096,6 +3389,11 @@ weight: number,
 usual: number, };
 
 /**
+ * How the lines of running text stand in a free frame.
+ */
+export type TextAlign = "justified" | "start" | "centre" | "end";
+
+/**
  * A place between two characters of a story.
  */
 export type TextPlace = { 
@@ -3107,6 +3405,11 @@ paragraph: ParagraphRef,
  * Bytes of UTF-8 before the place.
  */
 at: number, };
+
+/**
+ * Where the text of a free frame stands when it leaves room.
+ */
+export type TextStand = "top" | "middle" | "foot";
 
 /**
  * The words of a package and the lines they are set in.

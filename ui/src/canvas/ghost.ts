@@ -31,6 +31,8 @@ export function ghostParts(ghost: Ghost, { page, camera, place, sheet }: GhostPl
   Object.assign(size.style, { left: '0', top: `${rect.height + 6}px` });
   const fit = fitTag(ghost, locale);
   Object.assign(fit.style, { right: '0', top: `${rect.height + 6}px` });
+  // A frame that is only being drawn holds nothing that could fit.
+  fit.hidden = ghost.kind === 'drawing';
   // A report that lags behind the hand marks nothing: its lines lie elsewhere by now.
   if (ghost.report?.lines === ghost.area.lines) box.append(...fitMarks(ghost.report, ghost.area, page, camera.zoom));
   box.append(size, fit);

@@ -29,7 +29,8 @@ function copied(state: EditionState, item: PackageState): CopiedPackage {
     story: {
       kind: story?.kind ?? 'text',
       section: story?.section ?? '',
-      paragraphs: (story?.parts ?? []).map(({ role, text }) => ({ role, text })),
+      ...(story === undefined ? {} : { table: story.table }),
+      paragraphs: (story?.parts ?? []).map(({ role, text, style, opening, spans }) => ({ role, text, style, opening, spans })),
       photos,
     },
   };

@@ -41,8 +41,9 @@ export class Cropping {
     if (region === undefined || item.is_locked || desk.state.readOnly) return;
     const corner = placeArea(item.area, page);
     const lines = Math.max(1, Math.round(region.height / page.grid.leading));
-    // The picture ends at the foot of its last line's cell, as type does.
-    const frame = { x: corner.x + region.x, y: corner.y + region.y, width: region.width, height: region.height - (page.grid.leading - page.grid.cell) };
+    // The picture ends at the foot of its last line's cell, as type does; in a free frame it fills the frame.
+    const below = item.free === undefined ? page.grid.leading - page.grid.cell : 0;
+    const frame = { x: corner.x + region.x, y: corner.y + region.y, width: region.width, height: region.height - below };
     const sight = sightOf(photo, slot.crop, frame);
     desk.select([id]);
     this.#session = { package: id, index, frame, lines, before: sight, sight };

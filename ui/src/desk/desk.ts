@@ -162,6 +162,7 @@ export class Desk {
     return this.state.packages.filter((item) => item.page === page).sort((a, b) => a.rank - b.rank);
   }
 
+
   /** The depths at which a story fits exactly on a page, one for each span of columns. */
   measure(story: Id, page: Id): Promise<Fit[]> {
     return this.bridge.call<Fit[]>('measure', { story, page });
@@ -210,6 +211,7 @@ export class Desk {
 
   /** The verb that puts a photo into a package; one of no story becomes the package's story's own. */
   photoOnto(photo: PhotoState, item: PackageState): Command {
+    if (item.free !== undefined) return { verb: 'add-photo-slot', package: item.id, photo: photo.id };
     const isWide = item.columns > 2;
     const add: Command = {
       verb: 'add-photo-slot',
@@ -229,7 +231,7 @@ export class Desk {
 
   /** A photo of no story belongs to the one that it is given to; its caption and credit come from its file. */
   #own(photo: PhotoState, item: PackageState): Command[] {
-    return photo.story === null ? [{ verb: 'attach-photo', photo: photo.id, story: item.story }] : [];
+    return photo.story === null && item.free === undefined ? [{ verb: 'attach-photo', photo: photo.id, story: item.story }] : [];
   }
 
   /** Writes a story's words to a file beside the edition, and says where. */

@@ -1,5 +1,6 @@
 // What the window shows that the edition does not hold: camera, selection, hover, tool, notices.
 import type { Id, Rect, Refusal, Report, Trouble, Words } from '../bridge/types';
+import type { FreeKind } from '../bridge/wire';
 import type { ArrangeView } from './arranging';
 import type { Part, Place, Stretch } from './writing/copy';
 import type { Side, TextLine } from './writing/lines';
@@ -23,7 +24,8 @@ export type ToolName =
   | 'brushing'
   | 'selecting-text'
   | 'guiding'
-  | 'threading';
+  | 'threading'
+  | 'drawing';
 
 /** Work that runs in the background. */
 export interface Job {
@@ -100,6 +102,8 @@ export interface View {
   /** Where the pointer is on the grid; null when it is off the page. */
   pointer: { cell: number; line: number } | null;
   tool: ToolName;
+  /** The free frame that is about to be drawn, while the tool is `drawing`. */
+  drawing: FreeKind | null;
   drag: DragReadout | null;
   /** The photo that is worked on inside its frame. */
   cropping: { package: Id; index: number; frame: Rect; ppi: number } | null;
@@ -163,6 +167,7 @@ export function initialView(locale: Locale, theme: Theme): View {
     story: null,
     pointer: null,
     tool: 'idle',
+    drawing: null,
     drag: null,
     cropping: null,
     writing: null,

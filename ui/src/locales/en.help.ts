@@ -69,6 +69,19 @@ export const helpTopics: readonly HelpTopic[] = [
     ],
   },
   {
+    id: 'frames',
+    title: 'Free frames',
+    blocks: [
+      'Teasers, labels, contact lines, rules, tints, a picture by itself, a small table need no story of the pool: the tools at the left of the page draw text, picture, rule, shape and table frames. Drag out a size, click for the usual one, or press Enter after the tool to put it where there is room.',
+      [
+        'Alt T text, Alt P picture, Alt R rule, Alt S shape, Alt B table. They move, resize, lock, group, copy and change their order as packages do.',
+        'A shape comes under everything, other frames over it; Ctrl [ and Ctrl ] change that. Fill, line, round corners, ellipse, polygon and borders stand at the right.',
+        'W: text gives way, across and down, a cell off and on whole cells; it follows ellipses, polygons and cut-out pictures. Heads and photos do not give way.',
+        'Drag a picture from the photos into its frame. Double-click words to write them, a picture to move it in its frame.',
+      ],
+    ],
+  },
+  {
     id: 'thread',
     title: 'Threads and shapes',
     blocks: [

@@ -1,6 +1,7 @@
 // The window's words in English.
 
 import { arrangeWords } from './en.arrange';
+import { frameWords } from './en.frames';
 import { guideWords } from './en.guide';
 import { helpTopics } from './en.help';
 import { preflightWords } from './en.preflight';
@@ -458,6 +459,7 @@ export const en: Words = {
 
   preview: previewWords,
   preflight: preflightWords,
+  frames: frameWords,
   guide: guideWords,
   arrange: arrangeWords,
   help: { topics: helpTopics },

@@ -1,6 +1,7 @@
 // The window's words in Chinese; the other languages have the same keys.
 
 import { arrangeWords } from './zh-Hans.arrange';
+import { frameWords } from './zh-Hans.frames';
 import { guideWords } from './zh-Hans.guide';
 import { helpTopics } from './zh-Hans.help';
 import { preflightWords } from './zh-Hans.preflight';
@@ -454,6 +455,7 @@ export const zhHans = {
 
   preview: previewWords,
   preflight: preflightWords,
+  frames: frameWords,
   guide: guideWords,
   arrange: arrangeWords,
   help: { topics: helpTopics },

@@ -4,6 +4,11 @@ import type { DeskView } from './desk-view.svelte';
 
 const ON_PAGE = [
   'select-all',
+  'draw-text',
+  'draw-picture',
+  'draw-rule',
+  'draw-shape',
+  'draw-table',
   'fit-page',
   'fit-width',
   'physical-size',
@@ -43,6 +48,7 @@ const ON_PACKAGE = [
   'unthread',
   'fit-selection',
   'duplicate',
+  'frame-wrap',
   'lock',
   'bring-to-front',
   'bring-forward',
@@ -50,6 +56,9 @@ const ON_PACKAGE = [
   'send-to-back',
   'remove-package',
 ];
+
+/** What makes no sense for a free frame. */
+const NOT_FREE = ['next-head', 'next-pattern', 'arrange-forms', 'swap', 'swap-full'];
 
 /** A verb as a menu shows it. */
 export interface MenuVerb {
@@ -63,14 +72,21 @@ export interface MenuVerb {
 }
 
 /** Verbs before which a menu has a line. */
-const BREAKS = ['lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'add-table', 'add-page', 'thread', 'fit-selection', 'group'];
+const BREAKS = ['draw-text', 'lock', 'remove-package', 'fit-page', 'grid', 'guides', 'fold', 'add-table', 'add-page', 'thread', 'fit-selection', 'group'];
 
 /** What can be done with the packages selected. */
 export function packageMenu(win: DeskView): MenuVerb[] {
   const forOne = ['write', 'thread', 'thread-free', 'unthread'];
   if (win.selected.length > 1) return verbs(win, [...ON_PACKAGE.filter((id) => !forOne.includes(id)), ...ON_MANY]);
   const isThreaded = win.selected[0]?.report.thread != null;
-  return verbs(win, isThreaded ? ON_PACKAGE : ON_PACKAGE.filter((id) => id !== 'unthread'));
+  const free = win.selected[0]?.free;
+  const isText = free === undefined || free.kind === 'text' || free.kind === 'table';
+  const left = [
+    ...(isThreaded ? [] : ['unthread']),
+    ...(free === undefined ? ['frame-wrap'] : NOT_FREE),
+    ...(isText ? [] : ['write', 'fit-package', 'thread', 'thread-free']),
+  ];
+  return verbs(win, ON_PACKAGE.filter((id) => !left.includes(id)));
 }
 
 /** What can be done with the page when nothing on it is selected. */

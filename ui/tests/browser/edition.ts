@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { test as base } from '@playwright/test';
+import type { Area, FreeFrame, PhotoSlot } from '../../src/bridge/wire';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const program = process.env['BANXIN'] ?? join(root, 'target/debug', process.platform === 'win32' ? 'banxin.exe' : 'banxin');
@@ -21,7 +22,13 @@ export interface LaidPackage {
   lines: number;
   overset: { lines: number; characters: number };
   underset: { lines: number };
+  area: Area;
+  photos: PhotoSlot[];
+  free: FreeFrame | null;
 }
+
+/** A free frame as it was laid out. */
+export type LaidFrame = LaidPackage & { free: FreeFrame };
 
 /** A file, and the server on it while it runs. */
 export class Edition {
@@ -53,6 +60,17 @@ export class Edition {
   laid(page = 1): LaidPackage[] {
     const { pages } = JSON.parse(this.run('layout', '--json')) as { pages: { number: number; packages: LaidPackage[] }[] };
     return pages.find(({ number }) => number === page)?.packages ?? [];
+  }
+
+  /** The free frames of a page, from the back to the front. */
+  frames(page = 1): LaidFrame[] {
+    return this.laid(page).flatMap((laid) => (laid.free === null ? [] : [{ ...laid, free: laid.free }]));
+  }
+
+  /** Kinds of what is not right on a page. */
+  faults(page = 1): string[] {
+    const { pages } = JSON.parse(this.run('layout', '--json')) as { pages: { number: number; faults: { code: string }[] }[] };
+    return (pages.find(({ number }) => number === page)?.faults ?? []).map(({ code }) => code);
   }
 
   /** Starts the server and gives the address of the window. */

@@ -57,6 +57,13 @@ const HANDS: readonly Hand[] = [
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'remove-package', package: id })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'thread', package: id, page: desk.view.page ?? '', ...area(desk, dice) }) as object as Command),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'unthread', package: id })),
+  (desk, dice) => desk.apply({ verb: 'add-frame', kind: dice.pick(['text', 'picture', 'rule', 'shape', 'table'] as const) ?? 'text', page: desk.view.page ?? '', ...(dice.below(2) === 0 ? {} : area(desk, dice)) }),
+  (desk, dice) =>
+    onSome(desk, dice, (id) => ({
+      verb: 'set-frame',
+      package: id,
+      free: { wraps: dice.below(2) === 0, form: dice.pick(['rectangle', 'rounded', 'ellipse', 'polygon'] as const) ?? 'ellipse', edges: { top: dice.below(9) * 40_000 - 80_000 }, line: { weight: dice.below(3) * 12_700 } },
+    })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'add-photo-slot', package: id, photo: dice.pick(desk.state.photos)?.id ?? '' })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'set-photo-slot', package: id, index: dice.below(2), place: dice.pick(['top', 'left', 'right', 'inset', 'bottom'] as const) ?? 'top', lines: dice.below(30) })),
   (desk, dice) => {

@@ -1,11 +1,12 @@
 // Hitting, snapping and resizing on the grid of a broadsheet page: 8 columns of 13 cells, 111 lines.
 import { describe, expect, test } from 'vitest';
 import { fixtureState } from '../../src/bridge/fixture';
-import type { Area, PageState } from '../../src/bridge/types';
+import type { Area, PackageState, PageState } from '../../src/bridge/types';
 import { obstacles } from '../../src/desk/kernels/obstacles';
 import { columnStart, overlaps, placeArea, spanOf, spanWidth, typeArea } from '../../src/desk/kernels/grid';
 import { between, hitHandle, hitPackage, touched } from '../../src/desk/kernels/hit';
 import { moveArea, resizeArea } from '../../src/desk/kernels/resize';
+import { drawnBetween } from '../../src/desk/tools/drawing';
 import { freeLines, sensibleSpan, snapEdge, snapMove } from '../../src/desk/kernels/snap';
 
 const page = fixtureState().pages[0] as PageState;
@@ -134,8 +135,30 @@ describe('resize', () => {
   });
 });
 
+test('a drag draws a frame over whole lines, and a rule the way it goes', () => {
+  const { grid, paper } = page;
+  const at = (cells: number, lines: number) => ({ x: paper.left + cells * grid.cell, y: paper.top + lines * grid.leading });
+  const how = { snaps: true, straight: false };
+  // Near the edges of columns 1 and 2 the frame takes them.
+  expect(drawnBetween('text', page, at(13.4, 10.6), at(40.2, 15.1), how)).toEqual({ area: { x: 14_000, line: 10, width: 27_000, lines: 6 }, free: null });
+  expect(drawnBetween('rule', page, at(0, 20.5), at(41, 21.2), how)).toEqual({ area: { x: 0, line: 20, width: 41_000, lines: 1 }, free: { way: 'across' } });
+  expect(drawnBetween('rule', page, at(13.5, 20), at(13.9, 50), how)).toMatchObject({ area: { x: 13_000, width: 1_000, line: 20, lines: 30 }, free: { way: 'down' } });
+  expect(drawnBetween('rule', page, at(0, 20), at(27, 40), how).free).toEqual({ way: 'falling' });
+  expect(drawnBetween('rule', page, at(27, 20), at(0, 40), how).free).toEqual({ way: 'rising' });
+  expect(drawnBetween('rule', page, at(27, 20), at(0, 40), { ...how, straight: true }).free).not.toEqual({ way: 'rising' });
+  // Into the margin, but not off the paper.
+  const wide = drawnBetween('shape', page, at(-99, -99), at(5, 2), how).area;
+  expect(wide.x * grid.cell).toBeGreaterThanOrEqual(-paper.left * 1000);
+  expect(wide.line * grid.leading).toBeGreaterThanOrEqual(-paper.top);
+});
+
 test('a nameplate takes room as a package does, and a page without one has only its packages', () => {
   const lead: Area = { x: 0, line: 16, width: 55_000, lines: 50 };
-  expect(obstacles(page, [lead])).toEqual([{ x: 0, line: 0, width: 111_000, lines: 14 }, lead]);
-  expect(obstacles({ ...page, nameplate_lines: 0 }, [lead])).toEqual([lead]);
+  const item = { area: lead } as PackageState;
+  const tint = { area: lead, free: { kind: 'shape', wraps: false } } as PackageState;
+  expect(obstacles(page, [item])).toEqual([{ x: 0, line: 0, width: 111_000, lines: 14 }, lead]);
+  expect(obstacles({ ...page, nameplate_lines: 0 }, [item])).toEqual([lead]);
+  // A tint lies with the packages, unless their text gives way to it.
+  expect(obstacles({ ...page, nameplate_lines: 0 }, [tint])).toEqual([]);
+  expect(obstacles({ ...page, nameplate_lines: 0 }, [{ ...tint, free: { ...tint.free, wraps: true } } as PackageState])).toEqual([lead]);
 });

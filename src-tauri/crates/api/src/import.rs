@@ -155,7 +155,7 @@ fn too_large(name: &str) -> Failure {
 }
 
 fn story(source: &str, draft: &Draft) -> AddStory {
-    let paragraphs = draft.parts().map(|(role, text)| NewParagraph { role, text: text.to_owned() }).collect();
+    let paragraphs = draft.parts().map(|(role, text)| NewParagraph::new(role, text.to_owned())).collect();
     AddStory { kind: draft.kind, source: source.to_owned(), paragraphs, ..AddStory::default() }
 }
 

@@ -127,9 +127,9 @@ fn add(desk: &Desk, folder: &Path, story: SheetStory, names: &BTreeMap<u32, Stri
         (Role::Deck, story.deck),
         (Role::Byline, story.byline),
     ];
-    let head = head.into_iter().filter_map(|(role, text)| text.map(|text| NewParagraph { role, text }));
-    let body = story.paragraphs.into_iter().map(|part| NewParagraph { role: part.role, text: part.text });
-    let credit = story.credit.map(|text| NewParagraph { role: Role::Credit, text });
+    let head = head.into_iter().filter_map(|(role, text)| text.map(|text| NewParagraph::new(role, text)));
+    let body = story.paragraphs.into_iter().map(|part| NewParagraph::new(part.role, part.text));
+    let credit = story.credit.map(|text| NewParagraph::new(Role::Credit, text));
     let command = AddStory {
         kind: if is_photo { StoryKind::Photo } else { StoryKind::Text },
         section: names.get(&story.page).cloned().unwrap_or_default(),

@@ -151,7 +151,7 @@ pub struct StateView {
     pub info: Option<EditionInfo>,
     /// Its pages in order of number.
     pub pages: Vec<PageView>,
-    /// Its stories in order of rank.
+    /// Its stories in order of rank, the words of free frames too.
     pub stories: Vec<StoryView>,
     /// Its photos in order of rank.
     pub photos: Vec<PhotoView>,
@@ -193,9 +193,11 @@ impl Desk {
         })
     }
 
-    /// The stories of the pool in order of rank.
+    /// The stories of the pool in order of rank; the words of free frames are not among them.
     pub fn stories(&self) -> Vec<StoryView> {
-        stories(&mut self.lock())
+        let mut stories = stories(&mut self.lock());
+        stories.retain(|story| story.kind != StoryKind::Frame);
+        stories
     }
 
     /// What is not right yet on any page, in order of page.

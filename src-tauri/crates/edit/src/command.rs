@@ -93,6 +93,7 @@ commands! {
     Place PlacePhoto MovePackage ResizePackage SetPackage ShapePackage Thread Unthread FitPackage SwapPackages
     OrderPackage LockPackage GroupPackages UngroupPackages PastePackages RemovePackage ArrangePage
     AddPhotoSlot SetPhotoSlot RemovePhotoSlot
+    AddFrame SetFrame
     Batch
 }
 

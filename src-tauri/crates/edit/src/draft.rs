@@ -1,8 +1,8 @@
 //! The scratch edition a verb works on, and the ways it finds and makes records.
 
 use crate::{Cx, Measure, PackageRef, PageRef, ParagraphRef, PhotoRef, Refusal, StoryRef};
-use banxin_model::{Area, Edition, Id, Package, Page, Paragraph, Photo, Role, Story};
-use std::collections::BTreeMap;
+use banxin_model::{Area, Edition, FreeKind, Id, Package, Page, Paragraph, Photo, Role, Story, StoryKind};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Most names that a refusal lists.
@@ -74,10 +74,40 @@ impl<'a> Draft<'a> {
         if wanted.is_empty() {
             return Err(missing("story", "稿件", words));
         }
-        let named: Vec<(Id<Story>, String)> =
-            self.edition.stories.keys().map(|id| (*id, self.headline(*id))).collect();
+        // The words of a free frame name it only where no story of the pool is called so.
+        let is_frame = |id: &Id<Story>| self.is_frame(*id);
+        let (frames, pool): (Vec<Id<Story>>, Vec<Id<Story>>) =
+            self.edition.stories.keys().copied().partition(is_frame);
+        match self.called_among(&pool, words, &wanted) {
+            Err(refusal) if refusal.code == "unknown-story" => {
+                self.called_among(&frames, words, &wanted).map_err(|_| refusal)
+            }
+            found => found,
+        }
+    }
+
+    /// A story of the pool: one that can be placed.
+    pub(crate) fn find_copy(&self, story: &StoryRef) -> Result<Id<Story>, Refusal> {
+        let id = self.find_story(story)?;
+        if self.is_frame(id) {
+            return Err(Refusal::new(
+                "frame-story",
+                "自由框里的文字不是稿库的稿件，不能这样用；请选稿库里的稿件。",
+                "The words of a free frame are no story of the pool: choose a story of the pool.",
+            ));
+        }
+        Ok(id)
+    }
+
+    /// Whether a story is the words of a free frame.
+    fn is_frame(&self, story: Id<Story>) -> bool {
+        self.edition.stories.get(&story).is_some_and(|story| story.kind == StoryKind::Frame)
+    }
+
+    fn called_among(&self, stories: &[Id<Story>], words: &str, wanted: &str) -> Result<Id<Story>, Refusal> {
+        let named: Vec<(Id<Story>, String)> = stories.iter().map(|id| (*id, self.headline(*id))).collect();
         let is_exact = |name: &String| squash(name) == wanted;
-        let begins = |name: &String| squash(name).starts_with(&wanted);
+        let begins = |name: &String| squash(name).starts_with(wanted);
         // A headline given in full names its story even when another begins with it.
         let mut found: Vec<_> = named.iter().filter(|(_, name)| is_exact(name)).collect();
         if found.is_empty() {
@@ -255,6 +285,12 @@ impl<'a> Draft<'a> {
     pub(crate) fn story_name(&self, story: Id<Story>) -> (String, String) {
         let headline = self.headline(story);
         let headline = headline.trim();
+        if headline.is_empty() && self.is_frame(story) {
+            let shown = self.edition.packages.values().find(|package| package.story == story);
+            let kind = shown.and_then(|package| package.free.as_ref()).map(|free| free.kind);
+            let (zh, en) = frame_name(kind.unwrap_or_default());
+            return (zh.to_owned(), en.to_owned());
+        }
         if headline.is_empty() {
             return ("无题".to_owned(), "an untitled story".to_owned());
         }
@@ -323,6 +359,43 @@ impl<'a> Draft<'a> {
                 Arc::make_mut(package).group = None;
             }
         }
+    }
+
+    /// Takes the words of free frames that stand nowhere any more out of the edition.
+    pub(crate) fn settle_frames(&mut self) {
+        let shown: BTreeSet<Id<Story>> =
+            self.edition.packages.values().map(|package| package.story).collect();
+        let is_gone =
+            |(id, story): &(&Id<Story>, &Arc<Story>)| story.kind == StoryKind::Frame && !shown.contains(id);
+        let gone: BTreeSet<Id<Story>> =
+            self.edition.stories.iter().filter(is_gone).map(|(id, _)| *id).collect();
+        if gone.is_empty() {
+            return;
+        }
+        self.edition.stories.retain(|id, _| !gone.contains(id));
+        self.edition.paragraphs.retain(|_, paragraph| !gone.contains(&paragraph.story));
+        for photo in self.edition.photos.values_mut() {
+            if photo.story.is_some_and(|story| gone.contains(&story)) {
+                Arc::make_mut(photo).story = None;
+            }
+        }
+    }
+
+    /// Refuses a package that does not lie where it may: a story in the type area, a free frame on its page.
+    pub(crate) fn lies(&self, package: &Package) -> Result<(), Refusal> {
+        let Some(free) = &package.free else { return self.inside(package.page, package.area) };
+        let page = self.page(package.page)?;
+        if package.area.width.0 < 1000 || package.area.lines < 1 {
+            return self.inside(package.page, package.area);
+        }
+        if free.lies_on(&page.paper, &page.grid, package.area) {
+            return Ok(());
+        }
+        Err(Refusal::new(
+            "off-page",
+            "自由框超出版面（连出血），或已没有大小，请移回或放大。",
+            "The free frame would leave its page and bleed, or have no size: move it back or make it larger.",
+        ))
     }
 
     pub(crate) fn put_package(&mut self, id: Id<Package>, package: Package) {
@@ -394,6 +467,17 @@ pub(crate) fn after(last: Option<i64>) -> i64 {
 
 fn known<R>(text: &str, is_there: impl Fn(Id<R>) -> bool) -> Option<Id<R>> {
     text.parse().ok().filter(|id| is_there(*id))
+}
+
+/// What a free frame without words is called, in both languages.
+pub(crate) fn frame_name(kind: FreeKind) -> (&'static str, &'static str) {
+    match kind {
+        FreeKind::Text => ("文字框", "a text frame"),
+        FreeKind::Picture => ("图片框", "a picture frame"),
+        FreeKind::Rule => ("线", "a rule"),
+        FreeKind::Shape => ("图形", "a shape"),
+        FreeKind::Table => ("表格框", "a table"),
+    }
 }
 
 fn squash(text: &str) -> String {

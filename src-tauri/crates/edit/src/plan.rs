@@ -77,6 +77,7 @@ fn is_new<R>(change: Option<&banxin_model::Change<R>>) -> bool {
 pub fn plan(edition: &Edition, command: &Command, cx: &Cx<'_>) -> Result<Transaction, Refusal> {
     let mut draft = Draft::new(edition, cx);
     let label = command.change(&mut draft)?;
+    draft.settle_frames();
     draft.settle_groups();
     // A verb says itself what it cannot do; this is the net below it, so that no command, however odd,
     // leaves an edition that cannot be opened again.

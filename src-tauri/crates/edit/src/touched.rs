@@ -23,6 +23,16 @@ pub fn pages_touched(edition: &Edition, diff: &Diff) -> Vec<Id<Page>> {
         .filter(|package| package.continues.is_some())
         .map(|package| package.story)
         .collect();
+    // A free frame that text gives way to decides what the packages of its page hold, and so what goes on elsewhere.
+    let gave_way: BTreeSet<Id<Page>> = diff
+        .packages
+        .values()
+        .flat_map(|change| change.before.iter().chain(&change.after))
+        .filter(|package| package.free.as_ref().is_some_and(|free| free.wraps))
+        .map(|package| package.page)
+        .collect();
+    let beside = edition.packages.values().filter(|package| gave_way.contains(&package.page));
+    stories.extend(beside.map(|package| package.story).filter(|story| threaded.contains(story)));
     for change in diff.packages.values() {
         let touched = change.before.iter().chain(&change.after).map(|package| package.story);
         stories.extend(touched.filter(|story| threaded.contains(story)));

@@ -24,7 +24,7 @@ struct Wish {
 fn wish() -> impl Strategy<Value = Wish> {
     let words = prop_oneof![Just(String::new()), Just("江畔".to_owned()), "[春夏秋冬，。a-z ]{0,30}"];
     (
-        (0usize..39, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        (0usize..43, any::<prop::sample::Index>(), any::<prop::sample::Index>()),
         (-3i32..9, -3i32..120, -1i32..9, -1i32..115),
         words,
         0u8..12,
@@ -128,6 +128,22 @@ fn command(edition: &Edition, wish: &Wish) -> Command {
         31 => format!(
             r#"{{"verb":"shape-package","package":"{package}","cuts":[{{"corner":"top-right","width":{width},"lines":{}}}]}}"#,
             (*lines).max(0)
+        ),
+        38 => format!(
+            r#"{{"verb":"add-frame","kind":"{}","page":"{page}","x":{x},"line":{line},"width":{width},"lines":{lines},"text":"{words}","free":{{"wraps":{},"edges":{{"left":{}}}}}}}"#,
+            ["text", "rule", "shape", "table", "picture"][usize::from(*small) % 5],
+            small % 2 == 0,
+            i64::from(*x) * 100
+        ),
+        39 => format!(r#"{{"verb":"add-frame","kind":"picture","page":"{page}","photo":"{photo}"}}"#),
+        40 => format!(
+            r#"{{"verb":"set-frame","package":"{package}","free":{{"padding":{lines},"fill":[0,0,0,{small}],"form":"{}","edges":{{"top":{}}}}}}}"#,
+            ["rectangle", "rounded", "ellipse", "polygon"][usize::from(*small) % 4],
+            i64::from(*line) * 20_000
+        ),
+        41 => format!(
+            r#"{{"verb":"set-frame","package":"{package}","free":{{"align":"centre","line":{{"weight":{x}}},"body":{}}}}}"#,
+            i64::from(*small) * 30_000
         ),
         _ => format!(
             r#"{{"verb":"batch","commands":[{{"verb":"remove-package","package":"{package}"}},{{"verb":"add-photo-slot","package":"{second}","photo":"{photo}"}}]}}"#

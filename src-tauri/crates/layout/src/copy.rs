@@ -10,7 +10,7 @@ use crate::style;
 use crate::table::{self, Row};
 use crate::thread::Start;
 use banxin_geom::Length;
-use banxin_model::{BylinePlace, Grid, Role, StoryKind, TableSpec, Typography};
+use banxin_model::{BylinePlace, Grid, Role, StoryKind, TableSpec, TextAlign, Typography};
 use banxin_text::{Axis, HeadlineOptions, Line, Rules, set_headline};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub(crate) struct Paragraph {
     pub row: Option<Arc<Row>>,
     /// The first character, where it stands down beside the first lines.
     pub cap: Option<Arc<Dropped>>,
+    /// How its lines stand in their measure.
+    pub align: TextAlign,
 }
 
 impl Paragraph {
@@ -40,12 +42,32 @@ impl Paragraph {
         (line + beside).min(self.lines.len())
     }
 
+    /// How far a line of running text stands in from the start of its measure, its indent left out.
+    pub(crate) fn shift(&self, line: &Line, measure: Length) -> Length {
+        let spare = (measure - line.indent - line.width).max(Length::ZERO);
+        match self.align {
+            TextAlign::Justified | TextAlign::Start => Length::ZERO,
+            TextAlign::Centre => spare / 2,
+            TextAlign::End => spare,
+        }
+    }
+
     /// What tells `count` units from its line `first` on from those of any other paragraph, as long as the lines it
     /// holds live.
     pub(crate) fn key(&self, first: usize, count: usize) -> impl Hash {
         let place = |lines: &Arc<Vec<Line>>| Arc::as_ptr(lines) as usize;
         let cap = self.cap.as_ref().map_or(0, |cap| Arc::as_ptr(cap) as usize);
-        (place(&self.lines), cap, self.kind, self.size, self.origin.part, self.origin.at, first, count)
+        (
+            place(&self.lines),
+            cap,
+            self.align,
+            self.kind,
+            self.size,
+            self.origin.part,
+            self.origin.at,
+            first,
+            count,
+        )
     }
 }
 
@@ -78,7 +100,8 @@ pub(crate) fn paragraphs(
     let from = input.link.from.unwrap_or_default();
     let is_across = input.package.direction.is_across();
     let byline_flows = byline_flows || !is_across && input.package.byline == BylinePlace::Head;
-    let how = How { byline_flows, from, may_drop, is_across, has_tables: rooms.tables.is_none() };
+    let align = input.package.free.as_ref().map_or(TextAlign::Justified, |free| free.align);
+    let how = How { byline_flows, from, may_drop, is_across, has_tables: rooms.tables.is_none(), align };
     let key = hash(&(story, input.grid, input.typography, measure, how));
     composer.flow(key, |composer| paragraphs_at(composer, story, input.grid, input.typography, measure, how))
 }
@@ -92,7 +115,14 @@ pub(crate) fn units_at(
     measure: Length,
     byline_flows: bool,
 ) -> Vec<Unit> {
-    let how = How { byline_flows, from: Start::default(), may_drop: true, is_across: true, has_tables: true };
+    let how = How {
+        byline_flows,
+        from: Start::default(),
+        may_drop: true,
+        is_across: true,
+        has_tables: true,
+        align: TextAlign::Justified,
+    };
     units(&paragraphs_at(composer, story, grid, typography, measure, how)).0
 }
 
@@ -109,6 +139,8 @@ struct How {
     is_across: bool,
     /// Whether tables are among them.
     has_tables: bool,
+    /// How lines of running text stand in their measure.
+    align: TextAlign,
 }
 
 fn paragraphs_at(
@@ -119,14 +151,19 @@ fn paragraphs_at(
     measure: Length,
     how: How,
 ) -> Vec<Paragraph> {
-    let How { byline_flows, from, may_drop, is_across, has_tables } = how;
+    let How { byline_flows, from, may_drop, is_across, has_tables, align } = how;
     let cell = grid.cell;
     let axis = if is_across { Axis::Horizontal } else { Axis::Vertical };
-    let rules = Rules { axis, ..style::rules(typography) };
+    let usual = style::rules(typography);
+    let is_justified = align == TextAlign::Justified;
+    let rules = Rules { axis, justify: usual.justify && is_justified, ..usual };
     let plain = Rules { axis, ..plain() };
     let is_narrow = measure < cell * 11;
-    let indent =
-        cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) });
+    let indent = if !is_justified {
+        Length::ZERO
+    } else {
+        cell * i64::from(if is_narrow { typography.indent.min(1) } else { typography.indent.min(4) })
+    };
     // Where lines run down and a table has no room across them, its rows are set as lines.
     let rows =
         if is_across { table::rows(composer, parts, table, measure, grid) } else { Default::default() };
@@ -143,7 +180,9 @@ fn paragraphs_at(
             Role::TableHead | Role::TableRow if has_tables => Flow::Row,
             _ => continue,
         };
-        if words.text.trim().is_empty() {
+        // A row of a table may have nothing in its cells yet.
+        let is_row = role.is_table() && words.text.contains('\t');
+        if words.text.trim().is_empty() && !is_row {
             continue;
         }
         if let (Flow::Row, Some(row)) = (kind, rows.get(&part)) {
@@ -160,6 +199,7 @@ fn paragraphs_at(
                 start,
                 row,
                 cap: None,
+                align,
             });
             continue;
         }
@@ -179,7 +219,7 @@ fn paragraphs_at(
             // The first character stands apart: the lines begin behind it.
             let origin = Origin { at: words.at + cap.bytes, ..words.origin() };
             let (size, indent, cap) = (font.size, Length::ZERO, Some(Arc::new(cap)));
-            flow.push(Paragraph { origin, set, lines, kind, size, indent, start, row: None, cap });
+            flow.push(Paragraph { origin, set, lines, kind, size, indent, start, row: None, cap, align });
             continue;
         }
         let set = composer.dress(words, &font, grid.leading, &rules);
@@ -200,6 +240,7 @@ fn paragraphs_at(
             start,
             row: None,
             cap: None,
+            align,
         });
     }
     flow

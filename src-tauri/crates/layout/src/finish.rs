@@ -129,7 +129,7 @@ pub(crate) fn finish(
         }
         _ => slip(paragraphs, left_over, from, &rooms.columns, package.area.lines, grid),
     };
-    LaidPackage { items, parts, bounds, report, faults, rest, slip }
+    LaidPackage { items, parts, bounds, report, faults, ends: poured.ends.clone(), rest, slip }
 }
 
 /// Items with the digests of the parts that they came in.
@@ -279,7 +279,8 @@ pub(crate) fn paint_unit(
                 cap.paint(items, column.x, top);
             }
             for (k, line) in paragraph.lines[first..paragraph.until(first)].iter().enumerate() {
-                let start = Point::new(column.x + line.indent, baseline(k, paragraph.size));
+                let x = column.x + line.indent + paragraph.shift(line, column.measure);
+                let start = Point::new(x, baseline(k, paragraph.size));
                 ink::copy(items, prepared, line, start, Run::Across, &Paint::Black, paragraph.origin);
             }
         }
@@ -304,7 +305,7 @@ pub(crate) fn paint_unit(
 }
 
 /// An item moved by an offset within its group.
-fn moved(item: Item, by: Point) -> Item {
+pub(crate) fn moved(item: Item, by: Point) -> Item {
     match item {
         Item::Glyphs(mut run) => {
             for glyph in &mut Arc::make_mut(&mut run).glyphs {

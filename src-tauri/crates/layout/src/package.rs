@@ -5,9 +5,11 @@ use crate::composer::Composer;
 use crate::dress::Words;
 use crate::finish::finish;
 use crate::flow::UNEVEN;
+use crate::free;
 use crate::pour::{Text, holds, pour};
 use crate::report::Report;
 use crate::rooms::{Rooms, rooms};
+use crate::shape::Ground;
 use crate::slip::Slip;
 use crate::thread::{self, Link, Start};
 use banxin_geom::{Length, Rect};
@@ -26,6 +28,8 @@ pub(crate) struct Input<'a> {
     pub typography: &'a Typography,
     pub table: &'a TableSpec,
     pub link: Link,
+    /// Free frames that its text gives way to, from its corner.
+    pub in_the_way: Vec<Ground>,
 }
 
 /// A package laid out: its items from its own corner, and what became of it.
@@ -37,6 +41,8 @@ pub(crate) struct LaidPackage {
     pub bounds: Rect,
     pub report: Report,
     pub faults: Vec<TextFault>,
+    /// The line after the last one that each column or tier uses.
+    pub ends: Vec<i32>,
     /// Where the text that found no room begins.
     pub rest: Option<Start>,
     /// The lines that found no room, in type on a slip of paper under the last column.
@@ -48,6 +54,14 @@ const DEEPEST: i32 = 400;
 
 /// Lays a package out at the depth its area has.
 pub(crate) fn lay(composer: &mut Composer, input: &Input<'_>) -> LaidPackage {
+    match &input.package.free {
+        Some(free) => free::lay(composer, input, free),
+        None => lay_story(composer, input),
+    }
+}
+
+/// Lays a story out at the depth its package has.
+pub(crate) fn lay_story(composer: &mut Composer, input: &Input<'_>) -> LaidPackage {
     let (rooms, text) = settle(composer, input);
     let mut jumps = Vec::new();
     thread::paint(composer, input, &rooms, !text.is_all_placed(), &mut jumps);
@@ -99,6 +113,14 @@ pub(crate) fn outcome(composer: &mut Composer, input: &Input<'_>) -> crate::meas
 
 /// The least depth in lines at which the package holds all its text.
 pub(crate) fn fitting_lines(composer: &mut Composer, input: &Input<'_>) -> i32 {
+    match &input.package.free {
+        Some(free) => free::fitting_lines(composer, input, free),
+        None => fitting_story(composer, input),
+    }
+}
+
+/// The least depth in lines at which a story has room.
+pub(crate) fn fitting_story(composer: &mut Composer, input: &Input<'_>) -> i32 {
     let deep = rooms(composer, input, DEEPEST);
     let leading = input.grid.leading;
     // A head beside the text has the package's whole depth to itself; only what it fills counts here.
@@ -140,14 +162,15 @@ pub(crate) fn words<'a>(input: &Input<'a>, photo: &'a Photo) -> (Words<'a>, Word
     words_of(input.kind, &input.parts, photo, is_first)
 }
 
-/// The same for a photo of a story by itself; photo news has its caption in the columns.
+/// The same for a photo of a story by itself; photo news has its caption in the columns, and a free frame has only
+/// words of its own.
 pub(crate) fn words_of<'a>(
     kind: StoryKind,
     parts: &[(Role, Words<'a>)],
     photo: &'a Photo,
     is_first: bool,
 ) -> (Words<'a>, Words<'a>) {
-    if kind == StoryKind::Photo {
+    if matches!(kind, StoryKind::Photo | StoryKind::Frame) {
         return Default::default();
     }
     let part = |role: Role| parts.iter().find(|(own, _)| *own == role).map(|(_, words)| *words);

@@ -7,6 +7,7 @@ use crate::package::{self, Input, LaidPackage};
 use crate::report::{Fault, PageLayout, Report, Sentence, Severity, Thread};
 use crate::slip::Slip;
 use crate::thread::{Link, Start};
+use crate::way;
 use banxin_geom::{Length, Rect, Size};
 use banxin_model::{
     Area, Edition, EditionInfo, Id, Index, Package, Page, Photo, PhotoSlot, Role, TableRules, TableSpec,
@@ -38,8 +39,10 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
         let laid = view.laid(*package_id, composer, 0);
         let Some(laid) = laid else { continue };
         let place = page.grid.place(package.area).moved(corner);
+        let drawn =
+            package.free.as_ref().map_or(place, |free| free.rect(&page.grid, package.area).moved(corner));
         let report = Report {
-            box_mm: [place.x.to_mm(), place.y.to_mm(), place.width.to_mm(), place.height.to_mm()],
+            box_mm: [drawn.x, drawn.y, drawn.width, drawn.height].map(Length::to_mm),
             thread: view.thread(*package_id, package, composer),
             ..laid.report.clone()
         };
@@ -107,7 +110,9 @@ pub(crate) fn input_alone<'a>(
 ) -> Input<'a> {
     let view = View { edition, index, typography };
     let from = package.continues.map(|before| view.rest(before, composer, 0));
-    input(edition, index, package, page, typography, view.link(package, None, from))
+    let in_the_way = way::in_the_way(edition, index, package, page, true);
+    let link = view.link(package, None, from);
+    Input { in_the_way, ..input(edition, index, package, page, typography, link) }
 }
 
 fn empty(id: Id<Page>) -> PageLayout {
@@ -147,6 +152,7 @@ fn furniture_of(
 fn lead(edition: &Edition, index: &Index, page: Id<Page>) -> Option<String> {
     let ground = |area: Area| i64::from(area.width.0) * i64::from(area.lines);
     let packages = index.on_page(page).iter().filter_map(|id| edition.packages.get(id));
+    let packages = packages.filter(|package| package.free.is_none());
     let lead = packages.max_by_key(|package| ground(package.area))?;
     let headline = index.texts(edition, lead.story, Role::Headline);
     headline.first().map(|text| (*text).to_owned())
@@ -177,7 +183,7 @@ pub(crate) fn input<'a>(
     let story = edition.stories.get(&package.story);
     let kind = story.map(|story| story.kind).unwrap_or_default();
     let table = story.map_or(&NO_TABLE, |story| &story.table);
-    Input { package, kind, parts, photos, grid: &page.grid, typography, table, link }
+    Input { package, kind, parts, photos, grid: &page.grid, typography, table, link, in_the_way: Vec::new() }
 }
 
 /// Tables of a story that is not there.
@@ -202,7 +208,9 @@ impl View<'_> {
         let from = package.continues.map(|before| self.rest(before, composer, depth));
         let link = self.link(package, self.index.continuation(id), from);
         let unplaced = unplaced(package);
+        let in_the_way = way::in_the_way(self.edition, self.index, package, page, false);
         let input = input(self.edition, self.index, &unplaced, page, self.typography, link);
+        let input = Input { in_the_way, ..input };
         Some(composer.package(hash(&input), |composer| package::lay(composer, &input)))
     }
 
@@ -385,7 +393,7 @@ fn area_faults(edition: &Edition, index: &Index, id: Id<Page>, page: &Page, faul
     for (k, (first, package)) in packages.iter().enumerate() {
         let area = package.area;
         for (_, other) in &packages[k + 1..] {
-            if package.overlaps(other) {
+            if collide(page, package, other) {
                 say(
                     "overlap",
                     *first,
@@ -393,6 +401,10 @@ fn area_faults(edition: &Edition, index: &Index, id: Id<Page>, page: &Page, faul
                     Sentence::new("移开或改小其中一块", "Move one of them or make it smaller"),
                 );
             }
+        }
+        // A free frame may stand over the nameplate or in the margin; that it stays on the page is a law.
+        if package.free.is_some() {
+            continue;
         }
         let is_under_name = page.nameplate_lines > 0 && area.line < i32::from(page.nameplate_lines);
         let is_outside = area.x.0 < 0
@@ -408,4 +420,21 @@ fn area_faults(edition: &Edition, index: &Index, id: Id<Page>, page: &Page, faul
             );
         }
     }
+}
+
+/// Whether type of one would come to lie on type of the other.
+fn collide(page: &Page, package: &Package, other: &Package) -> bool {
+    let (free, story) = match (&package.free, &other.free) {
+        (None, None) => return package.overlaps(other),
+        // Free frames are laid over each other on purpose: words on a tint, a label on a picture.
+        (Some(_), Some(_)) => return false,
+        (Some(free), None) => ((free, package.area), other),
+        (None, Some(free)) => ((free, other.area), package),
+    };
+    let (free, area) = free;
+    if !free.takes_ground() || free.wraps {
+        return false;
+    }
+    let own = free.rect(&page.grid, area);
+    story.pieces().iter().any(|piece| page.grid.place(*piece).overlaps(own))
 }

@@ -64,17 +64,23 @@ pub(crate) fn set(
     // The picture ends at the foot of its last line's cell, like type does.
     let height = leading * i64::from(picture_lines - 1) + cell;
     let frame = Rect::new(Length::ZERO, Length::ZERO, measure, height);
-    let image = cover(photo, slot.crop, frame);
-    let ppi = if photo.is_art() { FINEST } else { photo.ppi(image.width) };
-    let items = vec![Item::Picture(Picture {
-        hash: photo.hash.as_str().into(),
-        frame,
-        image,
-        orientation: photo.orientation,
-    })];
+    let (picture, ppi) = covering(photo, slot.crop, frame);
+    let items = vec![picture];
     let mut block = PhotoBlock { items, picture_lines, lines: picture_lines, ppi, faults: Vec::new() };
     captions(composer, &mut block, words, measure, grid);
     block
+}
+
+/// A photo as its slot shows it, filling a frame, and its resolution there in pixels per inch.
+pub(crate) fn fill(photo: &Photo, slot: &PhotoSlot, frame: Rect) -> (Item, f64) {
+    covering(&turned(photo, slot.turn), slot.crop, frame)
+}
+
+fn covering(photo: &Photo, crop: Crop, frame: Rect) -> (Item, f64) {
+    let image = cover(photo, crop, frame);
+    let ppi = if photo.is_art() { FINEST } else { photo.ppi(image.width) };
+    let hash = photo.hash.as_str().into();
+    (Item::Picture(Picture { hash, frame, image, orientation: photo.orientation }), ppi)
 }
 
 /// The photo as its slot turns it.

@@ -48,6 +48,9 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     for cut in &package.cuts {
         shape.take(&left_out(*cut, input, lines), (top, bottom), grid.cell, leading);
     }
+    for ground in &input.in_the_way {
+        shape.take(ground, ground.lines((top, bottom), leading), grid.cell, leading);
+    }
     let leg = |column: usize| {
         let top = shape.first_open(column, (top, bottom));
         Leg { top, bottom: shape.last_open(column, (top, bottom)).max(top) }

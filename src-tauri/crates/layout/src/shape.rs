@@ -8,7 +8,7 @@ use banxin_geom::{Length, Point, Rect};
 use std::collections::BTreeMap;
 
 /// Ground that text keeps out of, from the package's corner.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Ground {
     /// An upright box; text beside it stays off by `gap`.
     Box { rect: Rect, gap: Length },
@@ -110,6 +110,19 @@ impl Shape {
 }
 
 impl Ground {
+    /// The lines among `from` to `until` that it can reach.
+    pub(crate) fn lines(&self, (from, until): (i32, i32), leading: Length) -> (i32, i32) {
+        let (top, bottom) = match self {
+            Ground::Box { rect, .. } => (rect.y, rect.bottom()),
+            Ground::Outline { corners, .. } => {
+                let heights = || corners.iter().map(|corner| corner.y);
+                (heights().min().unwrap_or_default(), heights().max().unwrap_or_default())
+            }
+        };
+        let line = |y: Length| i32::try_from(y.whole(leading)).unwrap_or(until);
+        (line(top).saturating_sub(1).clamp(from, until), line(bottom).saturating_add(2).clamp(from, until))
+    }
+
     /// What it takes, from left to right, of the band between two heights, the gap at its sides included.
     fn across(&self, (top, bottom): (Length, Length)) -> Option<(Length, Length)> {
         match self {

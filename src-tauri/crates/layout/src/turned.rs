@@ -43,6 +43,17 @@ pub(crate) fn left_out(cut: Cut, down: Down, input: &Input<'_>, lines: i32) -> G
     Ground::Box { rect: down.rect(Rect::new(x + air, y, width - air * 2, height)), gap: Length::ZERO }
 }
 
+/// Ground that stands in the way, as the tiers have it.
+pub(crate) fn ground(ground: &Ground, down: Down) -> Ground {
+    match ground {
+        Ground::Box { rect, gap } => Ground::Box { rect: down.rect(*rect), gap: *gap },
+        Ground::Outline { corners, gap } => {
+            let corners = corners.iter().map(|corner| down.point(*corner)).collect();
+            Ground::Outline { corners, gap: *gap }
+        }
+    }
+}
+
 /// Puts a photo among lines that run down: it stands in the middle of as many lines as it needs, a little air beside it.
 pub(crate) fn stand(
     composer: &mut Composer,

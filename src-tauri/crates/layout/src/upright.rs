@@ -74,6 +74,10 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     for cut in &input.package.cuts {
         shape.take(&turned::left_out(*cut, down, input, lines), (0, until), cell, leading);
     }
+    for ground in &input.in_the_way {
+        let ground = turned::ground(ground, down);
+        shape.take(&ground, ground.lines((0, until), leading), cell, leading);
+    }
     let leg = |tier: usize| {
         let top = shape.first_open(tier, (0, until));
         Leg { top, bottom: shape.last_open(tier, (0, until)).max(top) }
@@ -191,7 +195,7 @@ pub(crate) fn paint_unit(
     for (k, line) in paragraph.lines.get(first..last).unwrap_or_default().iter().enumerate() {
         let spare = tier.measure - line.width;
         let y = match paragraph.kind {
-            Flow::Body => line.indent,
+            Flow::Body => line.indent + paragraph.shift(line, tier.measure),
             Flow::Crosshead | Flow::Row => spare / 2,
             Flow::Byline | Flow::Credit => (spare - grid.cell).max(Length::ZERO),
         };

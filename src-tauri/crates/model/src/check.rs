@@ -1,6 +1,6 @@
 //! The invariants of an edition; swept after every command of every test.
 
-use crate::{Edition, Package, Page};
+use crate::{Edition, FreeKind, Package, Page, StoryKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -51,7 +51,35 @@ pub fn check(edition: &Edition) -> Vec<Broken> {
         check_package(edition, package, &mut |what| say(format!("package {id} {what}")));
     }
     check_threads(edition, &mut say);
+    check_frames(edition, &mut say);
     broken
+}
+
+/// A free frame and its story go together: neither is without the other.
+fn check_frames(edition: &Edition, say: &mut impl FnMut(String)) {
+    let shown: BTreeSet<_> = edition.packages.values().map(|package| package.story).collect();
+    for (id, story) in &edition.stories {
+        if story.kind == StoryKind::Frame && !shown.contains(id) {
+            say(format!("story {id} holds the words of a free frame that is not there"));
+        }
+    }
+    for (id, package) in &edition.packages {
+        let kind = edition.stories.get(&package.story).map(|story| story.kind);
+        if kind.is_some_and(|kind| (kind == StoryKind::Frame) != package.free.is_some()) {
+            say(format!("package {id} is a free frame with a story of the pool, or the other way round"));
+        }
+        let Some(free) = &package.free else { continue };
+        if let Some(what) = free.trouble() {
+            say(format!("free frame {id} {what}"));
+        }
+        if free.kind == FreeKind::Picture && package.photos.len() > 1 {
+            say(format!("free frame {id} shows more than one picture"));
+        }
+        let page = edition.pages.get(&package.page);
+        if page.is_some_and(|page| !free.lies_on(&page.paper, &page.grid, package.area)) {
+            say(format!("free frame {id} has no size or lies off its page"));
+        }
+    }
 }
 
 fn check_threads(edition: &Edition, say: &mut impl FnMut(String)) {

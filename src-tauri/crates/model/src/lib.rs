@@ -7,6 +7,7 @@
 mod check;
 mod diff;
 mod edition;
+mod free;
 mod grid;
 mod id;
 mod index;
@@ -20,6 +21,7 @@ mod style;
 pub use check::{Broken, check};
 pub use diff::{Change, Diff, Stale};
 pub use edition::{Edition, Kind, RecordRef, Row, Table, UnreadableRecord};
+pub use free::{FreeForm, FreeFrame, FreeKind, LineSpec, LineStyle, RuleWay, TextAlign, TextStand};
 pub use grid::{Area, Cells, ColumnSystem, Grid};
 pub use id::Id;
 pub use index::Index;

@@ -1,6 +1,6 @@
 //! A package (稿块): a story with its art as one rectangle on the grid, arranged inside by a pattern.
 
-use crate::{Area, Cells, Id, Page, Photo, Story};
+use crate::{Area, Cells, FreeFrame, Id, Page, Photo, Story};
 use banxin_geom::Length;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -391,6 +391,10 @@ pub struct Package {
     #[serde(default)]
     #[ts(type = "string | null")]
     pub group: Option<Id<Package>>,
+    /// What it has beyond a package when it is a free frame; none for a story of the pool.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub free: Option<Box<FreeFrame>>,
 }
 
 impl Package {
@@ -415,6 +419,7 @@ impl Package {
             direction: Direction::default(),
             continues: None,
             group: None,
+            free: None,
         }
     }
 
@@ -455,6 +460,19 @@ impl Package {
             }
         }
         pieces
+    }
+
+    /// Whether it stays as it is when its page is arranged: it is locked, or a free frame.
+    pub fn is_fixed(&self) -> bool {
+        self.is_locked || self.free.is_some()
+    }
+
+    /// The rectangles of its ground that others must leave to it: none for a rule or a tint that lies with them.
+    pub fn taken(&self) -> Vec<Area> {
+        if self.free.as_ref().is_some_and(|free| !free.takes_ground()) {
+            return Vec::new();
+        }
+        self.pieces()
     }
 
     /// Whether the ground of the two has any cell in common.

@@ -179,7 +179,7 @@ pub struct EditionInfo {
     pub weights: BTreeMap<String, u16>,
 }
 
-/// Whether a story is text, or photos with a caption.
+/// Whether a story is text, photos with a caption, or the words of a free frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum StoryKind {
@@ -188,6 +188,8 @@ pub enum StoryKind {
     Text,
     /// Photo news (图片新闻): the photo is the story, the text its caption.
     Photo,
+    /// The words of a free frame (自由框): never in the pool, gone with its frame.
+    Frame,
 }
 
 /// How the cells of a table's column stand.

@@ -1,9 +1,11 @@
 //! Laws of diffs: read backwards they undo, one after another they are one, and rows of JSON lose nothing.
 
+use banxin_geom::Length;
 use banxin_model::{
-    Area, BylinePlace, CellAlign, Cells, Corner, Crop, Cut, Diff, Direction, Edition, Frame, HeadPlace,
-    HeadSpec, Id, Index, Ink, Inset, Kind, OutlinePoint, Package, Paragraph, Photo, PhotoColour, PhotoPlace,
-    PhotoSlot, Remainder, Role, Story, StoryKind, TableColumn, TableRules, TableSpec, Turn, check,
+    Area, BylinePlace, CellAlign, Cells, Corner, Crop, Cut, Diff, Direction, Edition, Frame, FreeFrame,
+    FreeKind, HeadPlace, HeadSpec, Id, Index, Ink, Inset, Kind, OutlinePoint, Package, Paragraph, Photo,
+    PhotoColour, PhotoPlace, PhotoSlot, Remainder, Role, Story, StoryKind, TableColumn, TableRules,
+    TableSpec, Turn, check,
 };
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use std::sync::Arc;
@@ -94,6 +96,12 @@ fn package() -> impl Strategy<Value = Package> {
             cuts: vec![Cut { corner: Corner::TopLeft, width: Cells(width), lines: 9 }],
             continues: (small[1] % 2 == 0).then(|| Id::new(u64::from(small[2]))),
             group: (small[3] % 2 == 0).then(|| Id::new(u64::from(small[1]))),
+            free: (small[2] % 3 == 0).then(|| {
+                Box::new(FreeFrame {
+                    padding: Length::emu(i64::from(small[0])),
+                    ..FreeFrame::plain(FreeKind::Shape)
+                })
+            }),
         },
     )
 }

@@ -157,6 +157,21 @@ fn type_lines_and_ink_are_held_to_newsprint() {
 }
 
 #[test]
+fn black_type_over_full_colour_is_too_much_ink() {
+    let panel = |inks, x| {
+        Item::Shape(Shape::filled(Rect::new(mm(x), mm(180.0), mm(40.0), mm(40.0)), Paint::Cmyk(inks)))
+    };
+    let black = || type_of(12.0, Paint::Black, (60.0, 200.0));
+    let full = [0, 900, 900, 0];
+    assert_eq!(codes(vec![panel(full, 50.0), black()]), ["ink-limit"]);
+    assert_eq!(codes(vec![panel([0, 80, 220, 0], 50.0), black()]), Vec::<String>::new(), "a light ground");
+    assert_eq!(codes(vec![panel(full, 120.0), black()]), Vec::<String>::new(), "beside it");
+    assert_eq!(codes(vec![black(), panel(full, 50.0)]), Vec::<String>::new(), "type under it is not printed");
+    let white = type_of(12.0, Paint::Cmyk([0; 4]), (60.0, 200.0));
+    assert_eq!(codes(vec![panel(full, 50.0), white]), Vec::<String>::new());
+}
+
+#[test]
 fn files_that_are_gone_changed_or_broken_are_named() {
     let frame = Rect::new(mm(60.0), mm(200.0), mm(40.0), mm(30.0));
     let picture =

@@ -4,6 +4,7 @@ import { alignCommands } from './align';
 import { arrangeCommands } from './arrange';
 import { clipboardCommands } from './clipboard';
 import { editionCommands } from './edition';
+import { frameCommands } from './frames';
 import { groupCommands } from './group';
 import { guideCommands } from './guides';
 import { helpCommands } from './help';
@@ -28,6 +29,7 @@ export function allCommands(desk: Desk): DeskCommand[] {
     ...groupCommands(desk),
     ...alignCommands(desk),
     ...shapeCommands(desk),
+    ...frameCommands(desk),
     ...threadCommands(desk),
     ...pageCommands(desk),
     ...guideCommands(desk),

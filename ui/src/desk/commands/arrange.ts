@@ -87,7 +87,7 @@ async function arrangeEdition(desk: Desk): Promise<void> {
 function holeOf(desk: Desk): Area | null {
   const page = desk.page;
   if (page === null) return null;
-  const taken = obstacles(page, desk.packagesOn(page.id).map(({ area }) => area));
+  const taken = obstacles(page, desk.packagesOn(page.id));
   const { pointer } = desk.view;
   const under = pointer === null ? null : holeAt(page.grid, taken, pointer);
   return under ?? holes(page.grid, taken)[0] ?? null;

@@ -21,12 +21,17 @@ export function canShape(desk: Desk): boolean {
   return desk.selected.length > 0 && desk.selected.every((item) => !item.is_locked);
 }
 
+/** Whether what is selected are stories alone: a free frame has no head and no pattern. */
+export function areStories(desk: Desk): boolean {
+  return desk.selected.every(({ free }) => free === undefined);
+}
+
 /** The package that the selected one would change places with: the other one selected, or its nearest neighbour. */
 export function otherOf(desk: Desk): PackageState | undefined {
   const [item, second, third] = desk.selected;
-  if (item === undefined || third !== undefined) return undefined;
+  if (item === undefined || third !== undefined || item.free !== undefined || second?.free !== undefined) return undefined;
   if (second !== undefined) return second;
-  const open = desk.packagesOn(item.page).filter(({ id, is_locked }) => id !== item.id && !is_locked);
+  const open = desk.packagesOn(item.page).filter(({ id, is_locked, free }) => id !== item.id && !is_locked && free === undefined);
   return nearestArea(item, open);
 }
 
@@ -58,7 +63,7 @@ export function packageCommands(desk: Desk): DeskCommand[] {
       group,
       title: { zh: '换标题位置：上、侧、竖、嵌', en: 'Next head place: over, side, vertical, inset' },
       keys: ['h'],
-      isEnabled: can,
+      isEnabled: () => can() && areStories(desk),
       run: () =>
         applyToEach(desk, ({ id, head }) => ({
           verb: 'set-package',
@@ -94,7 +99,7 @@ export function packageCommands(desk: Desk): DeskCommand[] {
         group,
         title: by === 1 ? { zh: '换下一种版式', en: 'Next pattern' } : { zh: '换上一种版式', en: 'Previous pattern' },
         keys: [by === 1 ? 't' : 'Shift-t'],
-        isEnabled: can,
+        isEnabled: () => can() && areStories(desk),
         run: () =>
           applyToEach(desk, (item) => {
             const pattern = nextPattern(item, by);

@@ -88,7 +88,7 @@ async function continueInFreeSpace(desk: Desk, item: PackageState | undefined): 
 /** The first free place of a page, two columns wide where there is room, else one. */
 function freePlace(desk: Desk, page: PageState): Area | null {
   const { grid } = page;
-  const taken = obstacles(page, desk.packagesOn(page.id).map(({ area }) => area));
+  const taken = obstacles(page, desk.packagesOn(page.id));
   for (const span of [2, 1]) {
     const width = widthOf(span, grid);
     for (let line = 0; line + LEAST <= grid.lines; line += 1) {

@@ -3,7 +3,7 @@ import type { Area, Command, PackageState, PageState, Point } from '../../bridge
 import { placeArea } from '../kernels/grid';
 import { contains } from '../kernels/hit';
 import { framesOf } from '../cropping';
-import { obstacles } from '../kernels/obstacles';
+import { obstacles, takesPhotos } from '../kernels/obstacles';
 import { freeLines, sensibleSpan, snapMove, widthOf } from '../kernels/snap';
 import type { Offer } from './stage';
 import { photoDrop, usualSpan } from './placing-photo';
@@ -75,7 +75,7 @@ function pressAt(client: Point): Press {
 
 function openAt(tools: Tools, press: Press): PackageState | null {
   const item = tools.desk.findPackage(tools.packageAt(press.client) ?? '');
-  return item === undefined || item.is_locked ? null : item;
+  return item === undefined || item.is_locked || !takesPhotos(item) ? null : item;
 }
 
 function isOnFrame(item: PackageState, page: PageState, point: Point): boolean {
@@ -87,7 +87,7 @@ function freeArea(tools: Tools, page: PageState, point: Point, span: number, lin
   const { grid, paper } = page;
   const width = widthOf(span, grid);
   const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1.5 };
-  const others = obstacles(page, tools.desk.packagesOn(page.id).map(({ area }) => area));
+  const others = obstacles(page, tools.desk.packagesOn(page.id));
   const { area } = snapMove({ width, lines: Math.min(lines, 3) }, free, grid, others, true, tools.drawn(page));
   return { ...area, lines: Math.min(lines, freeLines(area, grid, others)) };
 }

@@ -3,7 +3,7 @@ import type { Area, Command, PageState, PhotoState, Point } from '../../bridge/t
 import { framesOf } from '../cropping';
 import { placeArea } from '../kernels/grid';
 import { contains } from '../kernels/hit';
-import { obstacles } from '../kernels/obstacles';
+import { obstacles, takesPhotos } from '../kernels/obstacles';
 import { freeLines, snapMove, widthOf } from '../kernels/snap';
 import type { Offer, Outcome } from './stage';
 import { DRAG_BEGINS, distance, type Press, type ToolState } from './tool';
@@ -115,7 +115,7 @@ export class PlacingPhoto implements ToolState {
 export function photoDrop(tools: Tools, photo: PhotoState, page: PageState, span: number, press: Press, point: Point): Drop {
   const { desk } = tools;
   const item = desk.findPackage(tools.packageAt(press.client) ?? '');
-  if (item !== undefined && !item.is_locked) {
+  if (item !== undefined && !item.is_locked && takesPhotos(item)) {
     const corner = placeArea(item.area, page);
     const index = framesOf(item).findIndex((frame) => contains(frame, { x: point.x - corner.x, y: point.y - corner.y }));
     const isFrame = index >= 0 && index < item.photos.length;
@@ -125,7 +125,7 @@ export function photoDrop(tools: Tools, photo: PhotoState, page: PageState, span
   const { grid, paper } = page;
   const width = widthOf(span, grid);
   const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1.5 };
-  const others = obstacles(page, desk.packagesOn(page.id).map(({ area }) => area));
+  const others = obstacles(page, desk.packagesOn(page.id));
   const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod, tools.drawn(page));
   const depth = Math.ceil(((width / 1000) * grid.cell * (photo.height / photo.width)) / grid.leading) + 3;
   const lines = Math.min(depth, freeLines(area, grid, others));

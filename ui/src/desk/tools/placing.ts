@@ -159,7 +159,7 @@ export class Placing implements ToolState {
   }
 
   #others(): Area[] {
-    return obstacles(this.#page, this.#tools.desk.packagesOn(this.#page.id).map((item) => item.area));
+    return obstacles(this.#page, this.#tools.desk.packagesOn(this.#page.id));
   }
 
   /** The verb for an area; a whole story says no depth, so that the engine sets the exact one. */

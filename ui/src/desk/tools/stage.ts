@@ -15,7 +15,7 @@ export type Offer = 'swap' | 'replace' | 'photo' | 'place';
 /** A package that is not there yet, or not yet there. */
 export interface Ghost {
   area: Area;
-  kind: 'placing' | 'translating' | 'resizing';
+  kind: 'placing' | 'translating' | 'resizing' | 'drawing';
   columns: number;
   over: number;
   under: number;

@@ -122,7 +122,7 @@ export class Threading implements ToolState {
     const { grid, paper } = page;
     const width = widthOf(this.#span, grid);
     const free = { x: ((point.x - paper.left) / grid.cell) * 1000 - width / 2, line: (point.y - paper.top) / grid.leading - 1 };
-    const others = obstacles(page, this.#tools.desk.packagesOn(page.id).map(({ area }) => area));
+    const others = obstacles(page, this.#tools.desk.packagesOn(page.id));
     const { area } = snapMove({ width, lines: 3 }, free, grid, others, !press.mod, this.#tools.drawn(page));
     return { ...area, lines: freeLines(area, grid, others) };
   }

@@ -1,5 +1,6 @@
 // The hand's machine: hands pointer and keys to the state that has them, idle when none has.
 import type { Id, PackageState, PageState, Point } from '../../bridge/types';
+import type { FreeKind } from '../../bridge/wire';
 import { toPage } from '../camera';
 import { framesOf } from '../cropping';
 import type { Desk } from '../desk';
@@ -11,6 +12,7 @@ import type { Drawn } from '../kernels/snap';
 import type { DragReadout } from '../view';
 import { findDivider, type Divider } from './dividers';
 import { DraggingGuide } from './dragging-guide';
+import { Drawing } from './drawing';
 import { Idle } from './idle';
 import { Panning } from './panning';
 import { PanningPhoto } from './panning-photo';
@@ -109,9 +111,19 @@ export class Tools {
     this.become(new Threading(this, id));
   }
 
+  /** Takes up the tool that draws a free frame: the next drag or click on the page makes one. */
+  startDrawing(kind: FreeKind): void {
+    if (this.#state.name === 'drawing') this.cancel();
+    if (this.#state.name !== 'idle' || this.desk.state.readOnly || this.desk.page === null) return;
+    this.desk.writing.end();
+    this.desk.cropping.end();
+    this.desk.patch({ drawing: kind });
+    this.become(new Drawing(this, kind));
+  }
+
   /** Whether moves without a button are followed. */
   get isHovering(): boolean {
-    return this.#state.name === 'idle' || this.#state.name === 'threading';
+    return this.#state.name === 'idle' || this.#state.name === 'threading' || this.#state.name === 'drawing';
   }
 
   /** Begins to drag a guide out of a ruler, or the one that stands at that place of it. */
@@ -310,7 +322,7 @@ export class Tools {
     const point = this.toPage(client);
     const page = this.desk.page;
     if (point === null || page === null || this.desk.state.readOnly || this.desk.writing.isOn) return null;
-    return findDivider(point, page, this.desk.packagesOn(page.id).filter((item) => !item.is_locked));
+    return findDivider(point, page, this.desk.packagesOn(page.id).filter((item) => !item.is_locked && item.free === undefined));
   }
 
   /** The handle of what is selected that lies under a point: of the package, or of the box round several. */

@@ -50,7 +50,8 @@ export class Translating implements ToolState {
     }
     const { area, guides } = this.#snap(press, point, page);
     this.#area = area;
-    if (press.alt) {
+    // Text that gives way to a frame is set anew as the frame goes.
+    if (press.alt || this.#items.some(({ free }) => free?.wraps === true)) {
       stage.shift(null, null);
       this.#ask(this.#command());
     } else {
@@ -97,16 +98,16 @@ export class Translating implements ToolState {
       else cells = 0;
     }
     const from = this.#from;
-    const others = obstacles(page, this.#others.map(({ area }) => area));
+    const others = obstacles(page, this.#others);
     return snapMove(from, { x: from.x + cells, line: from.line + lines }, grid, others, !press.mod, this.#tools.drawn(page));
   }
 
   /** A single package held over the middle of another may change places with it. */
   #partnerAt(press: Press): PackageState | null {
-    if (this.#items.length > 1) return null;
+    if (this.#items.length > 1 || this.#item.free !== undefined) return null;
     const id = this.#tools.middleAt(press.client, this.#items.map((item) => item.id));
     const partner = this.#others.find((other) => other.id === id);
-    return partner === undefined || partner.is_locked ? null : partner;
+    return partner === undefined || partner.is_locked || partner.free !== undefined ? null : partner;
   }
 
   #moved({ area }: PackageState): Area {

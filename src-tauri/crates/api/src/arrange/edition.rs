@@ -4,7 +4,7 @@ use super::request::{ArrangeRequest, belongs};
 use crate::Failure;
 use crate::desk::{Desk, Open};
 use banxin_edit::{Batch, Command};
-use banxin_model::{Id, Page, Story};
+use banxin_model::{Id, Package, Page, Story};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -101,11 +101,12 @@ struct Assigned {
 
 /// The empty pages with the stories that go on each, and those that are left.
 fn assign(open: &Open) -> (Vec<Assigned>, Vec<Id<Story>>) {
+    let is_free = |id: &Id<Package>| open.edition.packages.get(id).is_some_and(|own| own.free.is_some());
     let mut pages: Vec<Assigned> = open
         .edition
         .pages_in_order()
         .into_iter()
-        .filter(|(id, _)| open.index.on_page(*id).is_empty())
+        .filter(|(id, _)| open.index.on_page(*id).iter().all(is_free))
         .map(|(id, page)| {
             let lines = page.grid.lines.saturating_sub(page.nameplate_lines);
             let ground = f32::from(page.grid.columns.columns) * f32::from(lines);

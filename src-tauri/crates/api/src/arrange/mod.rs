@@ -178,11 +178,11 @@ impl Desk {
         let stories = open.stories_wanted(page, request)?;
         let mut wishes = levels(open, &stories, request);
         request::group(open, &mut wishes, request)?;
-        let locked = |package: &&Arc<Package>| package.is_locked;
+        let fixed = |package: &&Arc<Package>| package.is_fixed();
         let packages = || open.index.on_page(page).iter().filter_map(|id| open.edition.packages.get(id));
-        let mut fixed: Vec<Area> = packages().filter(locked).flat_map(|package| package.pieces()).collect();
-        fixed.extend(request.fixed.iter().copied());
-        let job = self.job(open, page, wishes, fixed, start)?;
+        let mut taken: Vec<Area> = packages().filter(fixed).flat_map(|package| package.taken()).collect();
+        taken.extend(request.fixed.iter().copied());
+        let job = self.job(open, page, wishes, taken, start)?;
         Ok(Job {
             weights: open.weights(request),
             seed: request.seed,
@@ -308,7 +308,9 @@ pub(crate) fn with_packages(job: &Job, packages: &[Package]) -> Edition {
     let mut scratch = (*job.edition).clone();
     let stories: Vec<Id<Story>> = packages.iter().map(|package| package.story).collect();
     scratch.packages.retain(|_, package| {
-        package.page != job.page || package.is_locked || job.keeps_others && !stories.contains(&package.story)
+        package.page != job.page
+            || package.is_fixed()
+            || job.keeps_others && !stories.contains(&package.story)
     });
     for (k, package) in (0u64..).zip(packages) {
         // Far from the ids that records have: only this scratch edition ever sees them.

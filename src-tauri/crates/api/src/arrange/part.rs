@@ -119,6 +119,10 @@ impl Desk {
         let mut stories = Vec::new();
         for id in packages {
             let (_, package) = standing.iter().find(|(own, _)| own == id).ok_or_else(unknown_package)?;
+            // A free frame is no story: it stays where it is.
+            if package.free.is_some() {
+                continue;
+            }
             if package.is_locked {
                 return Err(Refusal::new(
                     "locked",
@@ -132,8 +136,8 @@ impl Desk {
         let wishes = open.wishes_among(page, &stories, request);
         let mut fixed: Vec<Area> = standing
             .iter()
-            .filter(|(id, _)| !packages.contains(id))
-            .flat_map(|(_, package)| package.pieces())
+            .filter(|(id, package)| package.free.is_some() || !packages.contains(id))
+            .flat_map(|(_, package)| package.taken())
             .collect();
         fixed.extend(request.fixed.iter().copied());
         let job = self.job(open, page, wishes, fixed, start)?;
@@ -204,7 +208,8 @@ impl Desk {
         let open = &mut *open;
         let page = open.page_called(page)?;
         let standing = open.standing(page);
-        let areas: Vec<(Id<Package>, Area)> = standing.iter().map(|(id, own)| (*id, own.area)).collect();
+        let lying = standing.iter().filter(|(_, own)| !own.taken().is_empty());
+        let areas: Vec<(Id<Package>, Area)> = lying.map(|(id, own)| (*id, own.area)).collect();
         let no_divider = || {
             Failure::from(Refusal::new(
                 "no-divider",
@@ -218,7 +223,7 @@ impl Desk {
                 .iter()
                 .filter_map(|id| standing.iter().find(|(other, _)| other == id).map(|(_, own)| own))
                 .collect();
-            if own.iter().any(|package| package.is_locked) {
+            if own.iter().any(|package| package.is_fixed()) {
                 return None;
             }
             let stories: Vec<Id<Story>> = own.iter().map(|package| package.story).collect();
@@ -255,6 +260,9 @@ impl Desk {
         let mut open = self.lock();
         let open = &mut *open;
         let own = open.edition.packages.get(&package).cloned().ok_or_else(unknown_package)?;
+        if own.free.is_some() {
+            return Ok(Vec::new());
+        }
         let wishes = open.wishes_among(own.page, &[own.story], &ArrangeRequest::default());
         let Some(wish) = wishes.first() else { return Ok(Vec::new()) };
         let Some(forms) = self.forms(open, own.page, *wish) else { return Ok(Vec::new()) };

@@ -122,7 +122,7 @@ impl Open {
         }
         let packages = self.index.on_page(page).iter().filter_map(|id| self.edition.packages.get(id));
         let mut stories: Vec<Id<Story>> =
-            packages.filter(|package| !package.is_locked).map(|package| package.story).collect();
+            packages.filter(|package| !package.is_fixed()).map(|package| package.story).collect();
         stories.sort_by_key(|id| (self.edition.stories.get(id).map(|story| story.rank), *id));
         stories.dedup();
         if stories.is_empty() {

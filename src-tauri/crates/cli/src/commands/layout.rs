@@ -91,6 +91,8 @@ fn record(package: &PackageView) -> Value {
         "headline_size": report.headline_size,
         "photo_ppi": report.photo_ppi,
         "thread": report.thread,
+        "free": package.package.free,
+        "photos": package.package.photos,
     })
 }
 
@@ -113,7 +115,12 @@ fn line(package: &PackageView, state: &StateView, output: &Output) -> String {
         .stories
         .iter()
         .find(|one| one.id == story)
-        .and_then(|one| one.headline.as_deref())
+        .and_then(|one| {
+            let words = one.parts.first().filter(|_| package.package.free.is_some());
+            one.headline
+                .as_deref()
+                .or(words.map(|part| part.text.as_str()).filter(|text| !text.trim().is_empty()))
+        })
         .unwrap_or("—");
     let [x, y, width, height] = report.box_mm;
     let fit = match (report.overset.lines, report.underset.lines) {

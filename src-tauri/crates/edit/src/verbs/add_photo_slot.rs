@@ -1,10 +1,11 @@
 //! `add-photo-slot`: one more photo in a package.
 
 use super::Verb;
+use super::add_frame::no_pictures;
 use super::photo_slots::SlotSpec;
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, PhotoRef, Refusal, VerbInfo};
-use banxin_model::{Crop, Inset, OutlinePoint, PhotoPlace};
+use banxin_model::{Crop, FreeKind, Inset, OutlinePoint, PhotoPlace};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -74,6 +75,12 @@ impl Verb for AddPhotoSlot {
             outline: self.outline.clone(),
             turn: None,
         };
+        match package.free.as_ref().map(|free| free.kind) {
+            // A picture frame shows one picture: another takes its place.
+            Some(FreeKind::Picture) => package.photos.clear(),
+            Some(FreeKind::Rule | FreeKind::Shape | FreeKind::Table) => return Err(no_pictures()),
+            Some(FreeKind::Text) | None => {}
+        }
         package.photos.push(spec.slot(draft)?);
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);

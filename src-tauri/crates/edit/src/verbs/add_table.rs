@@ -48,9 +48,9 @@ impl Verb for AddTable {
         let lines = self.tsv.lines().filter(|line| !line.trim().is_empty());
         let rows: Vec<NewParagraph> = lines
             .enumerate()
-            .map(|(k, line)| NewParagraph {
-                role: if k < header { Role::TableHead } else { Role::TableRow },
-                text: line.trim_end_matches(['\r', '\n']).to_owned(),
+            .map(|(k, line)| {
+                let role = if k < header { Role::TableHead } else { Role::TableRow };
+                NewParagraph::new(role, line.trim_end_matches(['\r', '\n']).to_owned())
             })
             .collect();
         if rows.is_empty() || rows.len() > MOST_ROWS {
@@ -62,7 +62,7 @@ impl Verb for AddTable {
         }
         let Some(story) = &self.story else {
             let head = self.headline.iter().filter(|headline| !headline.trim().is_empty());
-            let head = head.map(|text| NewParagraph { role: Role::Headline, text: text.clone() });
+            let head = head.map(|text| NewParagraph::new(Role::Headline, text.clone()));
             return AddStory { paragraphs: head.chain(rows).collect(), ..AddStory::default() }.change(draft);
         };
         let story = draft.find_story(story)?;

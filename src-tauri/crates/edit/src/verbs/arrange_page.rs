@@ -140,10 +140,10 @@ impl Verb for ArrangePage {
             ));
         }
         let mut standing: Vec<Id<Package>> = draft.packages_on(page);
-        standing.retain(|id| draft.package(*id).is_ok_and(|package| !package.is_locked));
+        standing.retain(|id| draft.package(*id).is_ok_and(|package| !package.is_fixed()));
         let mut next = 0;
         for spec in &self.packages {
-            let story = draft.find_story(&spec.story)?;
+            let story = draft.find_copy(&spec.story)?;
             draft.inside(page, spec.area)?;
             let own = standing.iter().position(|id| draft.package(*id).is_ok_and(|p| p.story == story));
             let id = own.map_or_else(|| draft.fresh(), |at| standing.remove(at));
@@ -169,6 +169,7 @@ impl Verb for ArrangePage {
                 direction: Direction::default(),
                 continues: draft.package(id).ok().and_then(|before| before.continues),
                 group: draft.package(id).ok().and_then(|before| before.group),
+                free: None,
             };
             next += super::RANK_STEP;
             shape_package::sound(&package)?;

@@ -28,6 +28,7 @@ impl Verb for FitPackage {
         let id = draft.find_package(&self.package)?;
         let mut package = draft.unlocked(id)?.clone();
         package.area.lines = draft.fitted(&package);
+        draft.lies(&package)?;
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);
         Ok(Label::new(format!("{zh}随文定高"), format!("Fit {en} to its text")))

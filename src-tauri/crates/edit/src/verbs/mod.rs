@@ -1,5 +1,6 @@
 //! The verbs, one a file, and the little arithmetic that several of them share.
 
+mod add_frame;
 mod add_page;
 mod add_paragraph;
 pub(crate) mod add_photo;
@@ -31,6 +32,7 @@ mod remove_story;
 mod replace_text;
 mod resize_package;
 mod set_edition;
+pub(crate) mod set_frame;
 mod set_guides;
 pub(crate) mod set_package;
 pub(crate) mod set_page;
@@ -49,6 +51,7 @@ mod thread;
 mod ungroup_packages;
 mod unthread;
 
+pub use add_frame::AddFrame;
 pub use add_page::AddPage;
 pub use add_paragraph::AddParagraph;
 pub use add_photo::{AddPhoto, NewPhoto};
@@ -80,6 +83,7 @@ pub use remove_story::RemoveStory;
 pub use replace_text::ReplaceText;
 pub use resize_package::ResizePackage;
 pub use set_edition::{SetEdition, TypographyChange};
+pub use set_frame::{EdgesChange, FreeChange, LineChange, SetFrame};
 pub use set_guides::SetGuides;
 pub use set_package::{HeadChange, SetPackage};
 pub use set_page::SetPage;

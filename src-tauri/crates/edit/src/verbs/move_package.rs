@@ -57,7 +57,7 @@ impl Verb for MovePackage {
         }
         super::set(&mut package.area.x, &self.x);
         super::set(&mut package.area.line, &self.line);
-        draft.inside(package.page, package.area)?;
+        draft.lies(&package)?;
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);
         Ok(Label::new(format!("移动{zh}"), format!("Move {en}")))

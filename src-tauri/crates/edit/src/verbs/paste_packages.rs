@@ -5,7 +5,7 @@ use super::add_story::{AddStory, NewParagraph};
 use super::{Verb, columns_fit};
 use crate::draft::{Draft, after};
 use crate::{Field, Label, PageRef, Refusal, VerbInfo};
-use banxin_model::{Area, Cells, Grid, Id, Package, Page, Photo, PhotoSlot, Story, StoryKind};
+use banxin_model::{Area, Cells, Grid, Id, Package, Page, Photo, PhotoSlot, Story, StoryKind, TableSpec};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -46,7 +46,11 @@ pub struct CopiedStory {
     /// Section or page it is meant for.
     #[serde(default)]
     pub section: String,
-    /// Its paragraphs in order.
+    /// How its tables are set.
+    #[serde(default, skip_serializing_if = "TableSpec::is_plain")]
+    #[ts(as = "Option<TableSpec>", optional)]
+    pub table: TableSpec,
+    /// Its paragraphs in order, each with its styles.
     pub paragraphs: Vec<NewParagraph>,
     /// Its photos and those that its package shows.
     #[serde(default)]
@@ -78,7 +82,10 @@ impl Verb for PastePackages {
                 "left edge of them all in thousandths of a cell; where they were by default",
             ),
             Field::optional("line", "first line of them all, from 0"),
-            Field::needed("packages", "[{package, story: {kind, section, paragraphs, photos}}, …] as copied"),
+            Field::needed(
+                "packages",
+                "[{package, story: {kind, section, table, paragraphs, photos}}, …] as copied",
+            ),
         ],
         example: r#"{"verb":"paste-packages","page":2,"packages":[{"package":{"page":"1","story":"1","area":{"x":0,"line":0,"width":27000,"lines":20},"columns":2},"story":{"paragraphs":[{"role":"headline","text":"春风到江畔"},{"role":"body","text":"江水初涨。"}]}}]}"#,
     };
@@ -112,7 +119,10 @@ impl Verb for PastePackages {
             package.area = moved(package.area, whole, at);
             package.photos = copied.story.slots(draft, &copied.package, story)?;
             super::set_package::sound(&package)?;
-            draft.inside(page, package.area)?;
+            if let Some(free) = &package.free {
+                super::set_frame::sound(free)?;
+            }
+            draft.lies(&package)?;
             columns_fit(&grid, &package)?;
             let ranks = draft.packages_on(page);
             let top = ranks.last().and_then(|id| draft.edition.packages.get(id)).map(|over| over.rank);
@@ -178,12 +188,14 @@ impl PastePackages {
 impl CopiedStory {
     /// The story in this edition: the very one, or a new one with the same words and photos.
     fn here(&self, draft: &mut Draft<'_>, id: Id<Story>) -> Result<Id<Story>, Refusal> {
-        if draft.edition.stories.contains_key(&id) {
+        // The words of a free frame are its own: a copy of it has a copy of them.
+        if draft.edition.stories.contains_key(&id) && self.kind != StoryKind::Frame {
             return Ok(id);
         }
         let story = AddStory {
             kind: self.kind,
             section: self.section.clone(),
+            table: self.table.clone(),
             paragraphs: self.paragraphs.clone(),
             photos: self
                 .photos

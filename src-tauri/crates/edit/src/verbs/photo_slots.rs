@@ -38,6 +38,20 @@ pub struct SlotSpec {
 }
 
 impl SlotSpec {
+    /// A photo in its usual place, with nothing else said.
+    pub(crate) fn of(photo: PhotoRef) -> SlotSpec {
+        SlotSpec {
+            photo,
+            place: None,
+            columns: None,
+            lines: None,
+            crop: None,
+            inset: None,
+            outline: None,
+            turn: None,
+        }
+    }
+
     pub(crate) fn slot(&self, draft: &Draft<'_>) -> Result<PhotoSlot, Refusal> {
         let photo = draft.find_photo(&self.photo)?;
         let mut slot = PhotoSlot {

@@ -109,7 +109,7 @@ impl Verb for Place {
     };
 
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
-        let story = draft.find_story(&self.story)?;
+        let story = draft.find_copy(&self.story)?;
         let page = draft.find_page(&self.page)?;
         let grid = draft.page(page)?.grid;
         let mut area = if self.is_anywhere() { self.free(draft, story, page)? } else { self.wanted(&grid)? };
@@ -199,7 +199,7 @@ impl Place {
             .packages_on(page)
             .iter()
             .filter_map(|id| draft.edition.packages.get(id))
-            .flat_map(|package| package.pieces())
+            .flat_map(|package| package.taken())
             .collect();
         if record.nameplate_lines > 0 {
             let width = Cells::whole(i32::from(grid.cells));

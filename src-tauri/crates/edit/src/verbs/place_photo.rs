@@ -54,16 +54,7 @@ impl Verb for PlacePhoto {
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
         let photo = draft.find_photo(&self.photo)?;
         let story = news_of(draft, photo)?;
-        let slot = SlotSpec {
-            photo: PhotoRef::Id(photo.to_string()),
-            place: Some(PhotoPlace::Top),
-            columns: None,
-            lines: None,
-            crop: None,
-            inset: None,
-            outline: None,
-            turn: None,
-        };
+        let slot = SlotSpec { place: Some(PhotoPlace::Top), ..SlotSpec::of(PhotoRef::Id(photo.to_string())) };
         let place = Place {
             x: self.x,
             line: self.line,
@@ -90,11 +81,11 @@ fn news_of(draft: &mut Draft<'_>, id: Id<Photo>) -> Result<Id<Story>, Refusal> {
     let mut paragraphs: Vec<NewParagraph> = words
         .into_iter()
         .filter(|(_, text)| !text.trim().is_empty())
-        .map(|(role, text)| NewParagraph { role, text: text.replace(['\n', '\r'], " ") })
+        .map(|(role, text)| NewParagraph::new(role, text.replace(['\n', '\r'], " ")))
         .collect();
     if paragraphs.is_empty() {
         // Somewhere to write the caption.
-        paragraphs.push(NewParagraph { role: Role::Caption, text: String::new() });
+        paragraphs.push(NewParagraph::new(Role::Caption, String::new()));
     }
     let news =
         AddStory { kind: StoryKind::Photo, source: photo.name.clone(), paragraphs, ..AddStory::default() };

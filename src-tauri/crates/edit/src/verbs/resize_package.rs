@@ -53,7 +53,7 @@ impl Verb for ResizePackage {
         set(&mut package.area.line, &self.line);
         set(&mut package.area.width, &self.width);
         set(&mut package.area.lines, &self.lines);
-        draft.inside(package.page, package.area)?;
+        draft.lies(&package)?;
         // A corner that no longer leaves ground is not cut any more.
         if !is_sound(&package) {
             package.cuts.clear();

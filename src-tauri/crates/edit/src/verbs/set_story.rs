@@ -42,7 +42,10 @@ impl Verb for SetStory {
     };
 
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
-        let id = draft.find_story(&self.story)?;
+        let id = draft.find_copy(&self.story)?;
+        if self.kind == Some(StoryKind::Frame) {
+            return Err(super::add_story::frame_words());
+        }
         let (zh, en) = draft.story_name(id);
         if let Some(story) = draft.edition.stories.get_mut(&id) {
             let story = Arc::make_mut(story);

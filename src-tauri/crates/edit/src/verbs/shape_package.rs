@@ -37,6 +37,13 @@ impl Verb for ShapePackage {
     fn change(&self, draft: &mut Draft<'_>) -> Result<Label, Refusal> {
         let id = draft.find_package(&self.package)?;
         let mut package = draft.unlocked(id)?.clone();
+        if package.free.is_some() {
+            return Err(Refusal::new(
+                "frame-cuts",
+                "自由框不让角，请改它的外形（set-frame 的 form）。",
+                "A free frame has no corners cut: change its outline instead (form of set-frame).",
+            ));
+        }
         package.cuts.clone_from(&self.cuts);
         package.cuts.sort_by_key(|cut| cut.corner);
         sound(&package)?;

@@ -47,6 +47,7 @@ impl Verb for SwapPackages {
                 slot.columns = slot.columns.min(package.columns);
             }
             package.head.columns = package.head.columns.min(package.columns);
+            draft.lies(package)?;
             columns_fit(&draft.page(package.page)?.grid, package)?;
         }
         let ((zh, en), (other_zh, other_en)) =

@@ -4,7 +4,8 @@ use super::place::Place;
 use super::{Verb, columns_fit, set, usual_columns};
 use crate::draft::{Draft, after};
 use crate::{Field, Label, PackageRef, PageRef, Refusal, StoryRef, VerbInfo};
-use banxin_model::{Area, BylinePlace, Cells, Frame, HeadPlace, HeadSpec, Package};
+use banxin_geom::Insets;
+use banxin_model::{Area, BylinePlace, Cells, Frame, FreeFrame, HeadPlace, HeadSpec, Package};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -82,6 +83,13 @@ impl Verb for Thread {
         if is_fitted {
             area.lines = 1;
         }
+        if before.free.as_ref().is_some_and(|free| !free.has_text()) {
+            return Err(Refusal::new(
+                "no-text",
+                "这个框里没有文字，不能转接；请选文字框。",
+                "There is no text in this frame that could go on: choose a text frame.",
+            ));
+        }
         draft.inside(page, area)?;
         let columns = self.columns.unwrap_or_else(|| usual_columns(&grid, area.width));
         let rank = after(
@@ -92,6 +100,8 @@ impl Verb for Thread {
             byline: BylinePlace::None,
             rank,
             continues: Some(last),
+            // Words of a free frame go on in a frame of the same make.
+            free: before.free.clone().map(|free| Box::new(FreeFrame { edges: Insets::default(), ..*free })),
             ..Package::plain(page, before.story, area, columns)
         };
         set(&mut package.frame, &self.frame);

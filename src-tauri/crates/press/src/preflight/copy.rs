@@ -2,8 +2,9 @@
 //! them.
 
 use super::{Checked, Found};
+use banxin_geom::Length;
 use banxin_layout::Sentence;
-use banxin_model::{Id, Package, Role, Story, StoryKind};
+use banxin_model::{Frame, FreeKind, Id, Package, Role, Story, StoryKind};
 use std::collections::BTreeMap;
 
 /// Words that stand where others are to come.
@@ -84,6 +85,22 @@ fn placeholders(checked: &Checked, package: &Package, page: u32, subject: &str, 
 
 fn emptiness(checked: &Checked, package: &Package, page: u32, subject: &str, found: &mut Found) {
     let has_photo = !package.photos.is_empty();
+    if let Some(free) = &package.free {
+        let is_bare = package.frame == Frame::None && free.line.weight == Length::ZERO;
+        let is_empty = match free.kind {
+            FreeKind::Text | FreeKind::Table => {
+                !has_photo && checked.index.characters(checked.edition, package.story) == 0
+            }
+            FreeKind::Picture => !has_photo,
+            FreeKind::Rule => free.line.weight == Length::ZERO,
+            FreeKind::Shape => is_bare && free.fill.is_none() && package.tint == 0,
+        };
+        if is_empty {
+            let message = Sentence::new("自由框里什么也没有", "there is nothing in the free frame");
+            found.say("empty-frame", page, subject, message);
+        }
+        return;
+    }
     if checked.index.characters(checked.edition, package.story) == 0 && !has_photo {
         let message = Sentence::new("稿块是空的", "the package is empty");
         found.say("empty-frame", page, subject, message);

@@ -3,7 +3,7 @@
 use super::{Checked, Found, paper, subject};
 use banxin_geom::{Length, Point, Rect};
 use banxin_layout::{PageLayout, Sentence};
-use banxin_scene::{GlyphRun, Group, Item, Orientation, Paint, Shape};
+use banxin_scene::{GlyphRun, Group, Item, Orientation, Paint, PathStep, Shape};
 
 /// Type in several inks is fit to print from this size on, whatever its inks, in points.
 const LARGE: f64 = 24.0;
@@ -12,6 +12,7 @@ pub(super) fn check(checked: &Checked, layout: &PageLayout, found: &mut Found) {
     let list = &layout.list;
     let bleed = list.bleed;
     let sheet = Rect::new(-bleed, -bleed, list.trim.width + bleed * 2, list.trim.height + bleed * 2);
+    let mut laden = Vec::new();
     let spots = paper(checked, list.number).map(|paper| paper.spots.as_slice()).unwrap_or_default();
     for group in &list.groups {
         let about =
@@ -22,8 +23,12 @@ pub(super) fn check(checked: &Checked, layout: &PageLayout, found: &mut Found) {
                     about.paint(&run.paint, found);
                     about.type_size(run, found);
                     about.place(group, run, sheet, list.type_area, found);
+                    about.over(&laden, group, run, found);
                 }
-                Item::Shape(shape) => about.shape(shape, found),
+                Item::Shape(shape) => {
+                    about.shape(shape, found);
+                    laden.extend(about.laden(group, shape));
+                }
                 _ => {}
             }
         }
@@ -36,6 +41,14 @@ struct About<'a> {
     subject: &'a str,
     ink_limit: u16,
     spots: &'a [String],
+}
+
+/// Ground so full of colour that black which prints over it is more ink than the press bears.
+struct Laden<'a> {
+    area: Rect,
+    subject: &'a str,
+    /// Ink of colour and of black over it, in percent.
+    total: u32,
 }
 
 /// Inks of a paint: how many, whether any is a tint, all of them together in percent.
@@ -51,7 +64,32 @@ fn inks(paint: &Paint) -> (usize, bool, u32) {
     (used.clone().count(), used.clone().any(|amount| *amount < 1000), sum.div_ceil(10))
 }
 
-impl About<'_> {
+impl<'a> About<'a> {
+    /// The ground of a filled shape, when black must not be printed over it.
+    fn laden(&self, group: &Group, shape: &Shape) -> Option<Laden<'a>> {
+        let Some(Paint::Cmyk([cyan, magenta, yellow, _])) = shape.fill else { return None };
+        let colour = [cyan, magenta, yellow].map(|amount| u32::from(amount.min(1000)));
+        let total = colour.iter().sum::<u32>().div_ceil(10) + 100;
+        let area = shape_box(shape)?.moved(group.origin);
+        (total > u32::from(self.ink_limit)).then_some(Laden { area, subject: self.subject, total })
+    }
+
+    /// Black type keeps what lies under it: over a full ground there is too much ink.
+    fn over(&self, laden: &[Laden<'_>], group: &Group, run: &GlyphRun, found: &mut Found) {
+        if run.paint != Paint::Black || laden.is_empty() {
+            return;
+        }
+        let area = extent(group.origin, run);
+        for ground in laden.iter().filter(|ground| ground.area.overlaps(area)) {
+            let (total, limit) = (ground.total, self.ink_limit);
+            let message = Sentence::new(
+                format!("黑字叠印在满色上，总墨量 {total}%，超过 {limit}%"),
+                format!("black type prints over full colour: {total} % of ink, more than {limit} %"),
+            );
+            found.say("ink-limit", self.page, ground.subject, message);
+        }
+    }
+
     fn say(&self, code: &str, message: Sentence, found: &mut Found) {
         found.say(code, self.page, self.subject, message);
     }
@@ -135,6 +173,19 @@ impl About<'_> {
             self.say("outside-type-area", message, found);
         }
     }
+}
+
+/// The box round a shape, from the corner of its group.
+fn shape_box(shape: &Shape) -> Option<Rect> {
+    let ends = shape.path.iter().filter_map(|step| match *step {
+        PathStep::Move(to) | PathStep::Line(to) | PathStep::Curve(_, _, to) => Some(to),
+        PathStep::Close => None,
+    });
+    let reach = ends.map(|to| (to, to)).reduce(|(least, most), (to, _)| {
+        let least = Point::new(least.x.min(to.x), least.y.min(to.y));
+        (least, Point::new(most.x.max(to.x), most.y.max(to.y)))
+    });
+    reach.map(|(least, most)| Rect::new(least.x, least.y, most.x - least.x, most.y - least.y))
 }
 
 /// The box of a run's characters on the page: from each origin one advance along and an em high.

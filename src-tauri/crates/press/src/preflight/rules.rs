@@ -159,8 +159,11 @@ pub const RULES: &[Rule] = &[
     of(
         "empty-frame",
         Warning,
-        ["稿块里没有字也没有图，会印成一块白", "No words and no photo: it would print as a blank"],
-        ["放入稿件，或撤下稿块", "Fill it or remove the package"],
+        [
+            "稿块或自由框里什么也没有，会印成一块白",
+            "Nothing in the package or frame: it would print as a blank",
+        ],
+        ["放入内容，或撤下", "Fill it or remove it"],
     ),
     of(
         "no-photo",
