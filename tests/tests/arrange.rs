@@ -39,6 +39,17 @@ impl Page {
         all.into_iter().filter(|package| package["page"] == page).collect()
     }
 
+    /// Does a command, looks, and takes it back; what changes nothing is no step and leaves nothing to take back.
+    fn try_out(&self, command: &Value, look: impl Fn(&Page)) {
+        let before = self.packages();
+        self.ask("apply", json!({ "command": command }));
+        look(self);
+        if self.packages() != before {
+            self.ask("undo", Value::Null);
+        }
+        assert_eq!(self.packages(), before);
+    }
+
     fn is_full(&self) -> bool {
         self.packages().iter().all(|package| {
             package["report"]["overset"]["lines"] == 0 && package["report"]["underset"]["lines"] == 0
@@ -109,9 +120,7 @@ fn a_page_stays_alive_under_the_hand() {
                     continue;
                 }
                 stops += 1;
-                page.ask("apply", json!({ "command": stop["command"] }));
-                assert!(page.is_full(), "{found}");
-                page.ask("undo", Value::Null);
+                page.try_out(&stop["command"], |page| assert!(page.is_full(), "{found}"));
             }
         }
     }
@@ -121,25 +130,25 @@ fn a_page_stays_alive_under_the_hand() {
     let all: Vec<Value> = packages.iter().map(|own| own["id"].clone()).collect();
     let region = page.ask("arrange-region", json!({ "page": "1", "packages": all[..4], "candidates": 3 }));
     for candidate in region["candidates"].as_array().into_iter().flatten() {
-        page.ask("apply", json!({ "command": candidate["command"] }));
-        assert!(page.is_full());
-        assert_eq!(page.packages().len(), packages.len());
-        for own in &packages[4..] {
-            assert!(
-                page.packages().iter().any(|other| other["id"] == own["id"] && other["area"] == own["area"])
-            );
-        }
-        page.ask("undo", Value::Null);
+        page.try_out(&candidate["command"], |page| {
+            assert!(page.is_full());
+            let after = page.packages();
+            assert_eq!(after.len(), packages.len());
+            for own in &packages[4..] {
+                let is_same = |other: &Value| other["id"] == own["id"] && other["area"] == own["area"];
+                assert!(after.iter().any(is_same), "{own}");
+            }
+        });
     }
 
-    // Other forms of one package change nothing else.
-    let knobs = page.ask("arrange-knobs", json!({ "package": id(0) }));
-    let forms = knobs.as_array().expect("forms");
-    assert!(!forms.is_empty());
-    for form in forms {
-        page.ask("apply", json!({ "command": form["command"] }));
-        assert!(page.is_full());
-        page.ask("undo", Value::Null);
+    // Other forms of each package, its own among them, change nothing else.
+    for own in &packages {
+        let knobs = page.ask("arrange-knobs", json!({ "package": own["id"] }));
+        let forms = knobs.as_array().expect("forms");
+        assert!(!forms.is_empty(), "{own}");
+        for form in forms {
+            page.try_out(&form["command"], |page| assert!(page.is_full(), "{form}"));
+        }
     }
 
     // A hole is filled from the pool when a package leaves it.
