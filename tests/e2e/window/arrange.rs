@@ -32,8 +32,19 @@ fn places(desk: &Desk) -> Vec<Area> {
     all.iter().map(|one| desk.session.area(one).expect("a place")).collect()
 }
 
+/// Where everything stands once nothing in the file changes any more.
+fn settled(edition: &Path) -> Vec<String> {
+    let mut now = boxes(edition);
+    wait_for("a file at rest", || {
+        rest();
+        let was = std::mem::replace(&mut now, boxes(edition));
+        (was == now).then_some(())
+    });
+    now
+}
+
 fn undo(desk: &Desk, edition: &Path, before: &[String]) {
-    desk.session.press(&[CONTROL], "z").expect("keys");
+    desk.session.click(&desk.one("undo")).expect("a click");
     wait_for("the page as it was", || (boxes(edition) == before).then_some(()));
 }
 
@@ -87,8 +98,7 @@ fn real_window_drags_a_divider_and_both_sides_are_set_anew() {
             let seen = (0..40).find_map(|_| is_other());
             desk.shot("divider");
             desk.session.let_go().expect("a hand");
-            rest();
-            if boxes(&edition) != before {
+            if settled(&edition) != before {
                 let is_kept = is_full(&edition);
                 undo(&desk, &edition, &before);
                 if is_kept {
@@ -161,9 +171,9 @@ fn real_window_lassoes_packages_and_arranges_them_anew() {
     wait_for("two proposals for the region", || {
         (desk.session.all("candidate").ok()?.len() >= 2).then_some(())
     });
-    let settled = "return document.querySelector('[data-testid=another]')?.disabled === false;";
+    let searched = "return document.querySelector('[data-testid=another]')?.disabled === false;";
     wait_for("the end of the search", || {
-        desk.session.run(settled, Value::Array(vec![])).ok()?.as_bool()?.then_some(())
+        desk.session.run(searched, Value::Array(vec![])).ok()?.as_bool()?.then_some(())
     });
     desk.shot("region");
     // One of them is the page as it is; the first that is another is taken.
@@ -173,13 +183,12 @@ fn real_window_lassoes_packages_and_arranges_them_anew() {
             desk.focus_page();
             desk.session.press(&[], "a").expect("a key");
             wait_for("the end of the search", || {
-                desk.session.run(settled, Value::Array(vec![])).ok()?.as_bool()?.then_some(())
+                desk.session.run(searched, Value::Array(vec![])).ok()?.as_bool()?.then_some(())
             });
         }
         desk.session.press(&[], number).expect("a key");
         desk.session.press(&[], ENTER).expect("a key");
-        rest();
-        is_other = boxes(&edition) != before;
+        is_other = settled(&edition) != before;
         if is_other {
             break;
         }
