@@ -3,9 +3,12 @@
 mod program;
 
 use banxin_tests::golden::compare;
+use image::{ImageFormat, Rgba, RgbaImage};
 use program::{json, new_edition, run};
+use serde_json::Value;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
 /// Pages are compared small: a line that moves is seen all the same.
@@ -148,6 +151,71 @@ fn free_frames_stand_on_their_page_and_go_to_press_in_both_standards() {
         ]);
         assert_eq!(said.code, 0, "{}", said.err);
     }
+}
+
+/// A pear cut out of nothing: a small circle over a large one, darker towards its right.
+fn pear() -> Vec<u8> {
+    let picture = RgbaImage::from_fn(700, 1000, |x, y| {
+        let (x, y) = (f64::from(x) / 1000.0, f64::from(y) / 1000.0);
+        let is_in = |middle: f64, radius: f64| (x - 0.35).powi(2) + (y - middle).powi(2) < radius * radius;
+        let is_seen = is_in(0.28, 0.2) || is_in(0.64, 0.33);
+        let light = 1.0 - 0.5 * x / 0.7;
+        let part = |most: f64| (most * light) as u8;
+        Rgba([part(235.0), part(200.0), part(70.0), if is_seen { 255 } else { 0 }])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png).expect("a picture in memory");
+    bytes.into_inner()
+}
+
+#[test]
+fn text_follows_the_contour_of_a_cut_out_picture() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let edition = folder.path().join("contour.edition");
+    json([OsStr::new("sample"), edition.as_os_str()]);
+    let picture = folder.path().join("pear.png");
+    fs::write(&picture, pear()).expect("a file");
+    json([OsStr::new("import"), edition.as_os_str(), picture.as_os_str()]);
+    let commands = folder.path().join("contour.jsonl");
+    fs::write(&commands, include_str!("../suite/contour.jsonl")).expect("a file");
+    let said = run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let standing = |page: &str| {
+        let layout = json([OsStr::new("layout"), edition.as_os_str(), "--page".as_ref(), page.as_ref()]);
+        layout["pages"][0]["packages"].as_array().cloned().unwrap_or_default()
+    };
+    let trace = |id: &str| {
+        let trace = format!(r#"{{"verb":"set-photo-slot","package":"{id}","index":0,"contour":true}}"#);
+        let fit = r#"{"verb":"fit-package","package":{"headline":"一根"}}"#;
+        fs::write(
+            &commands,
+            format!(
+                "{trace}
+{fit}"
+            ),
+        )
+        .expect("a file");
+        run([OsStr::new("apply"), edition.as_os_str(), commands.as_os_str()])
+    };
+    let id_of = |packages: &[Value], is_meant: fn(&Value) -> bool| {
+        let found = packages.iter().find(|package| is_meant(package));
+        found.and_then(|package| package["id"].as_str()).expect("such a package").to_owned()
+    };
+    let said = trace(&id_of(&standing("5"), |package| package["free"]["kind"] == "picture"));
+    assert_eq!(said.code, 0, "{}", said.err);
+    let packages = standing("5");
+    let outlines: Vec<usize> = packages
+        .iter()
+        .flat_map(|package| package["photos"].as_array().expect("photos"))
+        .map(|slot| slot["outline"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert!(outlines.len() == 2 && outlines.iter().all(|corners| (8..=64).contains(corners)), "{outlines:?}");
+    hold([("contour".to_owned(), paint(&edition, 5))]);
+    // A picture without holes has no contour, and that is said.
+    let whole =
+        id_of(&standing("1"), |package| package["photos"].as_array().is_some_and(|all| !all.is_empty()));
+    let said = trace(&whole);
+    assert!(said.code != 0 && (said.err + &said.out).contains("transparent"), "it has no contour");
 }
 
 /// An edition of one page made by a committed list of commands.

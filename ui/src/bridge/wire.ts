@@ -2909,6 +2909,10 @@ inset?: Inset,
  */
 outline?: Array<OutlinePoint>, 
 /**
+ * Whether the outline is the picture's own contour, traced from what is transparent in its file by whoever holds it.
+ */
+contour?: boolean, 
+/**
  * How it is turned beyond what its file says.
  */
 turn?: Turn, };

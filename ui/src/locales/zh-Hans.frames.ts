@@ -33,6 +33,7 @@ export const frameWords = {
   leadingLabel: '行距',
   asPage: '随版',
   padding: '边距',
+  contour: '按抠图轮廓',
   room: '绕排与边',
   wraps: '文字绕开',
   edges: '四边内缩',

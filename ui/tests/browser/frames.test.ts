@@ -1,4 +1,6 @@
 // Free frames: drawn by hand and by keys, written in, filled with a picture, given way to.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './edition';
 import { boxOf, ink, open, pick, placeStory, pointOn } from './window';
 import type { Page } from '@playwright/test';
@@ -129,4 +131,30 @@ test('a picture goes into its frame from the pool, and is moved inside it', asyn
   await page.keyboard.press('+');
   await page.keyboard.press('Enter');
   await expect.poll(() => edition.frames()[0]?.photos[0]?.crop).not.toEqual({ top: 0, right: 0, bottom: 0, left: 0 });
+});
+
+test('text runs round a cut-out picture by its own contour', async ({ page, edition }) => {
+  // A lens cut out of nothing.
+  const base64 = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 400, height: 400 });
+    const context = canvas.getContext('2d');
+    context?.ellipse(200, 200, 190, 120, 0, 0, 2 * Math.PI);
+    context?.fill();
+    return canvas.toDataURL('image/png').split(',')[1] ?? '';
+  });
+  const file = join(edition.folder, 'lens.png');
+  writeFileSync(file, Buffer.from(base64, 'base64'));
+  edition.run('import', file);
+  const stories = JSON.parse(edition.run('stories', '--json')) as { id: string; characters: number }[];
+  const longest = stories.reduce((best, each) => (each.characters > best.characters ? each : best));
+  edition.apply([{ verb: 'place', story: longest.id, page: 1, column: 0, span: 4, line: 20, photos: [{ photo: { name: 'lens.png' }, place: 'inset', inset: { x: 14_000, line: 12, width: 20_000 } }] }]);
+  await open(page, await edition.serve());
+  const box = await boxOf(page.getByTestId('package'));
+  await page.mouse.click(box.x + 20, box.y + 20);
+  await page.getByTestId('wrap').selectOption('contour');
+  const outline = () => edition.laid()[0]?.photos[0]?.outline ?? [];
+  await expect.poll(() => outline().length).toBeGreaterThanOrEqual(8);
+  expect(outline().length).toBeLessThanOrEqual(64);
+  // The lens leaves its corners to the text: none of its own lie there.
+  expect(outline().every(({ x, y }) => Math.hypot((x - 500) / 475, (y - 500) / 330) < 1.25)).toBe(true);
 });

@@ -126,7 +126,7 @@ const SLOW_HANDS: readonly Hand[] = [
 ];
 
 /** Verbs of the window that go by name, on whatever is selected. */
-const NAMED = ['fit-package', 'next-head', 'box', 'next-frame', 'next-pattern', 'previous-pattern', 'duplicate', 'bring-to-front', 'send-backward', 'select-all', 'align-left', 'align-top', 'distribute-down', 'move-down', 'move-right-far', 'resize-up', 'resize-right', 'add-page', 'swap', 'columns-3', 'columns-1', 'lock', 'group', 'ungroup', 'thread-free', 'unthread', 'distribute-across', 'align-bottom', 'guide-down', 'guides-clear', 'add-table'];
+const NAMED = ['fit-package', 'next-head', 'box', 'next-frame', 'next-pattern', 'previous-pattern', 'duplicate', 'bring-to-front', 'send-backward', 'select-all', 'align-left', 'align-top', 'distribute-down', 'move-down', 'move-right-far', 'resize-up', 'resize-right', 'add-page', 'swap', 'columns-3', 'columns-1', 'lock', 'frame-wrap', 'group', 'ungroup', 'thread-free', 'unthread', 'distribute-across', 'align-bottom', 'guide-down', 'guides-clear', 'add-table'];
 
 async function command(desk: Desk, dice: Dice): Promise<void> {
   if (dice.below(3) > 0) desk.select([dice.pick(desk.page?.packages ?? [])].filter((id) => id !== undefined));

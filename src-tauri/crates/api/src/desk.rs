@@ -236,7 +236,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::apply`].
     pub(crate) fn apply_with(&self, command: &Command, photos: &[(&str, &[u8])]) -> Result<Changed, Failure> {
-        let command = &self.measured(command)?;
+        let command = &self.contoured(self.measured(command)?)?;
         let mut open = self.lock();
         if open.file.is_read_only() {
             return Err(Refusal::read_only().into());

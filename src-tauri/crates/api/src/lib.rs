@@ -9,6 +9,7 @@ mod call;
 mod check;
 mod clock;
 mod content;
+mod contour;
 mod copy;
 mod desk;
 mod export;

@@ -439,6 +439,21 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// The package that a command means.
+///
+/// # Errors
+/// A [`Refusal`] when there is none, or more than one.
+pub fn package_named(edition: &Edition, package: &PackageRef) -> Result<Id<Package>, Refusal> {
+    /// Names are found without measuring anything.
+    struct Unmeasured;
+    impl Measure for Unmeasured {
+        fn fit_lines(&self, _: &Edition, package: &Package) -> i32 {
+            package.area.lines
+        }
+    }
+    Draft::new(edition, &Cx { seed: 0, measure: &Unmeasured }).find_package(package)
+}
+
 /// Refuses words that no single paragraph can hold.
 pub(crate) fn one_paragraph(text: &str) -> Result<(), Refusal> {
     /// More than any newspaper page holds many times over.

@@ -13,6 +13,7 @@ mod touched;
 mod verbs;
 
 pub use command::{Command, Field, VerbInfo, list_verbs};
+pub use draft::package_named;
 pub use plan::{Cx, Label, Measure, Transaction, plan};
 pub use refer::{PackageRef, PageRef, ParagraphRef, PhotoRef, StoryRef};
 pub use refusal::Refusal;

@@ -175,6 +175,25 @@ fn a_picture_frame_shows_one_picture_and_the_next_takes_its_place() {
 }
 
 #[test]
+fn a_picture_that_text_follows_lies_under_the_text() {
+    let mut session = with(r#"{"verb":"add-frame","kind":"picture","page":1,"photo":{"name":"river.jpg"}}"#);
+    let (id, before) = frames(session.edition()).remove(0);
+    let story = |session: &Session| {
+        session.edition().packages.values().find(|package| package.free.is_none()).map(|package| package.rank)
+    };
+    assert!(Some(before.rank) > story(&session));
+    let slot = |rest: &str| {
+        format!(r#"{{"verb":"set-photo-slot","package":"{id}","index":0,"contour":true{rest}}}"#)
+    };
+    assert_eq!(apply(&mut session, &slot("")), Err("no-contour"), "nobody has traced it");
+    let corners = r#","outline":[{"x":500,"y":0},{"x":1000,"y":1000},{"x":0,"y":1000}]"#;
+    apply(&mut session, &slot(corners)).expect("traced by whoever holds the file");
+    let (_, after) = frames(session.edition()).remove(0);
+    assert_eq!(after.photos[0].outline.len(), 3);
+    assert!(Some(after.rank) < story(&session));
+}
+
+#[test]
 fn arranging_a_page_leaves_its_frames_where_they_are() {
     let mut session =
         with(r#"{"verb":"add-frame","kind":"rule","page":1,"x":0,"line":90,"width":20000,"lines":1}"#);

@@ -117,8 +117,8 @@ fn single(line: &LineSpec, paint: Paint, path: Vec<PathStep>) -> Vec<Item> {
     match line.style {
         LineStyle::Dots => vec![dots(&path, line.weight, paint)],
         LineStyle::Dashed => {
-            let unit = weight.max(Length::pt(0.75));
-            vec![stroked(path, paint, weight, vec![unit * 4, unit * 5 / 2])]
+            let dash = dashes(&path, weight);
+            vec![stroked(path, paint, weight, dash)]
         }
         LineStyle::Solid | LineStyle::Double => vec![stroked(path, paint, weight, Vec::new())],
     }
@@ -127,6 +127,19 @@ fn single(line: &LineSpec, paint: Paint, path: Vec<PathStep>) -> Vec<Item> {
 fn stroked(path: Vec<PathStep>, paint: Paint, width: Length, dash: Vec<Length>) -> Item {
     let stroke = Stroke { paint, width, dash };
     Item::Shape(Shape { path, fill: None, stroke: Some(stroke) })
+}
+
+/// Dash and gap of a dashed line: an open one begins and ends with a whole dash, a closed one has no seam.
+fn dashes(path: &[PathStep], weight: Length) -> Vec<Length> {
+    let unit = weight.max(Length::pt(0.75));
+    let (dash, gap) = (unit * 4, unit * 5 / 2);
+    let (ends, is_closed) = flattened(path);
+    let total = Length::emu(ends.windows(2).map(|pair| distance(pair[0], pair[1])).sum::<f64>() as i64);
+    let room = if is_closed { total } else { total + gap };
+    let count = ((room + (dash + gap) / 2).whole(dash + gap)).max(1);
+    let gaps = if is_closed { count } else { count - 1 };
+    let gap = if gaps > 0 { (total - dash * count) / gaps } else { gap };
+    vec![dash, gap.max(unit)]
 }
 
 /// Round dots along a path, whole ones, as far apart as they are wide.
@@ -355,6 +368,18 @@ mod tests {
         let xs: Vec<f64> = ends(&dots[0].path).iter().map(|end| end.0).collect();
         assert_eq!(xs.iter().copied().fold(f64::MAX, f64::min), 0.0);
         assert_eq!(xs.iter().copied().fold(f64::MIN, f64::max), 101.0);
+    }
+
+    #[test]
+    fn a_dashed_rule_begins_and_ends_with_a_whole_dash() {
+        for wide in [61.0, 97.0, 240.5] {
+            let own = Rect::new(pt(0.0), pt(0.0), pt(wide), pt(10.0));
+            let shape = shapes(rule(&line(1.0, LineStyle::Dashed), RuleWay::Across, own)).remove(0);
+            let dash = shape.stroke.map(|stroke| stroke.dash).unwrap_or_default();
+            let (long, step) = (dash[0].to_pt(), dash[0].to_pt() + dash[1].to_pt());
+            let over = (wide - long) / step;
+            assert!((over - over.round()).abs() < 0.01, "{wide}: {dash:?}");
+        }
     }
 
     #[test]

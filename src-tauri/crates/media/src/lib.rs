@@ -4,6 +4,7 @@
 //! checked before it is used, and every refusal says in one sentence what to do.
 
 mod art;
+mod contour;
 mod digest;
 mod failure;
 mod inspect;
@@ -19,6 +20,7 @@ pub use art::{
     ART_PPI, ArtFacts, ArtPage, Drawing, DrawnLine, DrawnShape, DrawnStep, Leaf, PageBox, facts, file_of,
     is_drawing, is_pdf, know_fonts, leaf_of, page_count,
 };
+pub use contour::{MOST_CORNERS, contour};
 pub use digest::sha256_hex;
 pub use failure::MediaFailure;
 pub use inspect::{MAX_PIXELS, inspect, inspect_leaf};

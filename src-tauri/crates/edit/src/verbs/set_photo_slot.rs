@@ -1,7 +1,7 @@
 //! `set-photo-slot`: where and how a package shows a photo.
 
 use super::photo_slots::{place_of, sound_outline, sound_turn, whole};
-use super::{Verb, set};
+use super::{RANK_STEP, Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, PackageRef, PhotoRef, Refusal, VerbInfo};
 use banxin_model::{Crop, Inset, OutlinePoint, PhotoPlace, Turn};
@@ -39,6 +39,9 @@ pub struct SetPhotoSlot {
     /// The outline that the text follows, in thousandths of the picture; empty for the whole rectangle.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outline: Option<Vec<OutlinePoint>>,
+    /// Whether the outline is the picture's own contour, traced from what is transparent in its file by whoever holds it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contour: Option<bool>,
     /// How it is turned beyond what its file says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
@@ -65,6 +68,10 @@ impl Verb for SetPhotoSlot {
                 "outline",
                 "[{x, y}] in thousandths of the picture, for text that follows its shape",
             ),
+            Field::optional(
+                "contour",
+                "true for the contour of a cut-out picture, traced from what is transparent in it, in place of outline",
+            ),
             Field::optional("turn", "{quarters, is_mirrored}: mirrored first, then turned clockwise"),
         ],
         example: r#"{"verb":"set-photo-slot","package":{"headline":"春风"},"index":0,"inset":{"x":14000,"line":12,"width":13000},"lines":9}"#,
@@ -74,6 +81,13 @@ impl Verb for SetPhotoSlot {
         let id = draft.find_package(&self.package)?;
         let mut package = draft.unlocked(id)?.clone();
         let index = place_of(&package, self.index)?;
+        if self.contour == Some(true) && self.outline.is_none() {
+            return Err(Refusal::new(
+                "no-contour",
+                "这张图片没有透明的部分，描不出轮廓；请换一张抠好的 PNG、WebP 或 TIFF，或自己选绕排的形状。",
+                "Nothing in this picture is transparent, so that it has no contour: use a cut-out PNG, WebP or TIFF, or choose a shape yourself.",
+            ));
+        }
         let photo = self.photo.as_ref().map(|photo| draft.find_photo(photo)).transpose()?;
         if let Some(slot) = package.photos.get_mut(index) {
             set(&mut slot.photo, &photo);
@@ -90,6 +104,12 @@ impl Verb for SetPhotoSlot {
             sound_turn(slot.turn)?;
             whole(slot.crop)?;
             sound_outline(&slot.outline)?;
+        }
+        if self.contour == Some(true) && package.free.is_some() {
+            // Text runs over the corners of a cut-out picture, which are paper white: the picture lies under it.
+            let first = draft.packages_on(package.page).into_iter().find(|other| *other != id);
+            let rank = first.and_then(|first| draft.edition.packages.get(&first)).map(|first| first.rank);
+            package.rank = rank.map_or(package.rank, |rank| package.rank.min(rank.saturating_sub(RANK_STEP)));
         }
         let (zh, en) = draft.story_name(package.story);
         draft.put_package(id, package);
