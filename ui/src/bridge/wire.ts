@@ -889,6 +889,14 @@ ear: string,
  */
 typography: Typography, 
 /**
+ * The plant's own profile; the shipped one of newsprint when absent.
+ */
+profile?: OutputProfile, 
+/**
+ * The most ink in one place, in percent of one full ink; 0 for what the paper says.
+ */
+ink_limit: number, 
+/**
  * Faults that somebody lets pass, the latest last.
  */
 passes?: Array<Pass>, 
@@ -1373,7 +1381,11 @@ repairs: number,
 /**
  * What an editor should look at.
  */
-notes: Array<Sentence>, };
+notes: Array<Sentence>, 
+/**
+ * Whether it was a colour profile, which the edition is printed with from now on.
+ */
+profile: boolean, };
 
 /**
  * Process ink for words: cyan, magenta, yellow and black in per cent, 0 to 100 each.
@@ -1676,6 +1688,19 @@ x: number,
 y: number, };
 
 /**
+ * An ICC profile of a printing condition, kept in the edition's file.
+ */
+export type OutputProfile = { 
+/**
+ * SHA-256 of its bytes, in lower-case hex.
+ */
+hash: string, 
+/**
+ * The name of the file it came as.
+ */
+name: string, };
+
+/**
  * Text that found no room (超).
  */
 export type Overset = { 
@@ -1952,7 +1977,11 @@ staff: Staff,
 /**
  * Its guides.
  */
-guides: Array<Guide>, };
+guides: Array<Guide>, 
+/**
+ * The inks it is printed with.
+ */
+plates: string, };
 
 /**
  * A named page preset as it is written in `assets/papers`.
@@ -2719,7 +2748,15 @@ typography?: TypographyChange,
  * Weights of terms by which arranged pages are judged, in hundredths, 0 to 1000; the usual weight, or none, lets
  * a term count as it does everywhere.
  */
-weights?: { [key in string]: number | null }, };
+weights?: { [key in string]: number | null }, 
+/**
+ * The plant's own profile, whose bytes the file holds already; one without a hash means the shipped one.
+ */
+profile?: OutputProfile, 
+/**
+ * The most ink in one place in percent, 160 to 400; 0 for what the paper says.
+ */
+ink_limit?: number, };
 
 /**
  * Changes a free frame: its outline, fill, line, type and whether text gives way to it; what is left out stays. Place,
@@ -2820,7 +2857,11 @@ nameplate_lines?: number,
 /**
  * Who makes it.
  */
-staff?: Staff, };
+staff?: Staff, 
+/**
+ * The inks it is printed with: `four`, `black`, or `black+` and one more, such as `black+m`.
+ */
+plates?: string, };
 
 /**
  * Changes the face, size, ink, indent or opening of a paragraph; what is left out stays.

@@ -52,6 +52,15 @@ const NOTHING_TO_TURN: Trouble = {
   en: 'That step is no longer in the history.',
 };
 
+/** How a PDF is made: a press standard with or without marks, or a proof on an office printer's sheet. */
+export interface ExportHow {
+  standard?: 'x4' | 'x1a';
+  marks?: boolean;
+  proof?: 'a3' | 'a4' | 'a3-tiles' | 'a4-tiles';
+  /** Which proof-reading a proof is for (校次). */
+  round?: number;
+}
+
 /** The editor without a framework. */
 export class Desk {
   readonly bridge: Bridge;
@@ -396,10 +405,10 @@ export class Desk {
   }
 
   /** Starts an export; progress arrives in `view.jobs`, the end in `view.exported`. */
-  async exportPdf(path?: string, pages?: number[]): Promise<number | null> {
+  async exportPdf(path?: string, pages?: number[], how: ExportHow = {}): Promise<number | null> {
     this.patch({ exported: null });
     try {
-      const { job } = await this.bridge.call<{ job: number }>('export', { path, pages });
+      const { job } = await this.bridge.call<{ job: number }>('export', { path, pages, ...how });
       return job;
     } catch (error) {
       this.reportError(error);

@@ -14,6 +14,7 @@ const NAMELESS: EditionInfo = {
   publisher: '',
   telephone: '',
   ear: '',
+  ink_limit: 0,
   typography: { cjk_latin_gap: 250, level: 'gb', punctuation: 'quanjiao', indent: 2, hanging: false, language: 'zh-Hans', styles: {} },
 };
 

@@ -223,6 +223,9 @@ export const en: Words = {
     photoColumns: 'Columns',
     photoAllColumns: 'all',
     photoLines: 'Height in lines',
+    leafPage: 'Page',
+    leafBox: 'Box of the PDF',
+    leafBoxes: { trim: 'Trim box', bleed: 'Bleed box', crop: 'Crop box', media: 'Media box', art: 'Art box' },
     photoTurn: 'Turn',
     photoTurns: ['Not turned', '90° right', 'Upside down', '90° left', 'Mirrored', 'Mirrored, 90° right', 'Mirrored, upside down', 'Mirrored, 90° left'],
     inset: { x: 'From the left', line: 'From the top', width: 'Width of the picture' },
@@ -296,6 +299,22 @@ export const en: Words = {
     guideRemove: 'Remove this guide',
     guideHint: 'Drag from a ruler onto the page for a guide; drag it back to be rid of it.',
     selectHint: 'Click a package to see its size and pattern.',
+  },
+
+  inks: {
+    title: 'Inks',
+    plates: 'Plates',
+    four: 'Four inks',
+    black: 'Black alone',
+    blackAnd: (ink: string) => `Black and ${ink}`,
+    names: { c: 'cyan', m: 'magenta', y: 'yellow' },
+    rule: 'Colours stronger than their black become the second ink, others black of the same darkness; photos turn grey.',
+    profile: 'Profile',
+    shipped: 'Newsprint',
+    choose: 'Change…',
+    reset: 'Back to the shipped one',
+    limit: 'Most ink',
+    byPaper: 'by paper',
   },
 
   drag: {
@@ -468,6 +487,18 @@ export const en: Words = {
   export: {
     title: 'Export a press PDF',
     format: 'Format',
+    kinds: {
+      x4: 'For press, PDF/X-4',
+      x1a: 'For press, PDF/X-1a',
+      a3: 'Proof, scaled to A3',
+      a4: 'Proof, scaled to A4',
+      'a3-tiles': 'Proof, own size on A3 sheets',
+      'a4-tiles': 'Proof, own size on A4 sheets',
+    },
+    marks: 'Crop and registration marks, colour bar',
+    round: 'Reading',
+    proofNote:
+      'With a watermark and marks; sheets at own size overlap by 10 mm and are glued along the dashed lines.',
     formatNote:
       'PDF in CMYK, black text on the black plate alone, fonts subset and embedded, trim and bleed boxes set.',
     pages: 'Pages',

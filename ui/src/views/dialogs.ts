@@ -8,17 +8,32 @@ const PICTURES = ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'psd', 'pdf', 'sv
 const EXTENSIONS = [...COPY, ...PICTURES];
 
 /** Asks for stories and photos; null when the user thinks better of it. */
-export async function chooseCopy(isDesktop: boolean, name: string): Promise<Chosen | null> {
+export function chooseCopy(isDesktop: boolean, name: string): Promise<Chosen | null> {
+  return choose(isDesktop, name, EXTENSIONS, true);
+}
+
+/** Asks for a colour profile; null when the user thinks better of it. */
+export function chooseProfile(isDesktop: boolean, name: string): Promise<Chosen | null> {
+  return choose(isDesktop, name, ['icc', 'icm'], false);
+}
+
+async function choose(
+  isDesktop: boolean,
+  name: string,
+  extensions: readonly string[],
+  multiple: boolean,
+): Promise<Chosen | null> {
   if (isDesktop) {
     const { open } = await import('@tauri-apps/plugin-dialog');
-    const paths = await open({ multiple: true, filters: [{ name, extensions: EXTENSIONS }] });
-    return paths === null || paths.length === 0 ? null : { kind: 'paths', paths };
+    const paths = await open({ multiple, filters: [{ name, extensions: [...extensions] }] });
+    if (paths === null || paths.length === 0) return null;
+    return { kind: 'paths', paths: typeof paths === 'string' ? [paths] : paths };
   }
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.multiple = true;
-    input.accept = EXTENSIONS.map((extension) => `.${extension}`).join(',');
+    input.multiple = multiple;
+    input.accept = extensions.map((extension) => `.${extension}`).join(',');
     input.dataset['testid'] = 'import-input';
     input.hidden = true;
     const end = (chosen: Chosen | null): void => {

@@ -333,18 +333,24 @@ pub fn standard(name: &str) -> Result<banxin_press::Standard, Failure> {
     }
 }
 
-/// The proof on that sheet, `a3` or `a4`, for that proof-reading; the empty name is none.
+/// The proof on that sheet, `a3` or `a4`, for that proof-reading; `a3-tiles` and `a4-tiles` keep the page's size
+/// on several sheets, and the empty name is none.
 ///
 /// # Errors
 /// When there is no sheet of that name.
 pub fn proof(sheet: &str, round: u32) -> Result<Option<Proof>, Failure> {
-    let sheet = match sheet {
+    let (sheet, is_tiled) = match sheet {
         "" => return Ok(None),
-        "a3" => ProofSheet::A3,
-        "a4" => ProofSheet::A4,
-        other => return Err(Failure::bad_request(&format!("“{other}” is no proof sheet: choose a3 or a4"))),
+        "a3" => (ProofSheet::A3, false),
+        "a4" => (ProofSheet::A4, false),
+        "a3-tiles" => (ProofSheet::A3, true),
+        "a4-tiles" => (ProofSheet::A4, true),
+        other => {
+            let why = format!("“{other}” is no proof sheet: choose a3, a4, a3-tiles or a4-tiles");
+            return Err(Failure::bad_request(&why));
+        }
     };
-    Ok(Some(Proof { sheet, round }))
+    Ok(Some(Proof { sheet, is_tiled, round }))
 }
 
 fn command(json: &Value) -> Result<Command, Failure> {

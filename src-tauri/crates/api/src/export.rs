@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::json;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
 use ts_rs::TS;
 
@@ -26,7 +26,7 @@ pub struct ExportOptions {
     pub pages: Vec<u32>,
     /// The standard to meet.
     pub standard: Standard,
-    /// An output profile of the user's own; the shipped newsprint profile when absent.
+    /// An output profile for this export alone; the edition's own, or the shipped one, when absent.
     pub profile: Option<PathBuf>,
     /// Whether every page gets a file of its own; so it does where the name asks for `{page}`.
     pub split: bool,
@@ -43,6 +43,8 @@ pub struct ExportOptions {
 pub struct Proof {
     /// The sheet.
     pub sheet: ProofSheet,
+    /// Whether the page keeps its size and is spread over several sheets, to be glued together.
+    pub is_tiled: bool,
     /// Which proof-reading it is for (校次), from 1.
     pub round: u32,
 }
@@ -164,8 +166,10 @@ impl Desk {
 
     fn order(&self, path: &Path, options: &ExportOptions) -> Result<Order, Failure> {
         file_name::check_place(path)?;
-        let profile = options.profile.clone().unwrap_or_else(|| self.resources.profile());
-        let icc = std::fs::read(&profile).map_err(|error| Failure::file(&profile, &error))?;
+        let icc = match &options.profile {
+            Some(path) => std::fs::read(path).map_err(|error| Failure::file(path, &error))?,
+            None => self.output_profile()?,
+        };
         let ink_limit = self.ink_limit();
         let mut open = self.lock();
         let open = &mut *open;
@@ -179,6 +183,7 @@ impl Desk {
             options.ppi.filter(|ppi| ppi.is_finite()).map_or(press.max_ppi, |ppi| ppi.clamp(72.0, 600.0));
         if let Some(proof) = options.proof {
             press.sheet = Some(proof.size());
+            press.is_tiled = proof.is_tiled;
             press.watermark = proof.watermark();
         }
         if let Some(info) = &about {
@@ -269,7 +274,10 @@ struct Draft {
 impl Draft {
     fn write(path: &Path, bytes: &[u8]) -> Result<Draft, Failure> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let draft = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+        // Two exports to one name at once keep their drafts apart; the later one stands in the end.
+        static DRAFTS: AtomicU64 = AtomicU64::new(0);
+        let number = DRAFTS.fetch_add(1, Ordering::Relaxed);
+        let draft = path.with_file_name(format!(".{name}.{}-{number}.part", std::process::id()));
         let made = Draft { draft, path: path.to_owned() };
         std::fs::write(&made.draft, bytes)
             .and_then(|()| std::fs::File::open(&made.draft)?.sync_all())
@@ -361,6 +369,9 @@ fn note(note: &PressNote) -> Sentence {
                 Imaged::Layers => ("有关闭的图层", "has layers that are switched off"),
                 Imaged::Transparency => ("有透明效果", "has transparency"),
                 Imaged::Colour => ("有非油墨颜色", "has colours that are no ink"),
+                Imaged::Plates => {
+                    ("有颜色，而本版不印四色", "has colours on a page that is not printed with four inks")
+                }
                 Imaged::Unusual => {
                     ("有渐变、蒙版等线条色块以外的内容", "holds more than flat outlines, such as gradients")
                 }

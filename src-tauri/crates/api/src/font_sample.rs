@@ -93,6 +93,7 @@ impl Faces {
             trim: Size::new(area.width, area.height),
             bleed: Length::ZERO,
             type_area: area,
+            inks: Vec::new(),
             groups: vec![Group::new("sample".to_owned(), Point::ORIGIN, area, items)],
         };
         let shelf = OneFace { name: FaceName(key.as_str().into()), file };

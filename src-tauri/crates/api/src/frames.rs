@@ -85,7 +85,8 @@ impl Desk {
     /// # Errors
     /// When the edition has no such photo or it cannot be decoded.
     pub fn photo_pixels(&self, hash: &str, pixels: u32) -> Result<Vec<u8>, Failure> {
-        let record = self.lock().edition.photos.values().find(|photo| photo.hash == hash).cloned();
+        let record =
+            self.lock().edition.photos.values().find(|photo| Picture::is_key_of(hash, &photo.hash)).cloned();
         let record = record.ok_or_else(|| Failure::bad_request("there is no such photo"))?;
         let longest = record.width.max(record.height).max(1);
         // A pixel is a point here, so that the picture comes out at the size asked for.
@@ -100,6 +101,7 @@ impl Desk {
             trim: Size::new(area.width, area.height),
             bleed: Length::ZERO,
             type_area: area,
+            inks: Vec::new(),
             groups: vec![group],
         };
         self.png(&list, &RenderOptions { dpi: 72.0, ..RenderOptions::default() })

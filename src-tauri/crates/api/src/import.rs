@@ -2,11 +2,14 @@
 
 use crate::desk::Desk;
 use crate::{Changed, Failure};
-use banxin_edit::{AddPhoto, AddStory, AddTable, Batch, ChooseLeaf, Command, NewParagraph, PhotoRef};
+use banxin_edit::{
+    AddPhoto, AddStory, AddTable, Batch, ChooseLeaf, Command, NewParagraph, PhotoRef, SetEdition,
+};
 use banxin_intake::{Draft, PageDump, read_page_text, read_story_text};
 use banxin_layout::Sentence;
-use banxin_media::{Colour, Leaf, PageBox, PictureFormat, inspect_leaf, is_pdf, page_count, sha256_hex};
-use banxin_model::PhotoColour;
+use banxin_media::{Colour, Leaf, PictureFormat, inspect_leaf, is_pdf, leaf_of, page_count, sha256_hex};
+use banxin_model::{OutputProfile, PhotoColour};
+use banxin_press::Separator;
 use banxin_scene::Shelf;
 use serde::Serialize;
 use std::path::Path;
@@ -29,6 +32,8 @@ pub struct Imported {
     pub repairs: usize,
     /// What an editor should look at.
     pub notes: Vec<Sentence>,
+    /// Whether it was a colour profile, which the edition is printed with from now on.
+    pub profile: bool,
 }
 
 impl Desk {
@@ -54,22 +59,45 @@ impl Desk {
         if bytes.len() as u64 > MOST {
             return Err(too_large(name));
         }
+        if is_profile(name, bytes) {
+            self.keep_profile(name, bytes)?;
+            return Ok(Imported { profile: true, ..Imported::default() });
+        }
         if !is_page_text && is_photo(name, bytes) {
             let pages = if is_pdf(bytes) { page_count(bytes, name)?.min(MOST_PAGES) } else { 1 };
             let file = sha256_hex(bytes);
-            let leaf = |page| Leaf { page, bound: PageBox::Trim };
+            let leaf = |page| Leaf { page, ..Leaf::default() };
             let adds = (1..=pages).map(|page| add_photo(name, bytes, &file, leaf(page), None));
             let commands = adds.map(|add| add.map(Command::from)).collect::<Result<_, _>>()?;
             let batch = Command::from(Batch { commands, ..Batch::default() });
             let changed = self.apply_with(&batch, &[(file.as_str(), bytes)])?;
-            let imported = Imported { photos: changed.created, ..Imported::default() };
-            return Ok(imported);
+            let mut photos = changed.created;
+            // Ids tell nothing of the order of a file's pages.
+            let open = self.lock();
+            let page = |id: &String| -> Option<u32> {
+                let photo = open.edition.photos.get(&id.parse().ok()?)?;
+                Some(leaf_of(&photo.hash).page)
+            };
+            photos.sort_by_key(page);
+            return Ok(Imported { photos, ..Imported::default() });
         }
         if name.to_ascii_lowercase().ends_with(".tsv") {
             return self.import_table(name, bytes);
         }
         let dump = if is_page_text { read_page_text(bytes, name) } else { read_story_text(bytes, name) }?;
         self.take_in_dump(name, &dump)
+    }
+
+    /// Keeps the plant's profile in the edition, which is printed with it from then on.
+    ///
+    /// # Errors
+    /// When it is no CMYK output profile or the edition cannot be written.
+    fn keep_profile(&self, name: &str, bytes: &[u8]) -> Result<Changed, Failure> {
+        Separator::new(bytes, self.ink_limit())?;
+        let profile = OutputProfile { hash: sha256_hex(bytes), name: name.to_owned() };
+        let hash = profile.hash.clone();
+        let command = Command::from(SetEdition { profile: Some(profile), ..SetEdition::default() });
+        self.apply_with(&command, &[(hash.as_str(), bytes)])
     }
 
     /// Adds a photo, attached to a story if one is named by id; gives what changed and the photo's hash.
@@ -138,7 +166,7 @@ impl Desk {
             dump.doubts.iter().map(|doubt| Sentence::new(doubt.zh.clone(), doubt.en.clone())).collect();
         let stories: Vec<String> =
             self.stories().into_iter().map(|story| story.id).filter(|id| !before.contains(id)).collect();
-        Ok(Imported { stories, photos: Vec::new(), repairs: dump.repairs.len(), notes })
+        Ok(Imported { stories, repairs: dump.repairs.len(), notes, ..Imported::default() })
     }
 
     fn story_ids(&self) -> Vec<String> {
@@ -157,6 +185,12 @@ fn too_large(name: &str) -> Failure {
 fn story(source: &str, draft: &Draft) -> AddStory {
     let paragraphs = draft.parts().map(|(role, text)| NewParagraph::new(role, text.to_owned())).collect();
     AddStory { kind: draft.kind, source: source.to_owned(), paragraphs, ..AddStory::default() }
+}
+
+/// Whether bytes claim to be a colour profile (ICC.1, 7.2.9) or are named like one.
+fn is_profile(name: &str, bytes: &[u8]) -> bool {
+    let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    bytes.get(36..40) == Some(b"acsp") || name.contains('.') && matches!(end.as_str(), "icc" | "icm")
 }
 
 /// Whether bytes claim to be a photo, by their first bytes or, where those say nothing, by the name.

@@ -118,6 +118,7 @@ fn sheet() -> Page {
         nameplate_lines: 0,
         staff: Staff::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     }
 }
 

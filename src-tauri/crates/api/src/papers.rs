@@ -78,6 +78,8 @@ impl NewEdition {
             telephone: String::new(),
             ear: String::new(),
             typography: Typography::default(),
+            profile: None,
+            ink_limit: 0,
             passes: Vec::new(),
             weights: Default::default(),
         };
@@ -93,6 +95,7 @@ impl NewEdition {
                 nameplate_lines,
                 staff: Staff::default(),
                 guides: Vec::new(),
+                plates: Default::default(),
             };
             edition.pages.insert(Id::new(u64::from(number) + 100), Arc::new(page));
         }

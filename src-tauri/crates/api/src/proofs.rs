@@ -6,10 +6,11 @@ use crate::frames::no_page;
 use crate::last_export::LastExport;
 use crate::{Failure, papers};
 use banxin_geom::{Length, Rect};
-use banxin_model::{Id, Page};
+use banxin_media::sha256_hex;
+use banxin_model::{Id, OutputProfile, Page};
 use banxin_press::{PressOptions, Separator, SoftProof};
 use banxin_raster::{Plate, RenderOptions, Rendering, Separations, separate, spot_inks, to_png};
-use banxin_scene::PageList;
+use banxin_scene::{PageList, Shelf};
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -98,9 +99,9 @@ pub struct InkAt {
 /// What proofs are made with, worked out once.
 #[derive(Default)]
 pub(crate) struct Proofs {
-    separator: Mutex<Option<Arc<Separator>>>,
-    on_paper: Mutex<Option<SoftProof>>,
-    on_screen: Mutex<Option<SoftProof>>,
+    separator: Mutex<Option<(u16, Arc<Separator>)>>,
+    on_paper: Mutex<Option<(Vec<u8>, SoftProof)>>,
+    on_screen: Mutex<Option<(Vec<u8>, SoftProof)>>,
     recent: Mutex<VecDeque<(u64, Arc<Separations>)>>,
 }
 
@@ -202,15 +203,10 @@ impl Desk {
         };
         let view = |(id, list): &(Id<Page>, PageList)| {
             let last = LastExport::of(&cache, self.path(), list.number);
-            let spots = spot_inks(list).into_iter().map(Plate::Spot);
             PressPage {
                 id: id.to_string(),
                 number: list.number,
-                plates: Plate::PROCESS
-                    .into_iter()
-                    .chain(spots)
-                    .map(|plate| plate.name().to_owned())
-                    .collect(),
+                plates: plates_of(list),
                 changed: last.as_ref().is_some_and(|last| last.list != *list),
                 exported: last.as_ref().map(|last| last.at.clone()),
                 file: last.map(|last| last.file),
@@ -295,12 +291,12 @@ impl Desk {
         options: &RenderOptions,
         overprint: bool,
     ) -> Result<Arc<Separations>, Failure> {
+        let separator = self.separator()?;
         let key = key(list, options, overprint);
         let recent = || self.proofs.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, found)) = recent().iter().find(|(own, _)| *own == key) {
             return Ok(Arc::clone(found));
         }
-        let separator = self.separator()?;
         let photos = |colour, own: Option<&[u8]>, samples: &[u8]| separator.plates(colour, own, samples);
         let made = Arc::new(separate(list, self.shelf.as_ref(), options, &photos, overprint)?);
         let mut recent = recent();
@@ -335,32 +331,63 @@ impl Desk {
     }
 
     pub(crate) fn separator(&self) -> Result<Arc<Separator>, Failure> {
+        let (icc, limit) = (self.output_profile()?, self.ink_limit());
         let mut kept = self.proofs.separator.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(separator) = kept.as_ref() {
+        if let Some((own, separator)) = kept.as_ref()
+            && *own == limit
+            && separator.icc() == icc.as_slice()
+        {
             return Ok(Arc::clone(separator));
         }
-        let made = Arc::new(Separator::new(&self.profile()?, self.ink_limit())?);
-        *kept = Some(Arc::clone(&made));
+        let made = Arc::new(Separator::new(&icc, limit)?);
+        *kept = Some((limit, Arc::clone(&made)));
+        // Plates in other inks are of no use any more.
+        self.proofs.recent.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(made)
     }
 
     fn with_proof<T>(&self, paper: bool, use_it: impl FnOnce(&SoftProof) -> T) -> Result<T, Failure> {
+        let icc = self.output_profile()?;
         let kept = if paper { &self.proofs.on_paper } else { &self.proofs.on_screen };
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.is_none() {
-            *kept = Some(SoftProof::new(&self.profile()?, paper)?);
+        if kept.as_ref().is_none_or(|(own, _)| *own != icc) {
+            let proof = SoftProof::new(&icc, paper)?;
+            *kept = Some((icc, proof));
         }
-        kept.as_ref().map(use_it).ok_or_else(|| Failure::bad_request("there is no proof"))
+        kept.as_ref().map(|(_, proof)| use_it(proof)).ok_or_else(|| Failure::bad_request("there is no proof"))
     }
 
-    fn profile(&self) -> Result<Vec<u8>, Failure> {
-        let path = self.resources.profile();
-        std::fs::read(&path).map_err(|error| Failure::file(&path, &error))
+    /// The profile that the edition is printed with: the plant's own that its file holds, or the shipped one.
+    ///
+    /// # Errors
+    /// When the edition's own is missing or is not what was kept, named by its file, or the shipped one cannot be
+    /// read.
+    pub(crate) fn output_profile(&self) -> Result<Vec<u8>, Failure> {
+        let own = self.lock().edition.about().and_then(|info| info.profile.clone());
+        let Some(OutputProfile { hash, name }) = own else {
+            let path = self.resources.profile();
+            return std::fs::read(&path).map_err(|error| Failure::file(&path, &error));
+        };
+        let bytes = self.shelf.photo(&hash).map(|bytes| (*bytes).as_ref().to_vec());
+        bytes.filter(|bytes| sha256_hex(bytes) == hash).ok_or_else(|| {
+            Failure::failed(
+                "profile-missing",
+                format!("本期的色彩特性文件 {name} 不在文件里或已损坏，请重新导入。"),
+                format!("The edition's colour profile {name} is missing or damaged: import it again."),
+            )
+        })
     }
 
-    /// The most ink that this edition's paper bears, in percent: what the preset of its first page says.
+    /// The most ink that this edition bears, in percent: its own limit, or what the preset of its first page says.
     pub(crate) fn ink_limit(&self) -> u16 {
-        let size = self.lock().edition.pages_in_order().first().map(|(_, page)| page.paper);
+        let (own, size) = {
+            let open = self.lock();
+            let own = open.edition.about().map_or(0, |info| info.ink_limit);
+            (own, open.edition.pages_in_order().first().map(|(_, page)| page.paper))
+        };
+        if own > 0 {
+            return own;
+        }
         let presets = papers(&self.resources).unwrap_or_default();
         let preset = presets.into_iter().find(|preset| Some(preset.size()) == size);
         preset
@@ -368,6 +395,15 @@ impl Desk {
             .filter(|limit| *limit > 0)
             .unwrap_or_else(|| PressOptions::new("", Vec::new()).ink_limit)
     }
+}
+
+/// The names of a page's plates.
+fn plates_of(list: &PageList) -> Vec<String> {
+    if !list.inks.is_empty() {
+        return list.inks.iter().map(ToString::to_string).collect();
+    }
+    let spots = spot_inks(list).into_iter().map(Plate::Spot);
+    Plate::PROCESS.into_iter().chain(spots).map(|plate| plate.name().to_owned()).collect()
 }
 
 /// What two requests share when they show the same plates.

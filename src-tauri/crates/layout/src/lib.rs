@@ -24,6 +24,7 @@ mod opening;
 mod package;
 mod page;
 mod photo;
+mod plates;
 mod pour;
 mod report;
 mod rooms;

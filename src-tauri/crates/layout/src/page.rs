@@ -4,6 +4,7 @@ use crate::composer::{Composer, hash};
 use crate::dress::Words;
 use crate::furniture;
 use crate::package::{self, Input, LaidPackage};
+use crate::plates;
 use crate::report::{Fault, PageLayout, Report, Sentence, Severity, Thread};
 use crate::slip::Slip;
 use crate::thread::{Link, Start};
@@ -67,7 +68,8 @@ pub fn lay_out_page(edition: &Edition, index: &Index, id: Id<Page>, composer: &m
         trim: page.paper.trim(),
         bleed: page.paper.bleed,
         type_area: page.paper.type_area(&page.grid),
-        groups,
+        inks: page.plates.names().into_iter().map(Into::into).collect(),
+        groups: plates::pressed(groups, page, &mut faults),
     };
     PageLayout { page: id, list, reports, faults, slips }
 }
@@ -122,6 +124,7 @@ fn empty(id: Id<Page>) -> PageLayout {
         trim: nothing,
         bleed: Length::ZERO,
         type_area: Rect::default(),
+        inks: Vec::new(),
         groups: Vec::new(),
     };
     PageLayout { page: id, list, reports: BTreeMap::new(), faults: Vec::new(), slips: BTreeMap::new() }

@@ -45,6 +45,7 @@ fn page(number: u32) -> Page {
         nameplate_lines: 0,
         staff: Staff::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     }
 }
 

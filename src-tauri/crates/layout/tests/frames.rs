@@ -51,6 +51,7 @@ fn edition(free: FreeFrame, at: Area, words: &[&str]) -> Edition {
         nameplate_lines: 0,
         staff: Staff::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     };
     edition.pages.insert(PAGE, Arc::new(page));
     let copy = story(&mut edition, 2000, StoryKind::Text, &[BODY; 8]);

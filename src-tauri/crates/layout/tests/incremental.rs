@@ -43,6 +43,7 @@ fn edition() -> Edition {
         nameplate_lines: 0,
         staff: Staff::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     };
     edition.pages.insert(PAGE, Arc::new(page));
     let record = Story {

@@ -42,6 +42,7 @@ fn edition(package: Package, paragraphs: usize) -> Edition {
         nameplate_lines: 0,
         staff: Staff::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     };
     let mut edition = Edition::default();
     edition.pages.insert(PAGE, Arc::new(page));

@@ -98,8 +98,9 @@ fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
 }
 
 /// Whether an end-of-image marker follows the coded pixels; a stuffed zero or a restart is no marker.
+/// It is looked for from the end, where it stands in every file that is whole.
 fn ends(bytes: &[u8], from: usize) -> bool {
-    bytes.get(from..).is_some_and(|rest| rest.windows(2).any(|pair| pair == [0xFF, END_OF_IMAGE]))
+    bytes.get(from..).is_some_and(|rest| rest.windows(2).rev().any(|pair| pair == [0xFF, END_OF_IMAGE]))
 }
 
 fn be16(bytes: &[u8], at: usize) -> Option<u16> {

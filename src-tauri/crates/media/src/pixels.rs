@@ -60,7 +60,7 @@ pub fn decode(
     decode_leaf(bytes, name, Leaf::default(), orientation, enough)
 }
 
-/// As [`decode`], for the page and the box that `leaf` names where the file is a PDF. Art without pixels is
+/// As [`decode`], for the page and the box that `leaf` names where the file is a PDF, in grey where it says so. Art without pixels is
 /// imaged at the size that is enough.
 ///
 /// # Errors
@@ -80,7 +80,7 @@ pub fn decode_leaf(
             true => drawing_pixels(bytes, name, upright)?,
             false => page_pixels(bytes, name, leaf, upright)?,
         };
-        return Ok(turned(imaged, orientation));
+        return Ok(turned(if leaf.is_grey { greyed(imaged) } else { imaged }, orientation));
     }
     let info = inspect(bytes, name)?;
     let damaged = || MediaFailure::Damaged { name: name.to_owned(), detail: "its pixels do not decode" };
@@ -99,7 +99,30 @@ pub fn decode_leaf(
     .ok()
     .flatten()
     .ok_or_else(damaged)?;
-    Ok(turned(decoded, orientation))
+    Ok(turned(if leaf.is_grey { greyed(decoded) } else { decoded }, orientation))
+}
+
+/// The same picture in grey: its luminance where it is light, and where it is ink the tone that its inks have
+/// for the eye.
+fn greyed(pixels: Pixels) -> Pixels {
+    let data = match pixels.colour {
+        Colour::Gray => return pixels,
+        Colour::Rgb => {
+            let grey = |[red, green, blue]: &[u8; 3]| {
+                ((u32::from(*red) * 54 + u32::from(*green) * 183 + u32::from(*blue) * 19 + 128) / 256) as u8
+            };
+            pixels.data.as_chunks::<3>().0.iter().map(grey).collect()
+        }
+        Colour::Cmyk => {
+            let grey = |[cyan, magenta, yellow, black]: &[u8; 4]| {
+                let coloured =
+                    (u32::from(*cyan) * 77 + u32::from(*magenta) * 151 + u32::from(*yellow) * 28) / 256;
+                ((255 - coloured) * (255 - u32::from(*black)) / 255) as u8
+            };
+            pixels.data.as_chunks::<4>().0.iter().map(grey).collect()
+        }
+    };
+    Pixels { colour: Colour::Gray, icc: None, data, ..pixels }
 }
 
 /// Grey and light through the usual decoder; what is transparent becomes white paper.

@@ -14,6 +14,7 @@ mod index;
 mod package;
 mod page;
 mod paper;
+mod plates;
 mod records;
 mod role;
 mod style;
@@ -31,9 +32,10 @@ pub use package::{
 };
 pub use page::{Axis, Guide, Page, Staff};
 pub use paper::{PaperPreset, PaperSize};
+pub use plates::Plates;
 pub use records::{
-    CellAlign, Date, EditionInfo, Paragraph, Pass, Photo, PhotoColour, Story, StoryKind, TableColumn,
-    TableRules, TableSpec, Typography,
+    CellAlign, Date, EditionInfo, OutputProfile, Paragraph, Pass, Photo, PhotoColour, Story, StoryKind,
+    TableColumn, TableRules, TableSpec, Typography,
 };
 pub use role::Role;
 pub use style::{CharStyle, Ink, Opening, StyleSpan, TypeStyle};

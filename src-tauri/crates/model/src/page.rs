@@ -1,6 +1,6 @@
 //! A page (版面) of the edition.
 
-use crate::{Grid, PaperSize};
+use crate::{Grid, PaperSize, Plates};
 use banxin_geom::Length;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,4 +57,8 @@ pub struct Page {
     /// Its guides.
     #[serde(default)]
     pub guides: Vec<Guide>,
+    /// The inks it is printed with.
+    #[serde(default)]
+    #[ts(type = "string")]
+    pub plates: Plates,
 }

@@ -138,6 +138,15 @@ pub struct Pass {
     pub reason: String,
 }
 
+/// An ICC profile of a printing condition, kept in the edition's file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+pub struct OutputProfile {
+    /// SHA-256 of its bytes, in lower-case hex.
+    pub hash: String,
+    /// The name of the file it came as.
+    pub name: String,
+}
+
 /// What is said once for the whole edition: the paper's name, its date, what the nameplate must carry.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 pub struct EditionInfo {
@@ -170,6 +179,13 @@ pub struct EditionInfo {
     /// How running text is set.
     #[serde(default)]
     pub typography: Typography,
+    /// The plant's own profile; the shipped one of newsprint when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<OutputProfile>", optional)]
+    pub profile: Option<OutputProfile>,
+    /// The most ink in one place, in percent of one full ink; 0 for what the paper says.
+    #[serde(default)]
+    pub ink_limit: u16,
     /// Faults that somebody lets pass, the latest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passes: Vec<Pass>,

@@ -158,5 +158,12 @@ fn list(number: usize, font: &Bytes) -> Result<PageList, Box<dyn Error>> {
         items.push(Item::Picture(Picture { hash, frame, image: frame, orientation: 1 }));
     }
     let groups = vec![Group::new("page".to_owned(), Point::ORIGIN, whole, items)];
-    Ok(PageList { number: number as u32 + 1, trim, bleed: Length::ZERO, type_area: whole, groups })
+    Ok(PageList {
+        number: number as u32 + 1,
+        trim,
+        bleed: Length::ZERO,
+        type_area: whole,
+        inks: Vec::new(),
+        groups,
+    })
 }

@@ -55,20 +55,15 @@ impl Cut {
         let across = f64::from(picture.width) / f64::from(self.whole.0);
         let down = f64::from(picture.height) / f64::from(self.whole.1);
         let window = Window {
-            left: (f64::from(self.left) * across) as f32,
-            top: (f64::from(self.top) * down) as f32,
-            width: (f64::from(self.width) * across) as f32,
-            height: (f64::from(self.height) * down) as f32,
+            left: f64::from(self.left) * across,
+            top: f64::from(self.top) * down,
+            width: f64::from(self.width) * across,
+            height: f64::from(self.height) * down,
         };
-        let size = (picture.width as usize, picture.height as usize);
-        let to = (self.kept.0 as usize, self.kept.1 as usize);
-        let pixels = match picture.channels() {
-            1 => resample::<1>(&picture.data, size, window, to)?,
-            3 => resample::<3>(&picture.data, size, window, to)?,
-            _ => resample::<4>(&picture.data, size, window, to)?,
-        };
+        let (size, channels) = ((picture.width, picture.height), picture.channels());
+        let pixels = resample(&picture.data, channels, size, window, self.kept)?;
         let is_smaller = u64::from(self.kept.0) * 4 < u64::from(self.width) * 3;
-        Some(if is_smaller { sharpened(&pixels, self.kept, picture.channels()) } else { pixels })
+        Some(if is_smaller { sharpened(&pixels, self.kept, channels) } else { pixels })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::content::{Palette, page_content};
 use crate::faces::{self, EmbeddedFace};
 use crate::finish::{Finish, finish};
 use crate::keep::{Keep, Nowhere};
-use crate::marks::dressed;
+use crate::marks::{dressed, tiled};
 use crate::names;
 use crate::options::{Exported, PressFailure, PressOptions, Progress};
 use crate::photo::{self, Coding, InkPixels, Photos};
@@ -45,7 +45,12 @@ pub fn export_keeping(
     }
     let dressed: Vec<PageList> =
         lists.iter().enumerate().map(|(number, list)| dressed(list, number, shelf, options)).collect();
-    let lists = dressed.as_slice();
+    let (sheets, lists) = spread(dressed, shelf, options);
+    let lists = lists.as_slice();
+    let page_names: Vec<String> =
+        sheets.iter().filter_map(|(number, _)| options.page_names.get(*number).cloned()).collect();
+    let options = &PressOptions { page_names, ..options.clone() };
+    let sheets: Vec<Sheet> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
     let separator = Separator::new(&options.profile, options.ink_limit)?;
     let mut notes = Vec::new();
     let faces = faces::embed(lists, shelf, &mut notes);
@@ -58,13 +63,9 @@ pub fn export_keeping(
     let mut document = PdfDocument::new(&options.title);
     add_resources(&mut document, &faces, &mut photos)?;
     let palette = Palette { faces: &faces, spots: &spots, photos: &photos.placed };
-    for (index, list) in lists.iter().enumerate() {
+    for (index, (list, sheet)) in lists.iter().zip(&sheets).enumerate() {
         // The size given here is only printpdf's; the boxes are set true when the file is finished.
-        document.pages.push(PdfPage::new(
-            Mm(1.0),
-            Mm(1.0),
-            page_content(list, &palette, &Sheet::of(list, options)),
-        ));
+        document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), page_content(list, &palette, sheet)));
         let step = Progress::Pages { done: index + 1, of: lists.len() };
         if progress(step).is_break() {
             return Err(PressFailure::Cancelled);
@@ -80,13 +81,29 @@ pub fn export_keeping(
     art::put_in(&mut written, photos.forms)?;
     let bytes = finish(
         &mut written,
-        &Finish { lists, options, separator: &separator, faces: &faces, spots: &spots },
+        &Finish { lists, sheets: &sheets, options, separator: &separator, faces: &faces, spots: &spots },
     )?;
     let is_shown = |picture: &_| photos.placed.get(picture).is_some_and(Option::is_some);
-    verify(&bytes, lists, options, |face| faces.contains_key(face), is_shown)?;
+    verify(&bytes, lists, &sheets, |face| faces.contains_key(face), is_shown)?;
     notes.sort();
     notes.dedup();
     Ok(Exported { bytes, notes })
+}
+
+/// The sheets of all pages with the number of the page that each shows, and what is painted on each.
+fn spread(
+    dressed: Vec<PageList>,
+    shelf: &dyn Shelf,
+    options: &PressOptions,
+) -> (Vec<(usize, Sheet)>, Vec<PageList>) {
+    let (mut sheets, mut lists) = (Vec::new(), Vec::new());
+    for (number, list) in dressed.into_iter().enumerate() {
+        for sheet in Sheet::all(&list, options) {
+            lists.push(tiled(&list, &sheet, shelf));
+            sheets.push((number, sheet));
+        }
+    }
+    (sheets, lists)
 }
 
 /// The spot inks of the pages in the order of their names.

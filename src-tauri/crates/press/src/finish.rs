@@ -21,6 +21,8 @@ const MAKER: &str = concat!("Banxin ", env!("CARGO_PKG_VERSION"));
 /// What finishing needs to know.
 pub(crate) struct Finish<'a> {
     pub(crate) lists: &'a [PageList],
+    /// The sheet of each.
+    pub(crate) sheets: &'a [Sheet],
     pub(crate) options: &'a PressOptions,
     pub(crate) separator: &'a Separator,
     pub(crate) faces: &'a BTreeMap<FaceName, EmbeddedFace>,
@@ -69,8 +71,7 @@ fn pages(document: &mut Document, facts: &Finish) -> Result<(), PressFailure> {
     let spaces: Dictionary =
         facts.spots.iter().enumerate().map(|(number, ink)| (names::spot(number), separation(ink))).collect();
     let spaces = (!facts.spots.is_empty()).then(|| document.add_object(spaces));
-    for ((_, page_id), list) in document.get_pages().into_iter().zip(facts.lists) {
-        let sheet = Sheet::of(list, facts.options);
+    for ((_, page_id), sheet) in document.get_pages().into_iter().zip(facts.sheets) {
         let numbers = |values: [f64; 4]| -> Object {
             Object::Array(values.map(|value| Object::Real((value * 1e4).round() as f32 / 1e4)).to_vec())
         };

@@ -25,7 +25,7 @@ impl Keep for Nowhere {
 }
 
 /// Grows when pictures are made another way than before.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const MARK: &[u8; 4] = b"BXP1";
 
 /// The name of a picture in ink: everything that its pixels follow from, and nothing of where it stands.

@@ -6,13 +6,17 @@
 //! profile of the paper.
 
 mod art;
+mod blocks;
 mod content;
 mod crossed;
 mod cut;
 mod export;
 mod faces;
 mod finish;
+mod huffman;
+mod ink_jpeg;
 mod keep;
+mod link;
 mod marks;
 mod names;
 mod options;

@@ -1,6 +1,7 @@
 //! What stands round a page for the plate-maker, and across it for the proof-reader.
 
 use crate::options::PressOptions;
+use crate::sheet::{OVERLAP_MM, Sheet, Tile};
 use banxin_geom::{Length, Point, Rect};
 use banxin_scene::{
     FaceName, Glyph, GlyphRun, Group, Item, Orientation, PageList, Paint, PathStep, Shape, Shelf, Stroke,
@@ -44,6 +45,42 @@ pub(crate) fn dressed(list: &PageList, number: usize, shelf: &dyn Shelf, options
         dressed.groups.push(Group::new("marks".to_owned(), Point::ORIGIN, whole, items));
     }
     dressed
+}
+
+/// The page as one sheet of several shows it: where the next sheet is laid on, and which one it is.
+pub(crate) fn tiled(list: &PageList, sheet: &Sheet, shelf: &dyn Shelf) -> PageList {
+    let Some(Tile { at, of, reach: [left, bottom, right, top] }) = sheet.tile else { return list.clone() };
+    let mut tiled = list.clone();
+    let overlap = Length::mm(OVERLAP_MM).to_pt();
+    let at_point = |x: f64, y: f64| sheet.on_page((x, y));
+    let mut items: Vec<Item> = Vec::new();
+    let mut rule = |from: (f64, f64), to: (f64, f64), dash: Vec<Length>| {
+        let line =
+            Shape::line(at_point(from.0, from.1), at_point(to.0, to.1), Paint::Black, Length::pt(0.25));
+        let stroke = line.stroke.map(|stroke| Stroke { dash, ..stroke });
+        items.push(Item::Shape(Shape { stroke, ..line }));
+    };
+    // The corners of what is printed: the same points of the page on both sheets, to lay one on the other by.
+    let arm = Length::mm(4.0).to_pt();
+    for (x, sideways) in [(left, arm), (right, -arm)] {
+        for (y, upwards) in [(bottom, arm), (top, -arm)] {
+            rule((x, y), (x + sideways, y), Vec::new());
+            rule((x, y), (x, y + upwards), Vec::new());
+        }
+    }
+    let dashes = || vec![Length::pt(4.0), Length::pt(4.0)];
+    if at.0 + 1 < of.0 {
+        rule((right - overlap, bottom), (right - overlap, top), dashes());
+    }
+    if at.1 + 1 < of.1 {
+        rule((left, bottom + overlap), (right, bottom + overlap), dashes());
+    }
+    let words = format!("{:02} · {} / {} × {} / {}", list.number, at.0 + 1, of.0, at.1 + 1, of.1);
+    let start = at_point(left + arm * 1.5, bottom + Length::mm(1.5).to_pt());
+    items.extend(line(shelf, &words, start, Length::pt(7.0), Paint::Black).map(Item::from));
+    let whole = Rect::new(Length::ZERO, Length::ZERO, list.trim.width, list.trim.height);
+    tiled.groups.push(Group::new("tile".to_owned(), Point::ORIGIN, whole, items));
+    tiled
 }
 
 /// Large light words under the page, again and again down its middle.
@@ -110,15 +147,22 @@ fn marks(list: &PageList) -> Vec<Item> {
         at(-middle, height / 2),
         at(width + middle, height / 2),
     ] {
-        items.extend(register(centre).map(Item::Shape));
+        items.extend(register(centre, list).into_iter().map(Item::Shape));
     }
     items
 }
 
-/// A cross in a circle, on every process plate.
-fn register(centre: Point) -> [Shape; 3] {
-    // Every plate carries the mark; so thin a line in four inks lays down no ink to speak of.
-    let paint = Paint::Cmyk([1000; 4]);
+/// A cross in a circle on every plate of the page.
+fn register(centre: Point, list: &PageList) -> Vec<Shape> {
+    // So thin a line in four inks lays down no ink to speak of. Black comes last, as it alone overprints.
+    if list.inks.is_empty() {
+        return cross(centre, &Paint::Cmyk([1000; 4])).to_vec();
+    }
+    list.inks.iter().rev().flat_map(|ink| cross(centre, &Paint::of_ink(ink, 1000))).collect()
+}
+
+/// A cross in a circle in one paint.
+fn cross(centre: Point, paint: &Paint) -> [Shape; 3] {
     let width = Length::pt(0.25);
     let arm = Length::mm(3.0);
     let radius = Length::mm(2.0);
@@ -138,7 +182,7 @@ fn register(centre: Point) -> [Shape; 3] {
         Shape { path, fill: None, stroke: Some(Stroke { paint: paint.clone(), width, dash: Vec::new() }) };
     [
         Shape::line(at(-arm, zero), at(arm, zero), paint.clone(), width),
-        Shape::line(at(zero, -arm), at(zero, arm), paint, width),
+        Shape::line(at(zero, -arm), at(zero, arm), paint.clone(), width),
         circle,
     ]
 }
@@ -147,9 +191,14 @@ fn register(centre: Point) -> [Shape; 3] {
 fn bar(list: &PageList) -> Vec<Shape> {
     let side = Length::mm(5.0);
     let top = list.trim.height + list.bleed + Length::mm(3.0);
-    let patch = |(number, inks): (usize, &[u16; 4])| {
+    let patch = |(number, paint): (usize, Paint)| {
         let x = Length::mm(12.0) + side * number as i64;
-        Shape::filled(Rect::new(x, top, side, side), Paint::Cmyk(*inks))
+        Shape::filled(Rect::new(x, top, side, side), paint)
     };
-    PATCHES.iter().enumerate().map(patch).collect()
+    if list.inks.is_empty() {
+        return PATCHES.iter().map(|inks| Paint::Cmyk(*inks)).enumerate().map(patch).collect();
+    }
+    // Solids and halves of the inks that the page has.
+    let paints = list.inks.iter().flat_map(|ink| [1000, 500].map(|amount| Paint::of_ink(ink, amount)));
+    paints.enumerate().map(patch).collect()
 }

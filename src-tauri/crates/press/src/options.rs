@@ -38,6 +38,9 @@ pub struct PressOptions {
     pub slugs: Vec<String>,
     /// The sheet of an office printer that each page is scaled down to; its own size when absent.
     pub sheet: Option<Size>,
+    /// Whether a page too large for that sheet keeps its size and is spread over several of them, to be glued
+    /// together.
+    pub is_tiled: bool,
     /// Words that stand large and light under a proof; empty for none.
     pub watermark: String,
 }
@@ -56,6 +59,7 @@ impl PressOptions {
             jpeg_quality: 85,
             slugs: Vec::new(),
             sheet: None,
+            is_tiled: false,
             watermark: String::new(),
         }
     }
@@ -115,6 +119,8 @@ pub enum Imaged {
     Transparency,
     /// It has colours that are no ink, which the standard forbids.
     Colour,
+    /// It has colours, and the page is not printed with all four inks.
+    Plates,
     /// It is written in a way that the standard does not know, or drawn of more than flat outlines.
     Unusual,
 }

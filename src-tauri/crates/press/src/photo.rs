@@ -3,6 +3,7 @@
 
 use crate::art::{ArtForm, drawing_form, page_form};
 use crate::cut::Cut;
+use crate::ink_jpeg::{encode_grey, encode_inks};
 use crate::keep::{self, Keep};
 use crate::options::{Imaged, PressNote, PressOptions};
 use crate::separation::Separator;
@@ -168,7 +169,8 @@ fn make(
     let (area, pixels) = match untouched(bytes, &info, picture, &cut, separator) {
         Some(pixels) => (picture.image, pixels),
         None => {
-            let decoded = decode(bytes, &picture.hash, picture.orientation, Some(cut.enough()))
+            let leaf = leaf_of(&picture.hash);
+            let decoded = decode_leaf(bytes, &picture.hash, leaf, picture.orientation, Some(cut.enough()))
                 .map_err(|_| unreadable())?;
             let pixels = fitted(&decoded, &info, &cut, separator, options).ok_or_else(unreadable)?;
             (cut.area, pixels)
@@ -190,7 +192,9 @@ fn art(
 ) -> Option<(Made, Option<PressNote>)> {
     let (name, orientation) = (&*picture.hash, picture.orientation);
     let leaf = leaf_of(name);
-    let form = if is_drawing(bytes) {
+    let form = if leaf.is_grey {
+        Err(Imaged::Plates)
+    } else if is_drawing(bytes) {
         let drawing = Drawing::read(bytes, name).ok()?;
         let shapes = drawing.shapes.as_ref().map_err(|_| Imaged::Unusual);
         shapes.map(|shapes| drawing_form(&drawing, shapes, orientation, separator))
@@ -205,6 +209,11 @@ fn art(
     let cut = Cut::of(picture, (side(picture.image.width), side(picture.image.height)), IMAGED_PPI)?;
     let decoded = decode_leaf(bytes, name, leaf, orientation, Some(cut.enough())).ok()?;
     let light = cut.pixels(&decoded)?;
+    let note = Some(PressNote::ImagedArt(name.to_owned(), why));
+    if decoded.colour == Colour::Gray {
+        let pixels = store(lightness(separator, &light), cut.kept, None, options, false)?;
+        return Some((Made::Ink(cut.area, pixels), note));
+    }
     let mut inks = separator.from_rgb(&light, None).ok()?;
     // Black type in an ad is black ink on paper and not a mixture, whatever it was imaged through.
     for (ink, light) in inks.as_chunks_mut::<4>().0.iter_mut().zip(light.as_chunks::<3>().0) {
@@ -214,7 +223,7 @@ fn art(
         }
     }
     let pixels = store(inks, cut.kept, Some(separator), options, false)?;
-    Some((Made::Ink(cut.area, pixels), Some(PressNote::ImagedArt(name.to_owned(), why))))
+    Some((Made::Ink(cut.area, pixels), note))
 }
 
 /// How far apart red, green and blue of a neutral tone may lie once it was painted from ink.
@@ -231,7 +240,7 @@ fn untouched(
 ) -> Option<InkPixels> {
     let is_ink_jpeg = info.format == PictureFormat::Jpeg && info.colour == Colour::Cmyk;
     let is_fine = f64::from(cut.width) <= f64::from(cut.kept.0) * 1.5;
-    if !is_ink_jpeg || !is_fine || picture.orientation != 1 {
+    if !is_ink_jpeg || !is_fine || picture.orientation != 1 || leaf_of(&picture.hash).is_grey {
         return None;
     }
     let head = read_jpeg_head(bytes, &picture.hash).ok()?;
@@ -263,9 +272,7 @@ fn fitted(
         Colour::Cmyk => None,
     };
     if let Some(grey) = grey {
-        // Lightness is what DeviceGray stores: 255 is paper.
-        let lightness = separator.from_grey(&grey).into_iter().map(|black| 255 - black).collect();
-        return store(lightness, cut.kept, None, options, is_jpeg);
+        return store(lightness(separator, &grey), cut.kept, None, options, is_jpeg);
     }
     let own = decoded.icc.as_deref();
     let inks = match decoded.colour {
@@ -273,6 +280,11 @@ fn fitted(
         _ => separator.from_rgb(&samples, own).ok()?,
     };
     store(inks, cut.kept, Some(separator), options, is_jpeg)
+}
+
+/// Greys as the black plate takes them, stored as DeviceGray has it: 255 is paper.
+fn lightness(separator: &Separator, grey: &[u8]) -> Vec<u8> {
+    separator.from_grey(grey).into_iter().map(|black| 255 - black).collect()
 }
 
 /// The greys of a picture stored in three colours that shows none, as black-and-white photos often are.
@@ -291,64 +303,30 @@ fn store(
     options: &PressOptions,
     is_jpeg: bool,
 ) -> Option<InkPixels> {
-    // Luminance apart from colour, the colour at half the resolution: a third of plain CMYK's size.
     let is_grey = inks.is_none();
-    let kind = if is_grey { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::CmykAsYcck };
-    let jpeg = match inks.filter(|separator| !separator.is_far_from_limit(&samples)) {
-        None => Some(encode(&samples, width, height, kind, options)?),
-        Some(separator) => within(samples.clone(), (width, height), separator, options),
+    let jpeg = match inks {
+        None => Some(encode_grey(&samples, (width, height), options.jpeg_quality)?),
+        Some(separator) => encode_inks(&samples, (width, height), options.jpeg_quality, separator.limit()),
     };
     // What JPEG cannot hold within the limit is stored as it is.
     let Some(jpeg) = jpeg else {
-        let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), samples);
-        stream.compress().ok()?;
-        return Some(InkPixels { width, height, coding: Coding::Cmyk, data: stream.content })
-            .filter(|_| stream.dict.has(b"Filter"));
+        return deflated(samples, (width, height), Coding::Cmyk);
     };
     if !is_jpeg {
-        let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), samples);
-        stream.compress().ok()?;
-        if stream.content.len() <= jpeg.len() && stream.dict.has(b"Filter") {
-            let coding = if is_grey { Coding::Grey } else { Coding::Cmyk };
-            return Some(InkPixels { width, height, coding, data: stream.content });
+        let coding = if is_grey { Coding::Grey } else { Coding::Cmyk };
+        if let Some(flat) =
+            deflated(samples, (width, height), coding).filter(|flat| flat.data.len() <= jpeg.len())
+        {
+            return Some(flat);
         }
     }
     let coding = if is_grey { Coding::GreyJpeg } else { Coding::CmykJpeg { is_inverted: true } };
     Some(InkPixels { width, height, coding, data: jpeg })
 }
 
-/// How often ink is taken back before JPEG is given up.
-const ROUNDS: usize = 4;
-
-/// A picture as JPEG no pixel of which is over the limit once it is decoded: the codec swings beyond what it was
-/// given where dark meets light. `None` when it cannot be brought to keep it.
-fn within(
-    mut inks: Vec<u8>,
-    (width, height): (u32, u32),
-    separator: &Separator,
-    options: &PressOptions,
-) -> Option<Vec<u8>> {
-    for _ in 0..ROUNDS {
-        let jpeg = encode(&inks, width, height, jpeg_encoder::ColorType::CmykAsYcck, options)?;
-        let shown = decode(&jpeg, "", 1, None).ok()?;
-        if !separator.ease(&mut inks, &shown.data, width as usize) {
-            return Some(jpeg);
-        }
-    }
-    None
-}
-
-fn encode(
-    samples: &[u8],
-    width: u32,
-    height: u32,
-    kind: jpeg_encoder::ColorType,
-    options: &PressOptions,
-) -> Option<Vec<u8>> {
-    let (width, height) = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
-    let mut bytes = Vec::new();
-    let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, options.jpeg_quality.clamp(1, 100));
-    encoder.set_optimized_huffman_tables(true);
-    encoder.encode(samples, width, height, kind).ok()?;
-    Some(bytes)
+/// Samples as they are, deflated; `None` where that takes more room.
+fn deflated(samples: Vec<u8>, (width, height): (u32, u32), coding: Coding) -> Option<InkPixels> {
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), samples);
+    stream.compress().ok()?;
+    stream.dict.has(b"Filter").then_some(InkPixels { width, height, coding, data: stream.content })
 }

@@ -3,7 +3,7 @@
 //! An export is compared with its lists before anyone gets it, so that a file which lost something
 //! is a failure and never leaves silently.
 
-use crate::options::{PressFailure, PressOptions};
+use crate::options::PressFailure;
 use crate::sheet::Sheet;
 use banxin_scene::{FaceName, Item, PageList, Picture};
 use lopdf::content::Content;
@@ -190,7 +190,7 @@ fn walk(
 pub(crate) fn verify(
     pdf: &[u8],
     lists: &[PageList],
-    options: &PressOptions,
+    sheets: &[Sheet],
     is_embedded: impl Fn(&FaceName) -> bool,
     is_shown: impl Fn(&Picture) -> bool,
 ) -> Result<(), PressFailure> {
@@ -201,7 +201,7 @@ pub(crate) fn verify(
     if back.spaces.iter().any(|space| !matches!(space.as_str(), "DeviceCMYK" | "DeviceGray" | "Separation")) {
         return Err(PressFailure::Mismatch { page: 0, what: "colour" });
     }
-    for (read, list) in back.pages.iter().zip(lists) {
+    for ((read, list), wanted) in back.pages.iter().zip(lists).zip(sheets) {
         let mut glyphs = 0;
         let mut pictures = 0;
         for (_, item) in list.items() {
@@ -223,7 +223,6 @@ pub(crate) fn verify(
         if read.pictures != pictures {
             return Err(wrong("photos"));
         }
-        let wanted = Sheet::of(list, options);
         let is_like = |found: [f64; 4], wanted: [f64; 4]| {
             found.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() <= 0.01)
         };

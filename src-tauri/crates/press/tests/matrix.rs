@@ -148,6 +148,40 @@ fn pack(row: &[u8]) -> Vec<u8> {
     out
 }
 
+/// A PNG of two bits a pixel that point into a palette (ISO 15948, clause 11.2), as drawing programs write them.
+fn png_with_palette(picture: &RgbImage) -> Vec<u8> {
+    let chunk = |kind: &[u8; 4], body: &[u8]| {
+        let checked = [kind, body].concat();
+        let sum = checked.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| sum >> 1 ^ (0xEDB8_8320 * (sum & 1)))
+        });
+        [&(body.len() as u32).to_be_bytes()[..], &checked, &(!sum).to_be_bytes()].concat()
+    };
+    let (width, height) = picture.dimensions();
+    let mut rows = Vec::new();
+    for y in 0..height {
+        rows.push(0);
+        for four in (0..width).step_by(4) {
+            let place = |x: u32| {
+                let pixel = picture.get_pixel((four + x).min(width - 1), y).0;
+                CORNERS.iter().position(|corner| *corner == pixel).expect("is one of four") as u8
+            };
+            rows.push(place(0) << 6 | place(1) << 4 | place(2) << 2 | place(3));
+        }
+    }
+    let mut stream = lopdf::Stream::new(lopdf::Dictionary::new(), rows);
+    stream.compress().expect("packs");
+    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[2, 3, 0, 0, 0]].concat();
+    [
+        b"\x89PNG\r\n\x1a\n".to_vec(),
+        chunk(b"IHDR", &head),
+        chunk(b"PLTE", CORNERS.as_flattened()),
+        chunk(b"IDAT", &stream.content),
+        chunk(b"IEND", &[]),
+    ]
+    .concat()
+}
+
 /// Every kind that is taken, and whether it brings ink instead of light.
 fn kinds() -> Vec<(&'static str, Writer, bool)> {
     use tiff::encoder::colortype::{CMYK8, CMYK16, RGB8};
@@ -167,6 +201,7 @@ fn kinds() -> Vec<(&'static str, Writer, bool)> {
             },
             false,
         ),
+        ("PNG with a palette", png_with_palette, false),
         ("WebP", |picture| in_format(picture.clone().into(), ImageFormat::WebP), false),
         ("TIFF", |picture| in_format(picture.clone().into(), ImageFormat::Tiff), false),
         ("TIFF of 16 bits", |picture| in_format(wide(picture), ImageFormat::Tiff), false),
@@ -276,9 +311,12 @@ fn every_kind_of_picture_shows_its_own_colours() {
 fn pictures_stand_upright_whichever_way_the_camera_was_held() {
     let folder = tempfile::tempdir().expect("has a folder");
     for (name, write, is_ink) in kinds() {
-        // One kind of each decoder is turned all eight ways, the others a quarter.
-        let ways: &[u8] =
-            if matches!(name, "JPEG" | "CMYK JPEG" | "CMYK TIFF") { &[2, 3, 4, 5, 6, 7, 8] } else { &[6] };
+        // One kind of each decoder is turned all eight ways, the others in all four that cameras are held.
+        let ways: &[u8] = if matches!(name, "JPEG" | "CMYK JPEG" | "CMYK TIFF") {
+            &[2, 3, 4, 5, 6, 7, 8]
+        } else {
+            &[3, 6, 8]
+        };
         for &orientation in ways {
             let (list, drawer) = placed(write(&stored(orientation)), orientation);
             let (pdf, notes) = exported(&[list], &drawer);
@@ -385,4 +423,25 @@ fn a_cropped_picture_with_a_profile_of_its_own_shows_what_that_profile_means() {
             assert!(off < 1.5, "{found:?} should be {wanted:?}");
         }
     }
+}
+
+#[test]
+fn a_jpeg_in_ink_goes_into_the_file_as_it_came_where_the_paper_bears_it() {
+    let has = |pdf: &[u8], own: &[u8]| pdf.windows(own.len()).any(|window| window == own);
+    for own in [ink_jpeg(&upright(), jpeg_encoder::ColorType::Cmyk), plain_ink_jpeg(&upright())] {
+        let (list, drawer) = placed(own.clone(), 1);
+        assert!(
+            has(&exported(&[list], &drawer).0, &own),
+            "upright, no finer than the press shows, within the limit"
+        );
+        let (list, drawer) = placed(own.clone(), 3);
+        assert!(!has(&exported(&[list], &drawer).0, &own), "one that must be turned is made anew");
+    }
+    // Four full inks are more than newsprint bears.
+    let mut dark = Vec::new();
+    jpeg_encoder::Encoder::new(&mut dark, 95)
+        .encode(&[255; 64 * 64 * 4], 64, 64, jpeg_encoder::ColorType::Cmyk)
+        .expect("encodes");
+    let (list, drawer) = placed(dark.clone(), 1);
+    assert!(!has(&exported(&[list], &drawer).0, &dark));
 }

@@ -64,6 +64,7 @@ fn page(items: Vec<Item>) -> PageLayout {
         trim,
         bleed: Length::ZERO,
         type_area: preset.size().type_area(&preset.grid()),
+        inks: Vec::new(),
         groups: vec![Group::new("package:7".to_owned(), Point::ORIGIN, whole, items)],
     };
     PageLayout {
@@ -123,6 +124,88 @@ fn form_is_counted_and_a_paper_grades_it_as_it_likes() {
     assert_eq!(grade("no-cn-number"), Some(Severity::Error));
     assert_eq!(grade("empty-page"), Some(Severity::Info));
     assert!(faults.iter().all(|fault| rule(&fault.code).is_some() && !fault.fix.zh.is_empty()));
+}
+
+#[test]
+fn what_nameplate_and_folio_lack_is_found() {
+    let codes = |edition: &Edition| -> Vec<String> {
+        checked(edition, Vec::new(), None, &[preset()]).into_iter().map(|fault| fault.code).collect()
+    };
+    let has = |found: &[String], code: &str| found.iter().any(|own| own == code);
+    let bare = Edition::default();
+    assert!(has(&codes(&bare), "no-edition-info"));
+    let mut plain = edition();
+    plain
+        .read_row(banxin_model::Kind::Info, 1, r#"{ "name": "", "date": "2026-02-09" }"#)
+        .expect("is a record");
+    let found = codes(&plain);
+    for code in ["no-paper-name", "no-post-code", "no-cn-number", "no-issue", "no-publisher"] {
+        assert!(has(&found, code), "{code}: {found:?}");
+    }
+    assert!(!has(&found, "form-errors"), "three are let pass");
+    let inner = serde_json::json!({
+        "number": 1, "name": "", "paper": preset().size(), "grid": preset().grid(), "nameplate_lines": 0,
+    });
+    plain.read_row(banxin_model::Kind::Page, 101, &inner.to_string()).expect("is a record");
+    let found = codes(&plain);
+    for code in ["no-nameplate", "no-page-name", "no-editor"] {
+        assert!(has(&found, code), "{code}: {found:?}");
+    }
+    // With a nameplate that lacks three things, a second page without a name makes four.
+    let mut four = edition();
+    let second =
+        serde_json::json!({ "number": 2, "name": "", "paper": preset().size(), "grid": preset().grid() });
+    four.read_row(banxin_model::Kind::Page, 102, &second.to_string()).expect("is a record");
+    let index = Index::of(&four);
+    let mut other = page(Vec::new());
+    (other.page, other.list.number) = (Id::new(102), 2);
+    let layouts = [page(Vec::new()), other];
+    let papers = [preset()];
+    let checked = Checked {
+        edition: &four,
+        index: &index,
+        layouts: &layouts,
+        shelf: None,
+        papers: &papers,
+        ink_limit: 240,
+    };
+    assert!(preflight(&checked).iter().any(|fault| fault.code == "form-errors"));
+}
+
+#[test]
+fn jumps_that_nothing_answers_are_found() {
+    let mut edition = edition();
+    let second =
+        serde_json::json!({ "number": 2, "name": "城事", "paper": preset().size(), "grid": preset().grid() });
+    edition.read_row(banxin_model::Kind::Page, 102, &second.to_string()).expect("is a record");
+    let said = |words: &str| {
+        let Item::Glyphs(run) = type_of(9.0, Paint::Black, (60.0, 60.0)) else { panic!("is type") };
+        Item::from(GlyphRun { text: words.into(), ..(*run).clone() })
+    };
+    let found = |here: &str, there: &str| -> Vec<(u32, String)> {
+        let index = Index::of(&edition);
+        let mut other = page(vec![said(there)]);
+        (other.page, other.list.number) = (Id::new(102), 2);
+        let layouts = [page(vec![said(here)]), other];
+        let papers = [preset()];
+        let checked = Checked {
+            edition: &edition,
+            index: &index,
+            layouts: &layouts,
+            shelf: None,
+            papers: &papers,
+            ink_limit: 240,
+        };
+        let faults = preflight(&checked).into_iter().filter(|fault| fault.code.starts_with("jump-"));
+        faults.map(|fault| (fault.page, fault.code)).collect()
+    };
+    let one = |page: u32, code: &str| vec![(page, code.to_owned())];
+    assert_eq!(found("（下转第2版）", "（上接第1版）"), []);
+    assert_eq!(found("（下转第2版）", "到此为止"), one(1, "jump-unpaired"));
+    assert_eq!(found("到此为止", "（上接第1版）"), one(2, "jump-unpaired"));
+    assert_eq!(found("（下转第7版）", ""), one(1, "jump-nowhere"));
+    assert_eq!(found("（下转2版）", "（上接第２版）").len(), 2, "the numbers must agree");
+    assert_eq!(found("（下转第1版）", ""), one(1, "jump-unpaired"));
 }
 
 #[test]
@@ -231,6 +314,19 @@ fn words_that_hold_a_place_and_stories_that_stand_twice_are_found() {
     assert_eq!(of("placeholder-text"), [id(23)]);
     assert_eq!(of("ad-unlabelled"), [id(23)]);
     assert_eq!(of("empty-frame"), [id(24)]);
+    // A part that goes on with the story of another stands there rightly; photo news wants its photo.
+    let part = serde_json::json!({
+        "page": Id::<banxin_model::Page>::new(101), "story": Id::<banxin_model::Story>::new(1),
+        "area": { "x": 14_000, "line": 20, "width": 13_000, "lines": 10 }, "columns": 1, "rank": 9,
+        "continues": Id::<banxin_model::Package>::new(21),
+    });
+    read(&mut edition, Package, 29, part);
+    read(&mut edition, Story, 4, serde_json::json!({ "rank": 4, "kind": "photo", "section": "" }));
+    let faults = checked(&edition, Vec::new(), None, &[preset()]);
+    let of = |code: &str| -> Vec<String> {
+        faults.iter().filter(|fault| fault.code == code).map(|fault| fault.subject.clone()).collect()
+    };
+    assert_eq!((of("duplicate-story"), of("no-photo")), (vec![id(22)], vec![id(24)]));
 }
 
 #[test]

@@ -274,9 +274,11 @@ impl Painter<'_> {
     fn picture(&mut self, corner: Point, picture: &Picture) {
         let placed = self.placed(corner, picture);
         let file = self.shelf.photo(&picture.hash);
+        let is_grey = leaf_of(&picture.hash).is_grey;
         let bytes = file.as_ref().map(|bytes| (**bytes).as_ref());
-        if let Some(drawing) =
-            bytes.filter(|bytes| is_drawing(bytes)).and_then(|bytes| Drawing::read(bytes, "").ok())
+        if let Some(drawing) = bytes
+            .filter(|bytes| !is_grey && is_drawing(bytes))
+            .and_then(|bytes| Drawing::read(bytes, "").ok())
             && let Ok(shapes) = &drawing.shapes
         {
             return self.drawing(corner, picture, &placed, (drawing.width, drawing.height), shapes);
@@ -303,7 +305,7 @@ impl Painter<'_> {
             self.photos.insert(key.clone(), photo);
         }
         match self.photos.get(&key).and_then(Option::as_ref) {
-            Some(photo) => paint_photo(&mut self.sheets, photo, &placed, self.plates),
+            Some(photo) => paint_photo(&mut self.sheets, photo, &placed, self.plates, is_art),
             None => self.missing(corner, picture.frame),
         }
     }
@@ -383,7 +385,13 @@ struct PlacedPhoto {
     image: (f32, f32, f32, f32),
 }
 
-fn paint_photo(sheets: &mut [Pixmap], photo: &Pixels, placed: &PlacedPhoto, plates: Option<&Plates>) {
+fn paint_photo(
+    sheets: &mut [Pixmap],
+    photo: &Pixels,
+    placed: &PlacedPhoto,
+    plates: Option<&Plates>,
+    is_art: bool,
+) {
     let (left, top, width, height) = placed.frame;
     let Some(sheet) = sheets.first() else { return };
     if placed.image.2 <= 0.0 || placed.image.3 <= 0.0 {
@@ -413,7 +421,10 @@ fn paint_photo(sheets: &mut [Pixmap], photo: &Pixels, placed: &PlacedPhoto, plat
     match plates {
         None => lay(&mut sheets[0], picture::on_screen(photo.colour, &samples)),
         Some(plates) => {
-            let inks = picture::inks(photo, &samples, plates.photos);
+            let mut inks = picture::inks(photo, &samples, plates.photos);
+            if is_art && photo.colour == Colour::Rgb {
+                picture::blacken(&samples, &mut inks, plates.photos);
+            }
             for (sheet, plate) in sheets.iter_mut().zip(plates.plates) {
                 lay(sheet, plate.tones(&inks));
             }

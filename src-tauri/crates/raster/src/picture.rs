@@ -65,6 +65,23 @@ pub(crate) fn inks(photo: &Pixels, samples: &[u8], inks: &PhotoInks) -> Vec<u8> 
     inks(photo.colour, photo.icc.as_deref(), samples)
 }
 
+/// How far apart red, green and blue of a neutral tone may lie once it was painted from ink.
+const NEUTRAL: u8 = 8;
+
+/// Gives the neutral tones of imaged art black ink alone: an ad's black type is black ink and no mixture.
+pub(crate) fn blacken(light: &[u8], inks: &mut [u8], to_ink: &PhotoInks) {
+    let (light, _) = light.as_chunks::<3>();
+    let greys: Vec<u8> = light.iter().map(|light| light[1]).collect();
+    let black = to_ink(Colour::Gray, None, &greys);
+    let pixels = inks.as_chunks_mut::<4>().0.iter_mut().zip(black.as_chunks::<4>().0).zip(light);
+    for ((ink, black), light) in pixels {
+        let (low, high) = light.iter().fold((255, 0), |(low, high), own| (low.min(*own), high.max(*own)));
+        if high - low <= NEUTRAL {
+            *ink = *black;
+        }
+    }
+}
+
 /// What brings a drawing of a size onto the unit square, turned as an EXIF orientation (1 to 8) says.
 pub(crate) fn upright((width, height): (f32, f32), orientation: u8) -> Transform {
     let unit = Transform::from_scale(1.0 / width, 1.0 / height);

@@ -74,6 +74,7 @@ fn page(items: Vec<Item>) -> PageList {
         trim: Size::new(mm(100.0), mm(80.0)),
         bleed: mm(3.0),
         type_area: bounds,
+        inks: Vec::new(),
         groups: vec![Group::new("package:1".to_owned(), Point::ORIGIN, bounds, items)],
     }
 }

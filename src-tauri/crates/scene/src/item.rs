@@ -35,6 +35,19 @@ pub enum Paint {
     },
 }
 
+impl Paint {
+    /// An amount of one ink, per mille, by the name under which callers ask for its plate.
+    pub fn of_ink(name: &str, amount: u16) -> Paint {
+        let channel = ["c", "m", "y"].iter().position(|own| *own == name);
+        match channel {
+            Some(channel) => Paint::Cmyk(std::array::from_fn(|at| if at == channel { amount } else { 0 })),
+            None if name == "k" && amount >= 1000 => Paint::Black,
+            None if name == "k" => Paint::Gray(amount),
+            None => Paint::Spot { ink: name.into(), tint: amount },
+        }
+    }
+}
+
 /// How the glyphs of a run stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -205,6 +218,24 @@ pub struct Picture {
     pub image: Rect,
     /// EXIF orientation, 1 to 8, by which the stored pixels must be turned to stand upright.
     pub orientation: u8,
+}
+
+/// What the key of a picture ends with that is shown in grey.
+const GREY: &str = ".grey";
+
+impl Picture {
+    /// The same picture in grey, as a page without the four inks shows it: its key says so to whoever decodes it.
+    #[must_use]
+    pub fn in_grey(&self) -> Picture {
+        let leaf = if self.hash.contains('@') { "" } else { "@1.trim" };
+        Picture { hash: format!("{}{leaf}{GREY}", self.hash).into(), ..self.clone() }
+    }
+
+    /// Whether a key means a photo that is kept under another one, be it shown in grey or not.
+    pub fn is_key_of(key: &str, kept: &str) -> bool {
+        let plain = key.strip_suffix(GREY).unwrap_or(key);
+        plain == kept || plain.strip_suffix("@1.trim") == Some(kept)
+    }
 }
 
 /// One thing on a page.

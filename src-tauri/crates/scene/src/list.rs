@@ -4,6 +4,7 @@ use crate::Item;
 use crate::digest::digest;
 use banxin_geom::{Length, Point, Rect, Size};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Items that move and repaint together: a package, the folio, the nameplate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +47,10 @@ pub struct PageList {
     pub bleed: Length,
     /// The type area (版心).
     pub type_area: Rect,
+    /// The inks it is printed with, by the names under which callers ask for plates (`c`, `m`, `y`, `k`, or a
+    /// spot ink's own); empty for the four process inks and whatever spot inks it shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inks: Vec<Arc<str>>,
     /// The groups, in reading order.
     pub groups: Vec<Group>,
 }

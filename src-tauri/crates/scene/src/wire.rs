@@ -130,6 +130,7 @@ mod tests {
             trim: Size::new(Length::mm(390.0), Length::mm(545.0)),
             bleed: Length::ZERO,
             type_area: bounds,
+            inks: Vec::new(),
             groups: vec![group],
         }
     }

@@ -35,6 +35,7 @@ pub(crate) fn has(connection: &Connection, hash: &str) -> rusqlite::Result<bool>
 pub(crate) fn drop_unused(connection: &Connection) -> rusqlite::Result<usize> {
     connection.execute(
         "DELETE FROM blob WHERE NOT EXISTS (SELECT 1 FROM photo WHERE instr(photo.body, blob.hash) > 0)
+           AND NOT EXISTS (SELECT 1 FROM info WHERE instr(info.body, blob.hash) > 0)
            AND NOT EXISTS (SELECT 1 FROM journal WHERE instr(journal.rows, blob.hash) > 0)",
         [],
     )

@@ -55,6 +55,7 @@ pub fn page(number: u32) -> Page {
         nameplate_lines: 0,
         staff: Staff::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     }
 }
 
@@ -74,6 +75,8 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
             telephone: String::new(),
             ear: String::new(),
             typography: Typography::default(),
+            profile: None,
+            ink_limit: 0,
             passes: Vec::new(),
             weights: Default::default(),
         }),

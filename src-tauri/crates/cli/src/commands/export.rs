@@ -39,7 +39,8 @@ pub struct Export {
     /// Crop and registration marks, a colour bar and a slug line round each page.
     #[arg(long)]
     marks: bool,
-    /// A proof for the office printer on a3 or a4: the page scaled down, with a watermark and a slug line.
+    /// A proof for the office printer, with a watermark and a slug line: a3 or a4 scale the page down, a3-tiles or
+    /// a4-tiles spread it over several sheets at its own size.
     #[arg(long, value_name = "SHEET")]
     proof: Option<String>,
     /// Which proof-reading the proof is for (校次).

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub struct Import {
     /// The edition.
     file: PathBuf,
-    /// Text, Markdown, JPEG, PNG, TIFF or WebP files.
+    /// Text, Markdown, photos, ads, or the plant's own colour profile (.icc).
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
     /// Each text is the dump of a whole page, with several stories.
@@ -55,7 +55,12 @@ impl Import {
 fn told(desk: &Desk, input: &Path, imported: &Imported, output: &Output) -> Value {
     let stories: Vec<StoryView> =
         desk.stories().into_iter().filter(|story| imported.stories.contains(&story.id)).collect();
-    if !output.is_json {
+    if imported.profile && !output.is_json {
+        output.print(output.pick(
+            &format!("{}：本期从此按这个色彩特性文件付印", input.display()),
+            &format!("{}: the edition is printed with this colour profile from now on", input.display()),
+        ));
+    } else if !output.is_json {
         let (name, texts, photos) = (input.display(), stories.len(), imported.photos.len());
         let repairs = imported.repairs;
         output.print(output.pick(
@@ -81,5 +86,6 @@ fn told(desk: &Desk, input: &Path, imported: &Imported, output: &Output) -> Valu
         "photos": imported.photos,
         "repairs": imported.repairs,
         "notes": imported.notes,
+        "profile": imported.profile,
     })
 }

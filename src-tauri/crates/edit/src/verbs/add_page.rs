@@ -78,6 +78,7 @@ impl Verb for AddPage {
             nameplate_lines: self.nameplate_lines.unwrap_or(0),
             staff: self.staff.clone().unwrap_or_default(),
             guides: Vec::new(),
+            plates: Default::default(),
         };
         let id = draft.fresh();
         draft.edition.pages.insert(id, Arc::new(page));

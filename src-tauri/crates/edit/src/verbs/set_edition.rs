@@ -1,11 +1,12 @@
 //! `set-edition`: what is said once for the whole edition.
 
+use super::add_photo::is_hash;
 use super::set_paragraph::{TypeChange, sound_language};
 use super::{Verb, set};
 use crate::draft::Draft;
 use crate::{Field, Label, Refusal, VerbInfo};
 use banxin_arrange::Term;
-use banxin_model::{Date, Edition, EditionInfo, Role, Typography};
+use banxin_model::{Date, Edition, EditionInfo, OutputProfile, Role, Typography};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,6 +53,12 @@ pub struct SetEdition {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, Option<u16>>>")]
     pub weights: BTreeMap<String, Option<u16>>,
+    /// The plant's own profile, whose bytes the file holds already; one without a hash means the shipped one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<OutputProfile>,
+    /// The most ink in one place in percent, 160 to 400; 0 for what the paper says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ink_limit: Option<u16>,
 }
 
 /// Changes to how running text is set; what is left out stays.
@@ -142,6 +149,14 @@ impl Verb for SetEdition {
                 "weights",
                 "{term: hundredths or null}: what counts when pages are arranged, such as {\"clash\": 200}",
             ),
+            Field::optional(
+                "profile",
+                "{hash, name} of an ICC profile that was imported; an empty hash for the shipped one",
+            ),
+            Field::optional(
+                "ink_limit",
+                "the most ink in one place, 160 to 400 percent; 0 for what the paper says",
+            ),
         ],
         example: r#"{"verb":"set-edition","name":"版心日报","date":"2026-02-09","ear":"晴 -3～8℃"}"#,
     };
@@ -160,6 +175,8 @@ impl Verb for SetEdition {
                 telephone: String::new(),
                 ear: String::new(),
                 typography: Typography::default(),
+                profile: None,
+                ink_limit: 0,
                 passes: Vec::new(),
                 weights: BTreeMap::new(),
             },
@@ -184,6 +201,26 @@ impl Verb for SetEdition {
             typography.change(&mut info.typography)?;
         }
         weigh(&mut info.weights, &self.weights)?;
+        if let Some(profile) = &self.profile {
+            if !profile.hash.is_empty() && !is_hash(&profile.hash) {
+                return Err(Refusal::new(
+                    "profile-unknown",
+                    "色彩特性文件要先导入（.icc），再由程序记下它的散列值。",
+                    "Import the colour profile (.icc) first; the program then knows it by its hash.",
+                ));
+            }
+            info.profile = (!profile.hash.is_empty()).then(|| profile.clone());
+        }
+        if let Some(limit) = self.ink_limit {
+            if limit != 0 && !(160..=400).contains(&limit) {
+                return Err(Refusal::new(
+                    "ink-limit",
+                    "总墨量限值取 160–400%，0 表示按纸型。",
+                    "The ink limit is 160 to 400 percent, or 0 for what the paper says.",
+                ));
+            }
+            info.ink_limit = limit;
+        }
         draft.edition.info.insert(Edition::INFO, Arc::new(info));
         Ok(Label::new("改本期信息", "Change the edition"))
     }

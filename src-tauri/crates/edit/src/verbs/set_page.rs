@@ -30,6 +30,9 @@ pub struct SetPage {
     /// Who makes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<Staff>,
+    /// The inks it is printed with: `four`, `black`, or `black+` and one more, such as `black+m`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plates: Option<String>,
 }
 
 impl Verb for SetPage {
@@ -44,6 +47,10 @@ impl Verb for SetPage {
             Field::optional("columns", "{columns, cells, gutter}, gutter in thousandths of a cell"),
             Field::optional("nameplate_lines", "lines at the top that the nameplate takes"),
             Field::optional("staff", "{editor, designer, proofreader}"),
+            Field::optional(
+                "plates",
+                "four, black, or black+ and c, m, y or a spot ink by name: everything on the page becomes that",
+            ),
         ],
         example: r#"{"verb":"set-page","page":2,"name":"城事","columns":{"columns":7,"cells":15,"gutter":1000}}"#,
     };
@@ -59,6 +66,17 @@ impl Verb for SetPage {
         set(&mut page.grid.columns, &self.columns);
         set(&mut page.nameplate_lines, &self.nameplate_lines);
         set(&mut page.staff, &self.staff);
+        if let Some(plates) = &self.plates {
+            page.plates = plates.parse().map_err(|_| {
+                Refusal::new(
+                    "plates-unknown",
+                    format!("“{plates}”不是色版：请写 four、black，或 black+ 加 c、m、y 或专色名。"),
+                    format!(
+                        "“{plates}” names no plates: write four, black, or black+ and c, m, y or a spot ink."
+                    ),
+                )
+            })?;
+        }
         let columns = page.grid.columns;
         if columns.columns == 0
             || columns.cells == 0

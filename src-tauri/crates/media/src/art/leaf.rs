@@ -43,17 +43,19 @@ pub struct Leaf {
     pub page: u32,
     /// The box.
     pub bound: PageBox,
+    /// Whether it is shown in grey, as a page of black ink alone shows pictures: `.grey` after the box.
+    pub is_grey: bool,
 }
 
 impl Default for Leaf {
     fn default() -> Self {
-        Leaf { page: 1, bound: PageBox::Trim }
+        Leaf { page: 1, bound: PageBox::Trim, is_grey: false }
     }
 }
 
 impl fmt::Display for Leaf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.page, self.bound.name())
+        write!(f, "{}.{}{}", self.page, self.bound.name(), if self.is_grey { ".grey" } else { "" })
     }
 }
 
@@ -61,9 +63,10 @@ impl FromStr for Leaf {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = text.split_once('.').and_then(|(page, bound)| {
+        let (plain, is_grey) = text.strip_suffix(".grey").map_or((text, false), |plain| (plain, true));
+        let parts = plain.split_once('.').and_then(|(page, bound)| {
             let bound = PageBox::ALL.into_iter().find(|own| own.name() == bound)?;
-            Some(Leaf { page: page.parse().ok().filter(|page| *page > 0)?, bound })
+            Some(Leaf { page: page.parse().ok().filter(|page| *page > 0)?, bound, is_grey })
         });
         parts.ok_or_else(|| format!("“{text}” is no page and box like 2.trim"))
     }
@@ -85,7 +88,9 @@ mod tests {
 
     #[test]
     fn a_key_names_a_file_and_perhaps_a_page_and_a_box() {
-        let third = Leaf { page: 3, bound: PageBox::Media };
+        let third = Leaf { page: 3, bound: PageBox::Media, is_grey: false };
+        let grey = Leaf { is_grey: true, ..third };
+        assert_eq!((leaf_of("ab@3.media.grey"), grey.to_string().parse()), (grey, Ok(grey)));
         assert_eq!((file_of("ab@3.media"), leaf_of("ab@3.media")), ("ab", third));
         assert_eq!((file_of("ab"), leaf_of("ab")), ("ab", Leaf::default()));
         assert_eq!(third.to_string().parse(), Ok(third));

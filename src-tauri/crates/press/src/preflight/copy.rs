@@ -45,9 +45,11 @@ pub(super) fn check(checked: &Checked, found: &mut Found) {
             placeholders(checked, package, page.number, &subject, found);
             emptiness(checked, package, page.number, &subject, found);
             let body = body(checked, package.story);
-            let twin = match seen.get(&package.story) {
+            // What goes on from an earlier part is the same story and stands there rightly.
+            let seen_before = seen.get(&package.story).filter(|_| package.continues.is_none());
+            let twin = match seen_before {
                 Some(first) => Some(*first),
-                None if body.chars().count() >= ENOUGH => {
+                None if package.continues.is_none() && body.chars().count() >= ENOUGH => {
                     bodies.get(&body).filter(|(story, _)| *story != package.story).map(|(_, first)| *first)
                 }
                 None => None,

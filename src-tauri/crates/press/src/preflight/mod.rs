@@ -5,6 +5,7 @@
 
 mod copy;
 mod form;
+mod jumps;
 mod paint;
 mod pictures;
 mod rules;
@@ -40,6 +41,7 @@ pub fn preflight(checked: &Checked) -> Vec<Fault> {
     }
     form::check(checked, &mut found);
     copy::check(checked, &mut found);
+    jumps::check(checked, &mut found);
     for layout in checked.layouts {
         paint::check(checked, layout, &mut found);
     }

@@ -184,6 +184,45 @@ pub const RULES: &[Rule] = &[
         ["撤下其中一块", "Remove one of the packages"],
     ),
     of(
+        "jump-unpaired",
+        Warning,
+        [
+            "下转与上接须成对，版次须相符，否则读者找不到下文",
+            "A jump that nothing answers sends readers where the story is not",
+        ],
+        [
+            "在所指的版加上对应的一行，或改正版次",
+            "Put the other half on the page it names, or correct the number",
+        ],
+    ),
+    of(
+        "jump-nowhere",
+        Error,
+        ["所指的版不在本期", "It sends readers to a page that does not exist"],
+        ["改正版次，或删去这一行", "Correct the number or delete the line"],
+    ),
+    of(
+        "jump-twice",
+        Warning,
+        [
+            "程序已编好转版行，稿件里的会印成两行",
+            "Jump lines are numbered here; the one in the copy would print as well",
+        ],
+        ["删去稿件里的转版行", "Delete it from the copy"],
+    ),
+    of(
+        "thread-empty",
+        Warning,
+        ["续块里没有文字，会印成空白", "A continuation with no text left prints as a blank"],
+        ["撤下续块，或收短前一块", "Take it off the page, or make the part before it shallower"],
+    ),
+    of(
+        "thread-backwards",
+        Warning,
+        ["读者要往回翻", "Readers would have to turn back"],
+        ["把续块移到后面的版", "Move the continuation to a later page"],
+    ),
+    of(
         "small-coloured-type",
         Warning,
         [
@@ -215,6 +254,15 @@ pub const RULES: &[Rule] = &[
         Error,
         ["本报印机没有预订这种专色", "This spot ink is not booked on the press"],
         ["改用四色，或在纸型里登记这种专色", "Use process inks, or book the ink in the paper's preset"],
+    ),
+    of(
+        "plates-colour",
+        Warning,
+        [
+            "本版不印四色：强于黑的颜色换成第二色，其余换成同样深浅的黑，图片成灰度",
+            "The page is not printed in four inks: colours stronger than their black take its second ink, others black of the same darkness, photos turn grey",
+        ],
+        ["改成本版有的油墨，或把本版改为四色", "Choose an ink that the page has, or print the page in four"],
     ),
     of(
         "outside-trim",

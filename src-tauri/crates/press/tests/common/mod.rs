@@ -125,6 +125,7 @@ pub fn page(number: u32, items: Vec<Item>) -> PageList {
         trim: Size::new(mm(200.0), mm(140.0)),
         bleed: mm(3.0),
         type_area: bounds,
+        inks: Vec::new(),
         groups: vec![Group::new("package:1".to_owned(), Point::ORIGIN, bounds, items)],
     }
 }

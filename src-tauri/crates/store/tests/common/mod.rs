@@ -24,6 +24,8 @@ pub fn edition() -> Edition {
         ear: String::new(),
         // Written out, because files of format 1 hold these values whatever becomes the default.
         typography: Typography { cjk_latin_gap: 250, ..Typography::default() },
+        profile: None,
+        ink_limit: 0,
         passes: Vec::new(),
         weights: Default::default(),
     };
@@ -48,6 +50,7 @@ pub fn edition() -> Edition {
         nameplate_lines: 14,
         staff: Default::default(),
         guides: Vec::new(),
+        plates: Default::default(),
     };
     edition.pages.insert(Id::new(10), Arc::new(page));
     let story = Id::new(20);
