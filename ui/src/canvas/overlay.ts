@@ -102,7 +102,10 @@ export class Overlay {
     const under = report.underset.lines;
     const headline = this.#desk.findStory(item.story)?.headline ?? '';
     const fit = over > 0 ? overText(over, locale) : under > 0 ? underText(under, locale) : '';
-    box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), fit, locale));
+    // What its marks show is said as part of its name.
+    const fine = isSelected ? report.photo_ppi.map(Math.round).filter((ppi) => ppi > 0).map((ppi) => `${ppi} ppi`) : [];
+    const marks = [fit, ...fine].filter((text) => text !== '').join(locale === 'en' ? ', ' : '，');
+    box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), marks, locale));
     box.setAttribute('aria-pressed', String(isSelected));
     const isWritten = this.#desk.view.writing?.package === item.id;
     const isCropped = state.cropping?.package === item.id;
@@ -112,11 +115,12 @@ export class Overlay {
     if (box.dataset['parts'] === key) return;
     box.dataset['parts'] = key;
     box.replaceChildren(
+      // In the order in which the package's own name says them.
+      ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
       // Whoever writes has the lines that are over in type below, with their number.
       ...(isWritten && over > 0 ? fitMarks(report, item.area, state.page, state.camera.zoom) : fitParts(report, item.area, state.page, rect, state.camera, locale)),
       ...(isSelected && !isWritten && !isCropped ? ppiTags(report, state.camera.zoom) : []),
       ...(isAlone ? handles(rect) : []),
-      ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
     );
   }
 
@@ -189,7 +193,8 @@ function tagBelow(className: string, text: string, testId: string, box: Rect): H
 
 /** The size below the package: in the middle, or at its left where 超 or 欠 has the right. */
 function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale'], isAside: boolean): HTMLElement {
-  const tag = part('tag size', sizeText(area.width, area.lines, locale));
+  // A blank parts it from what is read after it, as the name's comma does; between Han there is none.
+  const tag = part('tag size', `${sizeText(area.width, area.lines, locale)}${locale === 'en' && isAside ? ' ' : ''}`);
   const across = isAside ? { left: '0' } : { left: `${box.width / 2}px`, transform: 'translateX(-50%)' };
   // Where a narrow package has no room for two tags in a row, the size goes under the other.
   const down = isAside && box.width < 190 ? 28 : 6;
@@ -215,7 +220,9 @@ function ppiTags(report: Report, zoom: number): HTMLElement[] {
     const { x, y, width } = onScreen(rect, { zoom, pan: { x: 0, y: 0 } });
     const ppi = Math.round(report.photo_ppi[index] ?? 0);
     if (width < 90 || ppi <= 0) return [];
-    const tag = part(ppi < 200 ? 'ppi is-low' : 'ppi', `${ppi} ppi`, 'ppi');
+    const tag = part(ppi < 200 ? 'ppi is-low' : 'ppi', '', 'ppi');
+    // Painted by the style sheet: the package's own name says it to whoever listens.
+    tag.dataset['text'] = `${ppi} ppi`;
     Object.assign(tag.style, { left: `${x + 4}px`, top: `${y + 4}px` });
     return [tag];
   });

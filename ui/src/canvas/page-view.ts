@@ -210,7 +210,7 @@ class PageView implements Stage {
       guide: this.#guide,
       cropping: desk.view.cropping,
       camera,
-      moving: this.#ghost === null ? [] : [...this.#shifts.map(({ id }) => id), this.#resized()].filter((id) => id !== null),
+      moving: this.#ghost === null ? [] : [...this.#shifts.map(({ id }) => id), this.#resized(), ...this.#swapped()].filter((id) => id !== null),
     });
     this.#layer.show(page, camera);
     this.#drawRulers(colours);
@@ -266,6 +266,15 @@ class PageView implements Stage {
       const group = id ?? frame?.focus ?? null;
       return from === null || group === null ? [] : [{ group: `package:${group}`, from, to }];
     });
+  }
+
+  /** The two that would change places: each is seen in the other's place, so neither keeps its outline and its marks. */
+  #swapped(): Id[] {
+    const ghost = this.#ghost;
+    if (ghost?.offer !== 'swap') return [];
+    const isAimed = ({ area }: { area: Area }): boolean => area.x === ghost.area.x && area.line === ghost.area.line;
+    const [aimed] = this.#desk.packagesOn(this.#desk.view.page ?? '').filter(isAimed);
+    return [this.#desk.view.drag?.package, aimed?.id].filter((id) => id !== undefined && id !== null);
   }
 
   #resized(): Id | null {
@@ -352,6 +361,8 @@ class PageView implements Stage {
   write(id: Id, command: Command | null, settle: (written: Written | null) => void): void {
     const page = this.#desk.view.page;
     if (page === null) return;
+    // Whoever begins to write while a step is on its way waits for his own lines, not for the end of that step.
+    this.#isHeld = false;
     this.#writes.request({ page, command, text: id }, (frame) => {
       this.#preview = { frame, area: null };
       const text = frame.text ?? null;

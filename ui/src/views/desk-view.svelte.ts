@@ -57,9 +57,11 @@ export class DeskView {
     return this.#placements.get(story) ?? [];
   }
 
-  /** The headline of a story, or what is said of one that has none. */
+  /** The headline of a story, or what is said of one that has none: its first words, or the name of its photo. */
   nameOf(story: StoryState | undefined): string {
-    return story?.headline ?? story?.logo ?? story?.paragraphs[0]?.text.slice(0, 16) ?? this.t.pool.untitled;
+    const photo = this.state.photos.find(({ id }) => story?.photos.includes(id));
+    const names = [story?.headline, story?.logo, story?.paragraphs[0]?.text.slice(0, 16), photo?.name];
+    return names.find((name) => name !== undefined && name !== null && name.trim() !== '') ?? this.t.pool.untitled;
   }
 
   /** A text of the engine in the window's language. */

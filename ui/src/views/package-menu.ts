@@ -32,7 +32,7 @@ const ON_PAGE = [
   'add-page',
 ];
 /** What is done with several packages at once. */
-const ON_MANY = ['arrange', 'group', 'ungroup', 'align-left', 'align-centre', 'align-right', 'align-top', 'align-bottom', 'distribute-across', 'distribute-down'];
+const ON_MANY = ['arrange', 'group', 'ungroup', 'align-left', 'align-centre', 'align-right', 'align-top', 'align-middle', 'align-bottom', 'distribute-across', 'distribute-down'];
 const ON_PACKAGE = [
   'write',
   'fit-package',

@@ -102,6 +102,12 @@ export class Edition {
     this.run('apply', list);
   }
 
+  /** Every verb of the engine by its name. */
+  verbs(): string[] {
+    const list = execFileSync(program, ['apply', '--list'], { encoding: 'utf8' });
+    return list.split('\n').flatMap((line) => /^([a-z][a-z-]*) {2}/.exec(line)?.[1] ?? []);
+  }
+
   /** What the file holds, as one number, and which of its invariants do not hold. */
   content(): { hash: string; records: number; broken: string[] } {
     return (JSON.parse(this.run('info', '--json')) as { content: { hash: string; records: number; broken: string[] } }).content;

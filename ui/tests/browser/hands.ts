@@ -55,7 +55,7 @@ const HANDS: readonly Hand[] = [
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'swap-packages', a: id, b: dice.pick(desk.state.packages)?.id ?? '' })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'lock-package', package: id, locked: dice.below(5) === 0 })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'remove-package', package: id })),
-  (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'thread', package: id, page: desk.view.page ?? '', ...area(desk, dice) }) as object as Command),
+  (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'thread', package: id, page: desk.view.page ?? '', ...area(desk, dice) })),
   (desk, dice) => onSome(desk, dice, (id) => ({ verb: 'unthread', package: id })),
   (desk, dice) => desk.apply({ verb: 'add-frame', kind: dice.pick(['text', 'picture', 'rule', 'shape', 'table'] as const) ?? 'text', page: desk.view.page ?? '', ...(dice.below(2) === 0 ? {} : area(desk, dice)) }),
   (desk, dice) =>

@@ -1,5 +1,8 @@
 // The screens of the desk: how each is reached, and how it is left.
-import { expect } from './edition';
+import { copyFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, type Edition } from './edition';
 import type { Page } from '@playwright/test';
 
 export interface Screen {
@@ -29,6 +32,57 @@ function click(id: string): (page: Page) => Promise<void> {
   return (page) => page.getByTestId(id).click();
 }
 
+/** A photo for the pool, by a name that is no word of any language. */
+export function prepareScreens(edition: Edition): void {
+  const samples = resolve(dirname(fileURLToPath(import.meta.url)), '../../../assets/samples');
+  const photo = join(edition.folder, '7.jpg');
+  copyFileSync(join(samples, 'p2-otter.jpg'), photo);
+  edition.run('import', photo);
+}
+
+/** The first package, and a photo in it that its text runs round. */
+async function wrap(page: Page): Promise<void> {
+  await page.getByTestId('package').first().focus();
+  await page.getByTestId('add-photo').click();
+  await page.getByRole('menuitem').first().click();
+  await expect(page.getByTestId('photo-slot')).toHaveCount(1);
+  await page.getByTestId('photo-place').selectOption('inset');
+  await expect(page.getByTestId('wrap')).toBeVisible();
+}
+
+/** Words chosen in the type, with the panels of their style. */
+async function chooseWords(page: Page): Promise<void> {
+  await write(page);
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByTestId('style-bold')).toBeEnabled();
+  await page.getByTestId('symbol-set').selectOption({ index: 1 });
+}
+
+async function several(page: Page): Promise<void> {
+  await press('Control+a')(page);
+  await page.keyboard.press('Control+d');
+  await expect(page.getByTestId('package')).toHaveCount(2);
+  await page.keyboard.press('Control+a');
+  await expect(page.getByTestId('selection-box')).toBeVisible();
+}
+
+async function one(page: Page): Promise<void> {
+  await press('Control+z')(page);
+  await expect(page.getByTestId('package')).toHaveCount(1);
+}
+
+async function faces(page: Page): Promise<void> {
+  await page.getByTestId('package').first().focus();
+  await page.getByTestId('head-face').click();
+  await expect(page.getByTestId('face-search')).toBeVisible();
+}
+
+async function photoMenu(page: Page): Promise<void> {
+  await page.getByTestId('pool-photos').click();
+  await page.getByTestId('photo-card').first().click({ button: 'right' });
+  await expect(page.getByTestId('context-menu')).toBeVisible();
+}
+
 async function write(page: Page): Promise<void> {
   await page.getByTestId('package').first().focus();
   await page.keyboard.press('Enter');
@@ -42,6 +96,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'a story chosen', reach: (page) => page.getByTestId('story-row').nth(1).click(), leave: escape },
   { name: 'photos', reach: click('pool-photos'), leave: click('pool-stories') },
   { name: 'writing', reach: write, leave: escape },
+  { name: 'words chosen', reach: chooseWords, leave: async (page) => { await stay(page); await escape(page); } },
+  { name: 'faces', reach: faces, leave: escape },
+  { name: 'several selected', reach: several, leave: one },
+  { name: 'a photo in the text', reach: wrap, leave: stay },
+  { name: 'photo menu', reach: photoMenu, leave: async (page) => { await page.keyboard.press('Escape'); await page.getByTestId('pool-stories').click(); } },
+  { name: 'ways to bring copy in', reach: click('bring-in'), leave: escape },
+  { name: 'package menu', reach: (page) => page.getByTestId('package').first().click({ button: 'right', force: true }), leave: escape },
   { name: 'find', reach: press('Control+h'), leave: escape },
   { name: 'history', reach: press('Control+Alt+z'), leave: escape },
   { name: 'what is saved', reach: click('saved'), leave: escape },

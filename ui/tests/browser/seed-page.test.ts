@@ -1,6 +1,7 @@
 // A whole page made from its pool as an editor makes it: once by the mouse, once without it.
 import type { Locator, Page } from '@playwright/test';
 import { Edition, expect, test, type LaidPackage } from './edition';
+import { chooseByKeys, tabTo, toInspector, typeByKeys } from './keyboard';
 import { placeAll, prepare, type Placement, type Plan } from './plan';
 import { boxOf, open, pick } from './window';
 
@@ -218,48 +219,3 @@ test('the same page is made by the keyboard alone', async ({ page, edition }) =>
   await expect.poll(() => look(edition.laid(1))).toEqual(goal);
   expect(edition.content().broken).toEqual([]);
 });
-
-/** Tab, or Shift and Tab, until the focus is on the element; no mouse takes part. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-  for (let step = 0; step < 160; step += 1) {
-    const way = await element.evaluate((goal) => {
-      const now = document.activeElement ?? document.body;
-      return goal === now ? 0 : (goal.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 ? -1 : 1;
-    });
-    if (way === 0) return;
-    await page.keyboard.press(way > 0 ? 'Tab' : 'Shift+Tab');
-  }
-  throw new Error(`Tab never comes to ${String(element)}`);
-}
-
-/** F6 goes from pane to pane; on the way to the inspector nothing else is selected. */
-async function toInspector(page: Page): Promise<void> {
-  for (let step = 0; step < 4; step += 1) {
-    if (await page.evaluate(() => document.activeElement?.closest('[data-pane="inspector"]') != null)) return;
-    await page.keyboard.press('F6');
-  }
-  throw new Error('F6 never comes to the inspector');
-}
-
-async function typeByKeys(page: Page, field: Locator, text: string): Promise<void> {
-  await toInspector(page);
-  await tabTo(page, field);
-  if (text === '') return;
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
-}
-
-/** Arrow keys through a list that opens, as far as the choice wanted. */
-async function chooseByKeys(page: Page, field: Locator, value: string): Promise<void> {
-  await toInspector(page);
-  await tabTo(page, field);
-  const [now, goal] = await field.evaluate((list: HTMLSelectElement, wish) => [list.selectedIndex, [...list.options].findIndex((each) => each.value === wish)], value);
-  const by = (goal ?? 0) > (now ?? 0) ? 1 : -1;
-  for (let at = now ?? 0; at !== goal; at += by) {
-    await page.keyboard.press(by > 0 ? 'ArrowDown' : 'ArrowUp');
-    await expect.poll(() => field.evaluate((list: HTMLSelectElement) => list.selectedIndex)).toBe(at + by);
-    // Each choice is a step of its own; the next is made on the page as it then is.
-    await expect(page.getByTestId('saved')).toContainText('已保存');
-  }
-  await expect(field).toHaveValue(value);
-}

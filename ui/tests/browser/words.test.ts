@@ -1,7 +1,7 @@
 // No screen mixes its languages: in English no word of the window is Chinese, in Chinese none is English that has a Chinese one.
 import type { Page } from '@playwright/test';
 import { expect, test } from './edition';
-import { SCREENS } from './screens';
+import { prepareScreens, SCREENS } from './screens';
 import { open, placeStory, pointOn } from './window';
 
 /** Words that are the same in both languages: names of things, units, keys, formats. */
@@ -41,6 +41,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     test(`no screen in ${locale} has words of the other language`, async ({ page, edition }) => {
       test.setTimeout(240_000);
       edition.apply([{ verb: 'set-edition', name: '1' }]);
+      prepareScreens(edition);
       await open(page, await edition.serve());
       await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
       const own = new Set(edition.ownWords());

@@ -105,3 +105,55 @@ test('words are found in every story and replaced in one step', async ({ page, e
   await page.getByTestId('find-words').fill('[0-9]+');
   await expect(count).toHaveText(/^\d+ 处/);
 });
+
+test('a regular expression is replaced on every page in one step, in its scope, and taken back', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  // Two stories on two pages, with numbers in both.
+  const rows = page.getByTestId('story-row');
+  await rows.nth(0).dblclick();
+  await expect(page.getByTestId('package')).toHaveCount(1);
+  await page.getByTestId('tab-page-2').click();
+  await expect(page.getByTestId('package')).toHaveCount(0);
+  await rows.nth(1).dblclick();
+  await expect(page.getByTestId('package')).toHaveCount(1);
+  const stories = [await rows.nth(0).getAttribute('data-story'), await rows.nth(1).getAttribute('data-story')];
+  const numbers = (): number[] =>
+    stories.map((id) => {
+      const all = JSON.parse(words(edition)) as { id: string; parts: { text: string }[] }[];
+      return all.find((story) => story.id === id)?.parts.flatMap(({ text }) => text.match(/[0-9]+年/g) ?? []).length ?? 0;
+    });
+  const before = numbers();
+  expect(Math.min(...before), 'years in both stories').toBeGreaterThan(0);
+  const bare = edition.content().hash;
+
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('Control+h');
+  await page.getByTestId('find-expression').click();
+  await page.getByTestId('find-words').fill('([0-9]+)年');
+  await page.getByTestId('find-with').fill('公元$1');
+  const count = page.getByTestId('find-count');
+  await expect(count).toHaveText(/^\d+ 处/);
+  const everywhere = Number(/\d+/.exec((await count.textContent()) ?? '')?.[0]);
+  // What takes the place is shown beside what is found, with the groups of the expression in it.
+  await expect(page.getByTestId('find-hits').locator('ins').first()).toHaveText(/^公元\d+$/);
+  // A hit on the other page is gone to there.
+  await page.getByTestId('find-hits').getByRole('button').filter({ hasText: '01' }).first().click();
+  await expect(page.getByTestId('tab-page-1')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByTestId('chosen')).not.toHaveCount(0);
+
+  // Only this page first: the other keeps its years.
+  await page.getByRole('radio', { name: '本版' }).click();
+  await expect(count).toHaveText(new RegExp(`^${before[0] ?? 0} 处`));
+  await page.getByTestId('replace-all').click();
+  await expect.poll(numbers).toEqual([0, before[1]]);
+  await page.getByTestId('undo').click();
+  await expect.poll(numbers).toEqual(before);
+
+  await page.getByRole('radio', { name: '全部稿件' }).click();
+  await expect(count).toHaveText(new RegExp(`^${everywhere} 处`));
+  await page.getByTestId('replace-all').click();
+  await expect(count).toHaveText('没有找到');
+  expect(numbers()).toEqual([0, 0]);
+  await page.getByTestId('undo').click();
+  await expect.poll(() => edition.content().hash).toBe(bare);
+});

@@ -1,5 +1,6 @@
 // Figures as rows of JSON, in the form in which every bench of the house prints them.
 import { appendFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 
 /** One series of measurements. */
 export interface Row {
@@ -22,8 +23,9 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** Says a row, and adds it to the file that `BANXIN_PACE` names. */
-export function say(row: Row): void {
+/** Says a row with how busy the machine was, and adds it to the file that `BANXIN_PACE` names. */
+export function say(measured: Row): void {
+  const row = { ...measured, note: `${measured.note}; load ${(loadavg()[0] ?? 0).toFixed(1)} on ${cpus().length} processors` };
   console.log(JSON.stringify(row));
   const file = process.env['BANXIN_PACE'];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(row)}\n`);

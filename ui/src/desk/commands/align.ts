@@ -13,6 +13,11 @@ const PLACES: { id: string; title: Words; place: Place }[] = [
   { id: 'align-right', title: { zh: '右边对齐', en: 'Align right edges' }, place: ({ width, line }, box) => ({ x: box.x + box.width - width, line }) },
   { id: 'align-centre', title: { zh: '左右居中', en: 'Align centres' }, place: ({ width, line }, box) => ({ x: box.x + Math.round((box.width - width) / 2000) * 1000, line }) },
   { id: 'align-top', title: { zh: '上边对齐', en: 'Align top edges' }, place: ({ x }, box) => ({ x, line: box.line }) },
+  {
+    id: 'align-middle',
+    title: { zh: '上下居中', en: 'Align middles' },
+    place: ({ x, lines }, box) => ({ x, line: box.line + Math.round((box.lines - lines) / 2) }),
+  },
   { id: 'align-bottom', title: { zh: '下边对齐', en: 'Align bottom edges' }, place: ({ x, lines }, box) => ({ x, line: box.line + box.lines - lines }) },
 ];
 

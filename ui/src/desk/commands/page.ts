@@ -48,7 +48,7 @@ export function pageCommands(desk: Desk): DeskCommand[] {
       title: { zh: '取消选择', en: 'Select nothing' },
       keys: ['Escape'],
       isEnabled: () => (desk.view.selection.length > 0 || desk.view.story !== null) && desk.view.mode === 'desk',
-      run: () => desk.select([]),
+      run: () => (desk.writing.isOn ? desk.writing.end() : desk.select([])),
     },
   ];
 }

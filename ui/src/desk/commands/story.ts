@@ -14,6 +14,14 @@ export function storyCommands(desk: Desk): DeskCommand[] {
       run: () => placeInFreeSpace(desk),
     },
     {
+      id: 'new-story',
+      group: 'edit',
+      title: { zh: '新写一篇稿件', en: 'Write a new story' },
+      keys: [],
+      isEnabled: () => !desk.state.readOnly && desk.view.mode === 'desk',
+      run: () => newStory(desk),
+    },
+    {
       id: 'add-table',
       group: 'edit',
       title: { zh: '加表格，选中稿件时加在它后面', en: 'Add a table, to the story chosen or by itself' },
@@ -30,6 +38,15 @@ async function placeInFreeSpace(desk: Desk): Promise<void> {
   if (page === null || story === null) return;
   const applied = await desk.apply({ verb: 'place', story, page: page.id });
   if (applied !== null) desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
+}
+
+/** A story of a headline and a first paragraph: words to be written over, for a paragraph is never empty. */
+async function newStory(desk: Desk): Promise<void> {
+  const { headline, body } = wordsOf(desk.view.locale).newStory;
+  const paragraphs = [{ role: 'headline', text: headline } as const, { role: 'body', text: body } as const];
+  const applied = await desk.apply({ verb: 'add-story', paragraphs });
+  const made = applied?.created.find((id) => desk.findStory(id) !== undefined);
+  if (made !== undefined) desk.selectStory(made);
 }
 
 async function addTable(desk: Desk): Promise<void> {

@@ -110,13 +110,16 @@ export class Writing {
   /** Makes what was typed since the last step a step of its own. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.#committing !== null) await this.#committing;
+    // Whoever leaves while a step is being kept still has the words typed meanwhile kept.
     const session = this.#session;
+    if (this.#committing !== null) await this.#committing;
     const command = session === null ? null : this.#pending(session, session.draft);
     if (session === null || command === null) return;
     this.#committing = this.#commit(session, command).finally(() => (this.#committing = null));
     await this.#committing;
-    if (this.#session === session) this.#refresh();
+    this.follow();
+    // Whoever writes by now, here or in the next package, waited for this step.
+    this.#refresh();
   }
 
   async #commit(session: Session, command: Command): Promise<void> {

@@ -20,7 +20,7 @@ pub fn browser(place: &Place) -> Result<Report, String> {
         .args(["run", "test:browser"])
         .env("BANXIN", place.program("debug", "banxin"))
         .env("CHROMIUM", browser)
-        .minutes(10);
+        .minutes(15);
     Ok(Report::of(&job.run()?))
 }
 
