@@ -279,6 +279,14 @@ const WAYS: Record<string, Way> = {
     await expect(at.page.getByTestId('port-out')).toBeVisible();
     await byPalette(at.page, '到此为止');
   },
+  'add-frame': async (at) => {
+    await at.onPage('Escape');
+    await at.press('Alt+s');
+    await expect(at.page.getByTestId('draw-shape')).toHaveAttribute('aria-pressed', 'true');
+    await at.press('Enter');
+    await expect(at.page.locator('.package.is-selected')).toHaveCount(1);
+  },
+  'set-frame': async (at) => at.onPage('w'),
   'pass-faults': async (at) => {
     await at.onPage('Control+Shift+c');
     await pressButton(at.page, at.page.getByTestId('fault-pass').first());
