@@ -27,7 +27,7 @@ pub(crate) struct Strip {
 }
 
 /// How far the middle of a cubic's handle lies from its end on a quarter of a circle, in thousandths of its radius.
-const ROUND: i64 = 552;
+pub(crate) const ROUND: i64 = 552;
 
 /// The border of a ground whose corners are `points`, clockwise; empty for frames that are no border.
 pub(crate) fn border(frame: Frame, points: &[Point], cell: Length) -> Vec<Item> {

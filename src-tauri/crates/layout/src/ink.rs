@@ -1,8 +1,9 @@
 //! Placed lines as items of the display list.
 
 use crate::dress::{self, Origin};
-use banxin_geom::{Length, Point};
-use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, PathStep, Shape, Source};
+use crate::stroke::ellipse;
+use banxin_geom::{Length, Point, Rect};
+use banxin_scene::{FaceName, Glyph, GlyphRun, Item, Orientation, Paint, Shape, Source};
 use banxin_text::{Line, PlacedDot, PlacedRun, PlacedUnderline, Prepared, place};
 use std::ops::Range;
 use std::sync::Arc;
@@ -133,8 +134,6 @@ const DOT_BELOW: i64 = 110;
 const DOT_RADIUS: i64 = 62;
 const RULE_BELOW: i64 = 90;
 const RULE_WIDTH: i64 = 50;
-/// Where the control points of a quarter of a circle lie, in thousandths of its radius.
-const ROUND: i64 = 552;
 
 /// A point `inline` along a line and `below` the squares of its characters of `size`: at their right in a vertical
 /// line, or at their left with `is_left`.
@@ -150,16 +149,7 @@ fn beside(start: Point, run: Run, inline: Length, size: Length, below: Length, i
 fn dot(own: &PlacedDot, start: Point, run: Run, paint: &Paint) -> Item {
     let middle = beside(start, run, own.inline, own.size, own.size.scaled(DOT_BELOW, 1000), false);
     let radius = own.size.scaled(DOT_RADIUS, 1000);
-    let at =
-        |x: i64, y: i64| Point::new(middle.x + radius.scaled(x, 1000), middle.y + radius.scaled(y, 1000));
-    let path = vec![
-        PathStep::Move(at(1000, 0)),
-        PathStep::Curve(at(1000, ROUND), at(ROUND, 1000), at(0, 1000)),
-        PathStep::Curve(at(-ROUND, 1000), at(-1000, ROUND), at(-1000, 0)),
-        PathStep::Curve(at(-1000, -ROUND), at(-ROUND, -1000), at(0, -1000)),
-        PathStep::Curve(at(ROUND, -1000), at(1000, -ROUND), at(1000, 0)),
-        PathStep::Close,
-    ];
+    let path = ellipse(Rect::new(middle.x - radius, middle.y - radius, radius * 2, radius * 2));
     Item::Shape(Shape { path, fill: Some(dress::paint(own.tag, paint)), stroke: None })
 }
 

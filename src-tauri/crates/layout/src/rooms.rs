@@ -117,8 +117,9 @@ pub(crate) fn rooms(composer: &mut Composer, input: &Input<'_>, lines: i32) -> R
     rooms.photos.sort_by_key(|(number, _, _)| *number);
     rooms
 }
-/// The ground of a cut corner, with the frame's own distance round it.
-fn left_out(cut: Cut, input: &Input<'_>, lines: i32) -> Ground {
+
+/// A cut corner, with the frame's own distance round it.
+pub(crate) fn corner_of(cut: Cut, input: &Input<'_>, lines: i32) -> Rect {
     let grid = input.grid;
     let (side, above, below) = columns::inset(input.package.frame);
     let size = (input.package.area.width.length(grid.cell), grid.leading * i64::from(lines));
@@ -127,10 +128,20 @@ fn left_out(cut: Cut, input: &Input<'_>, lines: i32) -> Ground {
     let height = grid.leading * i64::from(i32::from(cut.lines) + if is_top { above } else { below });
     let is_left = matches!(cut.corner, Corner::TopLeft | Corner::BottomLeft);
     let x = if is_left { Length::ZERO } else { size.0 - width };
+    let y = if is_top { Length::ZERO } else { size.1 - height };
+    Rect::new(x, y, width, height)
+}
+
+/// The ground of a cut corner where lines run across.
+fn left_out(cut: Cut, input: &Input<'_>, lines: i32) -> Ground {
+    let grid = input.grid;
+    let mut rect = corner_of(cut, input, lines);
     // A line belongs to the corner when its cell does; the gap below the cell does not count.
-    let y = if is_top { -grid.leading } else { size.1 - height };
-    let height = if is_top { height + grid.leading - (grid.leading - grid.cell) } else { height };
-    Ground::Box { rect: Rect::new(x, y, width, height), gap: Length::ZERO }
+    if rect.y == Length::ZERO {
+        rect.y -= grid.leading;
+        rect.height += grid.cell;
+    }
+    Ground::Box { rect, gap: Length::ZERO }
 }
 
 fn set_head(

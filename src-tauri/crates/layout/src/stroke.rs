@@ -1,11 +1,10 @@
 //! Lines of free frames: solid, dashed, dotted or double, along an outline or straight through a frame.
 
+use crate::border::ROUND;
 use banxin_geom::{Insets, Length, Point, Rect};
 use banxin_model::{Ink, LineSpec, LineStyle, RuleWay};
 use banxin_scene::{Item, Paint, PathStep, Shape, Stroke};
 
-/// How far the handle of a quarter of a circle lies from its end, in thousandths of the radius.
-const ROUND: i64 = 552;
 /// Straight pieces into which a curve is cut where dots are set along it.
 const PIECES: i64 = 24;
 /// More dots than any page has room for.
@@ -243,7 +242,8 @@ fn rounded(rect: Rect, radius: Length) -> Vec<PathStep> {
     ]
 }
 
-fn ellipse(rect: Rect) -> Vec<PathStep> {
+/// The ellipse that fills a box.
+pub(crate) fn ellipse(rect: Rect) -> Vec<PathStep> {
     let (across, down) = (rect.width / 2, rect.height / 2);
     let (x, y) = (rect.x + across, rect.y + down);
     let at =

@@ -1,18 +1,17 @@
 //! What stands in the way of lines that run down: photos within them and cut corners, laid on their side as the tiers
 //! are, so that text gives way to them as it does across; and tables, which stay across (横表) at the foot.
 
-use crate::columns;
 use crate::composer::Composer;
 use crate::head::HeadBlock;
 use crate::inset;
 use crate::package::{Input, number_of, words};
 use crate::photo;
-use crate::rooms::Rooms;
+use crate::rooms::{Rooms, corner_of};
 use crate::shape::Ground;
 use crate::table;
 use crate::upright::{Down, LEAST_TIER};
 use banxin_geom::{Length, Point, Rect};
-use banxin_model::{Corner, Cut, Photo, PhotoSlot};
+use banxin_model::{Cut, Photo, PhotoSlot};
 
 impl Down {
     /// A point as the tiers have it: how far down, and how far left of the first line's right edge.
@@ -27,20 +26,14 @@ impl Down {
     }
 }
 
-/// The ground of a cut corner, with the frame's own distance round it.
+/// The ground of a cut corner where lines run down.
 pub(crate) fn left_out(cut: Cut, down: Down, input: &Input<'_>, lines: i32) -> Ground {
     let grid = input.grid;
-    let (side, above, below) = columns::inset(input.package.frame);
-    let size = (input.package.area.width.length(grid.cell), grid.leading * i64::from(lines));
-    let width = (cut.width + side).length(grid.cell);
-    let is_top = matches!(cut.corner, Corner::TopLeft | Corner::TopRight);
-    let height = grid.leading * i64::from(i32::from(cut.lines) + if is_top { above } else { below });
-    let is_left = matches!(cut.corner, Corner::TopLeft | Corner::BottomLeft);
-    let x = if is_left { Length::ZERO } else { size.0 - width };
-    let y = if is_top { Length::ZERO } else { size.1 - height };
+    let corner = corner_of(cut, input, lines);
     // A line belongs to the corner when its cells do; the gap between it and its neighbour does not count.
-    let air = (grid.leading - grid.cell).min(width / 2);
-    Ground::Box { rect: down.rect(Rect::new(x + air, y, width - air * 2, height)), gap: Length::ZERO }
+    let air = (grid.leading - grid.cell).min(corner.width / 2);
+    let rect = Rect::new(corner.x + air, corner.y, corner.width - air * 2, corner.height);
+    Ground::Box { rect: down.rect(rect), gap: Length::ZERO }
 }
 
 /// Ground that stands in the way, as the tiers have it.
