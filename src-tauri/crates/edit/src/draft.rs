@@ -1,7 +1,9 @@
 //! The scratch edition a verb works on, and the ways it finds and makes records.
 
 use crate::{Cx, Measure, PackageRef, PageRef, ParagraphRef, PhotoRef, Refusal, StoryRef};
-use banxin_model::{Area, Edition, FreeKind, Id, Package, Page, Paragraph, Photo, Role, Story, StoryKind};
+use banxin_model::{
+    Area, Cells, Edition, FreeKind, Id, Package, Page, Paragraph, Photo, Role, Story, StoryKind,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -261,6 +263,23 @@ impl<'a> Draft<'a> {
             .collect();
         found.sort();
         found.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// What takes the ground of a page: `of` every package there, and the nameplate.
+    pub(crate) fn taken_on(
+        &self,
+        page: Id<Page>,
+        of: impl Fn(&Package) -> Vec<Area>,
+    ) -> Result<Vec<Area>, Refusal> {
+        let record = self.page(page)?;
+        let packages = self.packages_on(page);
+        let packages = packages.iter().filter_map(|id| self.edition.packages.get(id));
+        let mut taken: Vec<Area> = packages.flat_map(|package| of(package)).collect();
+        if record.nameplate_lines > 0 {
+            let width = Cells::whole(i32::from(record.grid.cells));
+            taken.push(Area { x: Cells(0), line: 0, width, lines: i32::from(record.nameplate_lines) });
+        }
+        Ok(taken)
     }
 
     /// The story's headline, or where it has none the first words it has.

@@ -154,18 +154,8 @@ impl AddFrame {
                 lines,
             });
         }
-        let mut taken: Vec<Area> = draft
-            .packages_on(page)
-            .iter()
-            .filter_map(|id| draft.edition.packages.get(id).map(|package| package.area))
-            .collect();
+        let taken = draft.taken_on(page, |package| vec![package.area])?;
         let nameplate = i32::from(record.nameplate_lines);
-        taken.push(Area {
-            x: Cells(0),
-            line: 0,
-            width: Cells::whole(i32::from(grid.cells)),
-            lines: nameplate,
-        });
         let is_free = |area: &Area| !taken.iter().any(|other| other.overlaps(*area));
         let last = i32::from(grid.lines) - lines;
         let right = i32::from(grid.cells) * 1000 + 2;

@@ -155,17 +155,7 @@ impl PastePackages {
             let (x, line) = (self.x.unwrap_or(whole.x), self.line.unwrap_or(whole.line));
             return Ok(held(Area { x, line, ..whole }));
         }
-        let record = draft.page(page)?;
-        let mut taken: Vec<Area> = draft
-            .packages_on(page)
-            .iter()
-            .filter_map(|id| draft.edition.packages.get(id).map(|package| package.area))
-            .collect();
-        let nameplate = i32::from(record.nameplate_lines);
-        if nameplate > 0 {
-            let width = Cells::whole(i32::from(grid.cells));
-            taken.push(Area { x: Cells(0), line: 0, width, lines: nameplate });
-        }
+        let taken = draft.taken_on(page, |package| vec![package.area])?;
         let here = held(whole);
         let is_free = |at: Area| {
             areas.iter().all(|area| !taken.iter().any(|other| other.overlaps(moved(*area, whole, at))))

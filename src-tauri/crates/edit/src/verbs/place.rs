@@ -193,18 +193,8 @@ impl Place {
 
     /// The best free place of the page at which the story fits exactly, over `span` columns if that is said.
     fn free(&self, draft: &Draft<'_>, story: Id<Story>, page: Id<Page>) -> Result<Area, Refusal> {
-        let record = draft.page(page)?;
-        let grid = record.grid;
-        let mut taken: Vec<Area> = draft
-            .packages_on(page)
-            .iter()
-            .filter_map(|id| draft.edition.packages.get(id))
-            .flat_map(|package| package.taken())
-            .collect();
-        if record.nameplate_lines > 0 {
-            let width = Cells::whole(i32::from(grid.cells));
-            taken.push(Area { x: Cells(0), line: 0, width, lines: i32::from(record.nameplate_lines) });
-        }
+        let grid = draft.page(page)?.grid;
+        let taken = draft.taken_on(page, Package::taken)?;
         let spans = self.span.map_or(1..=grid.columns.columns, |span| span..=span);
         let depths: Vec<Depth> = spans
             .filter(|span| (1..=grid.columns.columns).contains(span))
