@@ -309,3 +309,42 @@ fn a_locked_package_of_l_shape_stays_and_the_others_fill_its_corner() {
         page.ask("undo", Value::Null);
     }
 }
+
+/// Stories of a page's proposals by the size of their heads, the greatest first.
+fn heads(candidate: &Value) -> Vec<(i64, String)> {
+    let packages = candidate["command"]["packages"].as_array().cloned().unwrap_or_default();
+    let mut heads: Vec<(i64, String)> = packages
+        .iter()
+        .map(|package| {
+            (
+                package["head"]["size"].as_i64().unwrap_or(0),
+                package["story"].as_str().unwrap_or("").to_owned(),
+            )
+        })
+        .collect();
+    heads.sort_by(|a, b| b.cmp(a));
+    heads
+}
+
+#[test]
+fn a_brief_leads_a_page_only_when_it_is_told_to() {
+    let page = Page::new();
+    let second = page.state()["pages"][1]["id"].clone();
+    let ask = |words: Value| page.ask("arrange", words)["candidates"].as_array().cloned().unwrap_or_default();
+    let usual = ask(json!({ "page": second, "candidates": 3 }));
+    assert!(!usual.is_empty());
+    let stories = page.state()["stories"].as_array().cloned().unwrap_or_default();
+    let characters = |id: &str| {
+        let story = stories.iter().find(|story| story["id"] == id);
+        story.and_then(|story| story["characters"].as_u64()).expect("a story of the pool")
+    };
+    let longest = heads(&usual[0]).iter().map(|(_, id)| characters(id)).max().expect("a story");
+    for candidate in &usual {
+        let lead = &heads(candidate)[0].1;
+        assert!(characters(lead) * 100 >= longest * 40, "{} of {longest}", characters(lead));
+    }
+    let brief =
+        heads(&usual[0]).into_iter().map(|(_, id)| id).min_by_key(|id| characters(id)).expect("a story");
+    let told = ask(json!({ "page": second, "candidates": 1, "levels": { brief.clone(): "lead" } }));
+    assert_eq!(told.first().map(|candidate| heads(candidate)[0].1.clone()), Some(brief));
+}

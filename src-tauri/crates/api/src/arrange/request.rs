@@ -18,8 +18,8 @@ use ts_rs::TS;
 pub struct ArrangeRequest {
     /// Id of the page, or its number.
     pub page: String,
-    /// Ids of the stories, the lead first; those that stand on the page when left out, or on an empty page those of
-    /// the pool that belong to it and fill it.
+    /// Ids of the stories, the lead first (a brief leads only when `levels` says so); those that stand on the page
+    /// when left out, or on an empty page those of the pool that belong to it and fill it.
     #[ts(optional, as = "Option<_>")]
     pub stories: Vec<String>,
     /// How much single stories count, by id, where that is not to be worked out from order and length.
@@ -177,7 +177,11 @@ pub(crate) fn belongs(section: &str, name: &str, number: u32) -> bool {
     section == name.trim() || section.trim_matches(['第', '版']).parse() == Ok(number)
 }
 
-/// How much each story counts: the first of the text is the lead, long ones after it second, short ones briefs.
+/// Share of the longest text, in per cent, that a story needs to lead a page without being told to.
+const LEADING: usize = 40;
+
+/// How much each story counts: the lead is the one that is named as such, else the first text that is no mere brief
+/// beside the longest; long ones after it are second, short ones briefs.
 pub(crate) fn levels(open: &Open, stories: &[Id<Story>], request: &ArrangeRequest) -> Vec<Wish> {
     let characters = |id: Id<Story>| {
         let texts = open.index.texts(&open.edition, id, Role::Body);
@@ -185,8 +189,15 @@ pub(crate) fn levels(open: &Open, stories: &[Id<Story>], request: &ArrangeReques
     };
     let is_photo =
         |id: Id<Story>| open.edition.stories.get(&id).is_some_and(|story| story.kind == StoryKind::Photo);
-    let lead = stories.iter().copied().find(|id| !is_photo(*id)).or(stories.first().copied());
-    let longest = lead.map_or(0, characters);
+    let longest = stories.iter().filter(|id| !is_photo(**id)).map(|id| characters(*id)).max().unwrap_or(0);
+    let named = |id: &Id<Story>| request.levels.get(&id.to_string()) == Some(&Level::Lead);
+    let leads = |id: &Id<Story>| {
+        let is_free = !is_photo(*id) && !request.levels.contains_key(&id.to_string());
+        is_free && characters(*id) * 100 >= longest * LEADING
+    };
+    let lead = stories.iter().find(|id| named(id)).or_else(|| stories.iter().find(|id| leads(id)));
+    let lead = lead.or(stories.first()).copied();
+    let led = lead.map_or(0, characters);
     let seconds = 1 + usize::from(stories.len() >= 8) + usize::from(stories.len() >= 12);
     let mut given = 0;
     let mut wishes = Vec::new();
@@ -197,7 +208,7 @@ pub(crate) fn levels(open: &Open, stories: &[Id<Story>], request: &ArrangeReques
         let level = own.unwrap_or_else(|| {
             if Some(*story) == lead {
                 Level::Lead
-            } else if !is_photo(*story) && given < seconds && length * 100 >= longest * 40 && length > 380 {
+            } else if !is_photo(*story) && given < seconds && length * 100 >= led * LEADING && length > 380 {
                 given += 1;
                 Level::Second
             } else if !is_photo(*story) && !has_photo && length < 260 {
