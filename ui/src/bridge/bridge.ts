@@ -9,6 +9,8 @@ export interface Bridge {
   bytes(name: string, params?: unknown): Promise<ArrayBuffer>;
   /** Listens to what the engine says on its own; returns the way to stop. */
   onEvent(listener: (event: DeskEvent) => void): () => void;
+  /** Tells the shell, where there is one, that the page stands on the screen, and when it had got how far. */
+  painted?(times: Readonly<Record<string, number>>): void;
   /** Whether the engine is on this machine with its own file dialogs. */
   readonly isDesktop: boolean;
   /** The way to another edition that the engine has open, by its number. */

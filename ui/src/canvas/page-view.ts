@@ -1,17 +1,20 @@
 // The page on the desk: paints it, carries the overlay and the rulers, and hands the pointer to the tools.
 import './canvas.css';
-import type { Area, Command, Id, Point, Rect } from '../bridge/types';
+import type { Area, Command, Id, PageState, Point, Rect } from '../bridge/types';
+import type { Camera } from '../desk/camera';
 import type { Desk, DeskSnapshot } from '../desk/desk';
 import { Latest } from '../desk/latest';
 import type { Ghost, HeldGuide, Outcome, Stage } from '../desk/tools/stage';
 import type { Written } from '../desk/writing/writing';
 import { toPress } from '../desk/tools/tools';
+import { Ahead } from './ahead';
 import { Beside } from './beside';
 import { Compositor, type Moved } from './compositor';
+import { FirstPaint, reached } from './first-paint';
 import { Overlay } from './overlay';
 import type { FullFrame } from './print';
 import { RULER, paintCellRuler, paintLineRuler, paintMillimetreRuler, type RulerColours } from './rulers';
-import { paintFold } from './sheet';
+import { deviceScale, paintFold } from './sheet';
 import { WritingLayer } from './writing-layer';
 
 /** Zoom for a turn of the wheel by one pixel. */
@@ -42,6 +45,8 @@ class PageView implements Stage {
   readonly #overlay: Overlay;
   readonly #compositor: Compositor;
   readonly #beside: Beside;
+  readonly #first: FirstPaint;
+  readonly #ahead: Ahead;
   readonly #frames = new Map<Id, FullFrame>();
   readonly #previews: Latest<{ page: Id; command: Command }, FullFrame>;
   /** The previews of the drag that goes on, by page and verb. */
@@ -65,12 +70,15 @@ class PageView implements Stage {
   #theme: { name: string; colours: Colours } | null = null;
   /** What the rulers were last painted for. */
   #rulers = '';
-  #seen: DeskSnapshot | null = null;
+  /** The page that was last shown or is on its way. */
+  #page: Id | null = null;
 
   constructor(desk: Desk) {
     this.#desk = desk;
     this.#overlay = new Overlay(desk);
     this.#compositor = new Compositor(desk.print);
+    this.#first = new FirstPaint(desk.bridge);
+    this.#ahead = new Ahead(desk, this.#frames);
     this.#beside = new Beside(desk, () => this.#due());
     this.#previews = new Latest(({ page, command }) => this.#ask(page, command));
     this.#writes = new Latest(({ page, command, text }) => desk.print.written(page, command, text));
@@ -114,9 +122,10 @@ class PageView implements Stage {
   // ── Pages ──────────────────────────────────────────────────────────────────────────────────
 
   #changed(snapshot: DeskSnapshot): void {
-    const before = this.#seen;
-    this.#seen = snapshot;
-    if (before?.view.page !== snapshot.view.page) {
+    // Before press the page lies behind the preview: it is fetched and painted once it is looked at again.
+    if (snapshot.view.mode === 'preview') return;
+    if (this.#page !== snapshot.view.page) {
+      this.#page = snapshot.view.page;
       this.#preview = null;
       void this.#load();
     }
@@ -130,6 +139,11 @@ class PageView implements Stage {
       if (page !== this.#desk.view.page) this.#frames.delete(page);
     }
     const current = this.#desk.view.page;
+    if (this.#desk.view.mode === 'preview') {
+      for (const page of pages ?? [...this.#frames.keys()]) this.#frames.delete(page);
+      this.#page = null;
+      return;
+    }
     if (current !== null && (pages === null || pages.includes(current))) void this.#load(true);
     else if (this.#isHeld) this.endPreview(false);
   }
@@ -143,6 +157,7 @@ class PageView implements Stage {
       const frame = await this.#desk.print.page(page);
       if (asked !== this.#asked) return;
       this.#frames.set(page, frame);
+      reached('framed');
       if (this.#isHeld) this.endPreview(false);
       this.#due();
     } catch (error) {
@@ -178,7 +193,7 @@ class PageView implements Stage {
     const desk = this.#desk;
     const page = desk.page;
     const { zoom, pan, viewport, showGrid } = desk.view;
-    if (viewport.width <= 0 || viewport.height <= 0) return;
+    if (viewport.width <= 0 || viewport.height <= 0 || desk.view.mode === 'preview') return;
     const colours = this.#colours();
     if (page === null) {
       this.#overlay.clear();
@@ -214,7 +229,21 @@ class PageView implements Stage {
     });
     this.#layer.show(page, camera);
     this.#drawRulers(colours);
+    if (frame !== null && isSettled) this.#stands(page, camera);
     if (!isSettled || !isBesideSettled) this.#due();
+  }
+
+  /** All type of the page is painted; what can wait until then begins once its photos are too. */
+  #stands({ id, number }: PageState, { zoom, pan }: Camera): void {
+    const isWhole = !this.#desk.print.painter.photos.isWaiting;
+    this.#canvas.dataset['shown'] = String(number);
+    this.#first.drawn(isWhole);
+    if (!isWhole) return;
+    this.#desk.print.begin();
+    const ratio = devicePixelRatio;
+    if (this.#preview === null && !this.#isPressed) {
+      this.#ahead.prepare(id, deviceScale({ zoom, pan }, ratio), { x: Math.round(pan.x * ratio), y: Math.round(pan.y * ratio) });
+    }
   }
 
   /** The colours of the theme; asking for them makes the browser work out every style, so they are asked for once. */

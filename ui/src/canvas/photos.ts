@@ -4,8 +4,8 @@ import type { Bridge } from '../bridge/bridge';
 /** Longest sides in which photos are asked for, so that a small change of zoom fetches nothing. */
 const SIZES = [256, 512, 1024, 2048, 4096];
 
-/** How many decoded photos are kept. */
-const MOST = 60;
+/** Pixels that all decoded photos together may have: 128 MB. */
+const MOST_PIXELS = 32_000_000;
 
 interface Shot {
   size: number;
@@ -18,6 +18,7 @@ export class PhotoShelf {
   readonly #waiting = new Map<string, Promise<void>>();
   readonly #failed = new Set<string>();
   readonly #listeners = new Set<(hash: string) => void>();
+  #underWay = 0;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
@@ -34,7 +35,17 @@ export class PhotoShelf {
     const shot = this.#shots.get(hash);
     const size = SIZES.find((each) => each >= pixels * 0.9) ?? 4096;
     if (shot === undefined || shot.size < size) void this.need(hash, pixels);
+    if (shot !== undefined) {
+      // What is in use goes to the young end, away from being dropped.
+      this.#shots.delete(hash);
+      this.#shots.set(hash, shot);
+    }
     return shot?.bitmap ?? null;
+  }
+
+  /** Whether any photo is on its way. */
+  get isWaiting(): boolean {
+    return this.#underWay > 0;
   }
 
   /** Whether the photo cannot be had. */
@@ -56,29 +67,38 @@ export class PhotoShelf {
 
   async #fetch(hash: string, size: number, key: string): Promise<void> {
     let bitmap: ImageBitmap;
+    this.#underWay += 1;
     try {
       bitmap = await createImageBitmap(new Blob([await this.#bridge.bytes('photo', { hash, pixels: size })]));
     } catch {
+      this.#underWay -= 1;
       this.#failed.add(hash);
       for (const listener of [...this.#listeners]) listener(hash);
       return; // The crossed box that stands for the photo says enough.
     }
+    this.#underWay -= 1;
     this.#waiting.delete(key);
     const before = this.#shots.get(hash);
     if (before !== undefined && before.size >= size) {
       bitmap.close();
       return;
     }
+    before?.bitmap.close();
     this.#shots.delete(hash);
     this.#shots.set(hash, { size, bitmap });
-    this.#drop();
+    this.#trim();
     for (const listener of [...this.#listeners]) listener(hash);
   }
 
-  #drop(): void {
-    for (const hash of this.#shots.keys()) {
-      if (this.#shots.size <= MOST) return;
+  /** Drops the photos that came first until the others have room; the one that came last stays in any case. */
+  #trim(): void {
+    let pixels = 0;
+    for (const { bitmap } of this.#shots.values()) pixels += bitmap.width * bitmap.height;
+    for (const [hash, { bitmap }] of this.#shots) {
+      if (pixels <= MOST_PIXELS || this.#shots.size === 1) return;
+      pixels -= bitmap.width * bitmap.height;
       this.#shots.delete(hash);
+      bitmap.close();
     }
   }
 }

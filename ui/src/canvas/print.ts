@@ -25,20 +25,23 @@ export class Print {
   readonly #bridge: Bridge;
   readonly #items = new Map<number, Item[]>();
   readonly #shown = new Map<Id, number[]>();
-  /** Resolves when the first page has come, or could not. */
+  /** Resolves when the first page stands on the screen with its photos, or could not come. */
   readonly begun: Promise<void>;
-  #begin: () => void = () => undefined;
+  /** Says that it does. */
+  begin: () => void = () => undefined;
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
     this.painter = new Painter(new GlyphShelf(bridge), new PhotoShelf(bridge));
     this.bitmaps = new GroupBitmaps(this.painter);
-    this.begun = new Promise((resolve) => (this.#begin = resolve));
+    this.begun = new Promise((resolve) => (this.begin = resolve));
   }
 
   /** The page as it is, with every glyph at hand. */
   page(page: Id): Promise<FullFrame> {
-    return this.#fetch('page', page, { page }).finally(this.#begin);
+    const fetched = this.#fetch('page', page, { page });
+    fetched.catch(() => this.begin());
+    return fetched;
   }
 
   /** The page as it would be after a verb; nothing is saved. */

@@ -3,8 +3,8 @@ import type { Bridge } from '../bridge/bridge';
 import type { Id } from '../bridge/types';
 import { decodeInkMap, type InkMap } from './ink-map';
 
-/** How many pictures are kept. */
-const MOST = 40;
+/** Pixels that the answers of one kind together may have: 160 MB of proofs. */
+const MOST_PIXELS = 40_000_000;
 
 /** How a page is to be shown. */
 export interface ProofLook {
@@ -42,19 +42,19 @@ export class ProofShelf {
     return () => this.#listeners.delete(listener);
   }
 
-  /** A page as it prints, if it is at hand; asked for if it is not. */
-  image(page: Id, look: ProofLook): ImageBitmap | null {
+  /** A page as it prints, if it is at hand; asked for if it is not and may be. */
+  image(page: Id, look: ProofLook, mayAsk: boolean): ImageBitmap | null {
     const name = look.view === '' ? 'proof' : 'compare';
-    return this.#get(this.#images, page, look, async () => {
+    return this.#get(this.#images, page, look, mayAsk, async () => {
       const bytes = await this.#bridge.bytes(name, { page, ...look });
       return createImageBitmap(new Blob([bytes], { type: 'image/png' }));
     });
   }
 
-  /** The ink of a page, if it is at hand; asked for if it is not. */
-  ink(page: Id, width: number, overprint: boolean): InkMap | null {
+  /** The ink of a page, if it is at hand; asked for if it is not and may be. */
+  ink(page: Id, width: number, overprint: boolean, mayAsk: boolean): InkMap | null {
     const params = { width, overprint };
-    return this.#get(this.#inks, page, params, async () => decodeInkMap(await this.#bridge.bytes('ink', { page, ...params })));
+    return this.#get(this.#inks, page, params, mayAsk, async () => decodeInkMap(await this.#bridge.bytes('ink', { page, ...params })));
   }
 
   /** Whether something of a page could not be made. */
@@ -76,7 +76,7 @@ export class ProofShelf {
     }
   }
 
-  #get<T>(shelf: Map<string, Kept<T>>, page: Id, params: object, fetch: () => Promise<T>): T | null {
+  #get<T extends object>(shelf: Map<string, Kept<T>>, page: Id, params: object, mayAsk: boolean, fetch: () => Promise<T>): T | null {
     const key = `${page} ${JSON.stringify(params)}`;
     const found = shelf.get(key);
     if (found !== undefined) {
@@ -85,15 +85,15 @@ export class ProofShelf {
       shelf.set(key, found);
       return found.answer;
     }
+    if (!mayAsk) return null;
     const kept: Kept<T> = { page, answer: null, hasFailed: false };
     shelf.set(key, kept);
-    for (const each of shelf.keys()) {
-      if (shelf.size <= MOST) break;
-      shelf.delete(each);
-    }
     void fetch()
       .then(
-        (answer) => void (kept.answer = answer),
+        (answer) => {
+          kept.answer = answer;
+          trim(shelf);
+        },
         (error: unknown) => {
           kept.hasFailed = true;
           console.warn('a proof was not made', error);
@@ -103,5 +103,18 @@ export class ProofShelf {
         if (shelf.get(key) === kept) for (const listener of [...this.#listeners]) listener();
       });
     return null;
+  }
+}
+
+/** Drops the answers that were looked at longest ago until the others have room. */
+function trim<T extends object>(shelf: Map<string, Kept<T>>): void {
+  const size = ({ answer }: Kept<T>): number => (answer !== null && 'width' in answer && 'height' in answer ? Number(answer.width) * Number(answer.height) : 0);
+  let pixels = 0;
+  for (const kept of shelf.values()) pixels += size(kept);
+  for (const [key, kept] of shelf) {
+    if (pixels <= MOST_PIXELS || shelf.size === 1) return;
+    if (kept.answer === null) continue;
+    pixels -= size(kept);
+    shelf.delete(key);
   }
 }

@@ -21,6 +21,7 @@ import type {
 } from '../bridge/types';
 import type { CheckedFault } from '../bridge/wire';
 import { centred, fitBox, fitWidth, held, zoomAt, type Camera } from './camera';
+import { reached } from '../canvas/first-paint';
 import { Print } from '../canvas/print';
 import { Arranging } from './arranging';
 import { Cropping } from './cropping';
@@ -81,6 +82,9 @@ export class Desk {
   #thumbnails: Promise<unknown>;
   #loading: Promise<void> | null = null;
   #isStale = false;
+  /** Resolves when every change and all that waits for it is done, and how many of them there are. */
+  #turn: Promise<void> = Promise.resolve();
+  #underWay = 0;
   /** Changes of our own under way, and the pages that were said to change meanwhile. */
   #changing = 0;
   readonly #heard = new Set<Id>();
@@ -100,6 +104,7 @@ export class Desk {
   /** Opens the edition behind `bridge`. */
   static async open(bridge: Bridge, options: { locale: Locale; theme: Theme }): Promise<Desk> {
     const state = await readState(bridge);
+    reached('opened');
     const view = initialView(options.locale, options.theme);
     const desk = new Desk(bridge, state, {
       ...view,
@@ -287,7 +292,27 @@ export class Desk {
     return this.bridge.call<Step[]>('log', { limit });
   }
 
-  async #change(send: () => Promise<Applied>): Promise<Applied | null> {
+  /**
+   * Runs what is worked out from the edition, such as a toggle, once every change before it has been answered and read:
+   * a key pressed again faster than the engine answers means what it would mean a moment later.
+   */
+  inTurn(act: () => unknown): Promise<void> {
+    return this.#keepTurn(this.#underWay === 0 ? act() : this.#turn.then(act));
+  }
+
+  #keepTurn(act: unknown): Promise<void> {
+    this.#underWay += 1;
+    this.#turn = Promise.allSettled([this.#turn, act]).then(() => void (this.#underWay -= 1));
+    return this.#turn;
+  }
+
+  #change(send: () => Promise<Applied>): Promise<Applied | null> {
+    const change = this.#sendChange(send);
+    void this.#keepTurn(change);
+    return change;
+  }
+
+  async #sendChange(send: () => Promise<Applied>): Promise<Applied | null> {
     this.patch({ saved: 'saving' });
     this.#changing += 1;
     try {

@@ -44,6 +44,29 @@ describe('desk', () => {
     expect(desk.view.savedAt).not.toBeNull();
   });
 
+  test('a toggle pressed again before the engine has answered takes itself back', async () => {
+    bridge.answer('apply', (params) => {
+      const { locked } = (params as { command: { locked: boolean } }).command;
+      state.packages = state.packages.map((item) => (item.id === 'c1' ? { ...item, is_locked: locked } : item));
+      return { revision: (state.revision += 1), pages: ['a1'], created: [] };
+    });
+    desk.select(['c1']);
+    for (let press = 0; press < 3; press += 1) desk.commands.run('lock');
+    await desk.inTurn(() => undefined);
+    expect(applied().map((command) => (command as { locked: boolean }).locked)).toEqual([true, false, true]);
+    expect(desk.findPackage('c1')?.is_locked).toBe(true);
+  });
+
+  test('what waits for its turn means what was chosen when the key was pressed', async () => {
+    const [first, second] = desk.state.packages;
+    desk.select([first?.id ?? '']);
+    desk.commands.run('box');
+    desk.commands.run('box');
+    desk.select([second?.id ?? '']);
+    await desk.inTurn(() => undefined);
+    expect(applied().map((command) => (command as { package: string }).package)).toEqual([first?.id, first?.id]);
+  });
+
   test('a refusal is told and passes by itself', async () => {
     bridge.answer('apply', () => {
       throw new BridgeError({ kind: 'refusal', code: 'locked', zh: '稿块已锁定。', en: 'The package is locked.' });

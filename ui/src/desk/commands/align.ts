@@ -31,10 +31,11 @@ export function alignCommands(desk: Desk): DeskCommand[] {
         title,
         keys: [],
         isEnabled: () => canShape(desk) && desk.selected.length > 1,
-        run: () => {
-          const box = areaAround(desk.selected.map(({ area }) => area));
-          return box === null ? undefined : moveAll(desk, desk.selected, desk.selected.map(({ area }) => place(area, box)));
-        },
+        run: () =>
+          desk.inTurn(async () => {
+            const box = areaAround(desk.selected.map(({ area }) => area));
+            if (box !== null) await moveAll(desk, desk.selected, desk.selected.map(({ area }) => place(area, box)));
+          }),
       }),
     ),
     {
@@ -43,7 +44,7 @@ export function alignCommands(desk: Desk): DeskCommand[] {
       title: { zh: '左右等距', en: 'Distribute across' },
       keys: [],
       isEnabled: () => canShape(desk) && desk.selected.length > 2,
-      run: () => distribute(desk, 'x', 'width', 1000),
+      run: () => desk.inTurn(() => distribute(desk, 'x', 'width', 1000)),
     },
     {
       id: 'distribute-down',
@@ -51,7 +52,7 @@ export function alignCommands(desk: Desk): DeskCommand[] {
       title: { zh: '上下等距', en: 'Distribute down' },
       keys: [],
       isEnabled: () => canShape(desk) && desk.selected.length > 2,
-      run: () => distribute(desk, 'line', 'lines', 1),
+      run: () => desk.inTurn(() => distribute(desk, 'line', 'lines', 1)),
     },
   ];
 }

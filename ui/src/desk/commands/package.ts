@@ -7,12 +7,16 @@ import type { DeskCommand } from './registry';
 
 const HEADS: HeadPlace[] = ['over', 'side', 'vertical', 'inset'];
 
-/** One undo step for a verb on every package selected. */
-export async function applyToEach(desk: Desk, make: (item: PackageState) => Command | null): Promise<void> {
-  const commands = desk.selected.map(make).filter((command) => command !== null);
-  const only = commands[0];
-  if (only === undefined) return;
-  await desk.apply(commands.length === 1 ? only : { verb: 'batch', commands });
+/** One undo step for a verb on every package selected, worked out from what each is once earlier verbs are done. */
+export function applyToEach(desk: Desk, make: (item: PackageState) => Command | null): Promise<void> {
+  const ids = desk.view.selection;
+  return desk.inTurn(async () => {
+    const items = desk.state.packages.filter(({ id }) => ids.includes(id));
+    const commands = items.map(make).filter((command) => command !== null);
+    const only = commands[0];
+    if (only === undefined) return;
+    await desk.apply(commands.length === 1 ? only : { verb: 'batch', commands });
+  });
 }
 
 /** Whether the form of what is selected may change. */
@@ -125,11 +129,12 @@ export function packageCommands(desk: Desk): DeskCommand[] {
       title: { zh: '互换两块，只选一块时与相邻的互换', en: 'Swap two packages, or one with its neighbour' },
       keys: ['x'],
       isEnabled: () => can() && otherOf(desk) !== undefined,
-      run: async () => {
-        const [a] = desk.selected;
-        const b = otherOf(desk);
-        if (a !== undefined && b !== undefined) await desk.apply({ verb: 'swap-packages', a: a.id, b: b.id });
-      },
+      run: () =>
+        desk.inTurn(async () => {
+          const [a] = desk.selected;
+          const b = otherOf(desk);
+          if (a !== undefined && b !== undefined) await desk.apply({ verb: 'swap-packages', a: a.id, b: b.id });
+        }),
     },
     {
       id: 'lock',

@@ -56,7 +56,7 @@ export function writingCommands(desk: Desk): DeskCommand[] {
         title,
         keys,
         isEnabled: () => hasWords(desk),
-        run: () => desk.writing.restyle({ [flag]: styleOf(desk)[flag] !== true }),
+        run: () => desk.inTurn(() => desk.writing.restyle({ [flag]: styleOf(desk)[flag] !== true })),
       }),
     ),
     {

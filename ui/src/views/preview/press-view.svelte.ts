@@ -22,6 +22,8 @@ export interface Pointed {
 
 /** Widths in which proofs are asked for, so that a small change of size fetches nothing. */
 const WIDTHS = [480, 800, 1200, 1800, 2400];
+/** Width in which the films of single plates are asked for: they are as small as stamps. */
+const FILM = 240;
 const PROCESS: readonly string[] = ['c', 'm', 'y', 'k'];
 
 export class PressView {
@@ -53,6 +55,8 @@ export class PressView {
   root: HTMLElement | null = null;
   /** What scrolls the pages when they are larger than their place. */
   scroller: HTMLElement | null = null;
+  /** Pages whose proofs may be asked for; those at hand are shown in any case. */
+  #proved = $state.raw<ReadonlySet<Id>>(new Set());
   /** Grows whenever a proof has come or gone, so that what shows proofs looks again. */
   arrivals = $state(0);
 
@@ -89,6 +93,11 @@ export class PressView {
     this.shelf.onArrival(() => (this.arrivals += 1));
   }
 
+  /** Lets the pages in sight be proved: from then on their proofs are asked for; none while a leaf has just been turned to. */
+  proofs(pages: readonly PageState[] | null): void {
+    this.#proved = new Set(pages?.map(({ id }) => id));
+  }
+
   /** Asks what the press prints with and what it printed last. */
   async ask(): Promise<void> {
     this.press = await this.win.desk.bridge.call<PressState>('press');
@@ -114,26 +123,26 @@ export class PressView {
     void this.arrivals;
     const own = this.pressOf(page)?.plates ?? PROCESS;
     const shown = own.filter((ink) => !this.hidden.has(ink));
-    return this.shelf.image(page, this.#lookWith(shown.length === own.length ? [] : shown, this.isNewsprint, ''));
+    return this.shelf.image(page, this.#lookWith(shown.length === own.length ? [] : shown, this.isNewsprint, ''), this.#proved.has(page));
   }
 
-  /** One plate of a page as its film. */
+  /** One plate of a page as a small picture of its film. */
   film(page: Id, ink: string): ImageBitmap | null {
     void this.arrivals;
     if (this.pressOf(page)?.plates.includes(ink) === false) return null;
-    return this.shelf.image(page, this.#lookWith([ink], false, ''));
+    return this.shelf.image(page, { ...this.#lookWith([ink], false, ''), width: FILM }, this.#proved.has(page));
   }
 
   /** A page as it was last exported, or both states at once. */
   before(page: Id, view: 'last' | 'overlay'): ImageBitmap | null {
     void this.arrivals;
-    return this.shelf.image(page, this.#lookWith([], this.isNewsprint, view));
+    return this.shelf.image(page, this.#lookWith([], this.isNewsprint, view), this.#proved.has(page));
   }
 
   /** The ink of a page; null while it is on its way. */
   ink(page: Id): InkMap | null {
     void this.arrivals;
-    return this.shelf.ink(page, this.proofWidth, this.doesOverprint);
+    return this.shelf.ink(page, this.proofWidth, this.doesOverprint, this.#proved.has(page));
   }
 
   #lookWith(plates: readonly string[], paper: boolean, view: ProofLook['view']): ProofLook {
