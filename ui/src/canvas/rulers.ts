@@ -1,9 +1,8 @@
 // Rulers in cells across and lines down, with the span of what is selected lit.
 import type { Area, PageState } from '../bridge/types';
 import { EMU_PER_PIXEL, type Camera } from '../desk/camera';
+import { EMU_PER_MM } from '../desk/kernels/emu';
 import { placeArea } from '../desk/kernels/grid';
-
-const EMU_PER_MM = 36_000;
 
 /** Thickness of a ruler in CSS pixels. */
 export const RULER = 20;

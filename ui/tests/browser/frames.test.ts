@@ -32,8 +32,8 @@ test('a text frame is drawn, written in, set and undone', async ({ page, edition
   expect(laid?.overset.lines).toBe(0);
 
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-  await page.getByTestId('free-body').fill('20');
-  await page.getByTestId('free-body').press('Enter');
+  await page.getByTestId('free-body-entry').fill('20');
+  await page.getByTestId('free-body-entry').press('Enter');
   await page.getByTestId('free-align').getByRole('radio').nth(2).click();
   await page.getByTestId('free-stand').getByRole('radio').nth(1).click();
   await page.getByTestId('free-fill').selectOption({ index: 3 });

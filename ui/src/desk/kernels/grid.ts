@@ -1,5 +1,6 @@
 // The cell grid in EMU: where cells, lines, columns and areas lie on the page.
 import type { Area, Grid, PageState, Rect } from '../../bridge/types';
+import { EMU_PER_MM } from './emu';
 
 /** Width of a cell count in thousandths, in EMU. */
 export function cellsToEmu(thousandths: number, grid: Grid): number {
@@ -49,7 +50,7 @@ export function overlaps(a: Area, b: Area): boolean {
 
 /** Where a page is folded as a share of its height: a broadsheet is folded once across, smaller pages are not. */
 export function foldOf(page: PageState): number | null {
-  return page.paper.height >= 500 * 36_000 ? 0.5 : null;
+  return page.paper.height >= 500 * EMU_PER_MM ? 0.5 : null;
 }
 
 /** The box that holds all of the boxes; of none, an empty one. */
