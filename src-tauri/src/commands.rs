@@ -23,6 +23,15 @@ pub fn bytes(house: State<'_, House>, name: &str, params: Value, desk: u32) -> R
     house.desk(desk)?.bytes(name, params).map(Response::new)
 }
 
+/// Hears from a page that it stands on the screen for the first time, and when it had got how far (milliseconds since
+/// 1970); says so in a line of JSON where `BANXIN_TIMES` asks for it, as `cargo xtask bench --window` does.
+#[tauri::command]
+pub fn painted(times: Value) {
+    if std::env::var_os("BANXIN_TIMES").is_some() {
+        println!("{times}");
+    }
+}
+
 /// Shows an open edition in a window of its own.
 #[tauri::command(async)]
 pub fn show(app: AppHandle, house: State<'_, House>, desk: u32) -> Result<(), Failure> {

@@ -23,7 +23,12 @@ fn main() {
     WithFaces::wrap(&mut context, resources.fonts());
     let outcome = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
-        .invoke_handler(tauri::generate_handler![commands::call, commands::bytes, commands::show])
+        .invoke_handler(tauri::generate_handler![
+            commands::call,
+            commands::bytes,
+            commands::painted,
+            commands::show
+        ])
         .setup(move |app| {
             opening::furnish(app.handle(), &resources);
             let path = opening::open_asked(app.handle());

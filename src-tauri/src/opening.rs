@@ -22,13 +22,12 @@ pub fn furnish(app: &AppHandle, resources: &Resources) {
     app.manage(house);
 }
 
-/// Opens the file that was asked for and gives its path; where it cannot be opened, the page says why in its own
-/// words.
+/// Opens the file that was asked for on a thread of its own and gives its path: the window is made meanwhile, and its
+/// page waits for the edition. Where it cannot be opened, the page says why in its own words.
 pub fn open_asked(app: &AppHandle) -> Option<PathBuf> {
     let path = std::env::args_os().nth(1).map(PathBuf::from)?;
-    let house = app.state::<House>();
-    if let Err(failure) = house.open(&path) {
-        house.excuse(failure);
-    }
+    app.state::<House>().expect();
+    let (app, asked) = (app.clone(), path.clone());
+    std::thread::spawn(move || app.state::<House>().open_expected(&asked));
     Some(path)
 }

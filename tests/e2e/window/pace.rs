@@ -28,36 +28,69 @@ mod linux {
     const WATCHED: f64 = 10.0;
     const STEP: f64 = 0.008;
 
+    /// How often the program is started to time its first page; the first time only warms the disk.
+    const STARTS: usize = 7;
+
     /// Measures everything and prints the rows.
     pub fn measure() -> Result<(), String> {
         let folder = tempfile::tempdir().map_err(|trouble| trouble.to_string())?;
-        let edition = edition(folder.path())?;
+        let edition = edition("BANXIN_SEED", folder.path())?;
         let stage = Stage::set_up(&program("BANXIN_DRIVER", "tauri-driver"), folder.path())?;
         let mut rows = Vec::new();
-        let (mut whole, mut own) = (Vec::new(), Vec::new());
-        for run in 0..4 {
-            let started = Instant::now();
-            let session = open(&stage, &edition)?;
-            let since = wait_for_ink(&session)?;
-            whole.push(started.elapsed().as_secs_f64() * 1000.0);
-            own.push(since);
-            if run == 3 {
-                hands(&stage, &session, &edition, &mut rows)?;
-            }
+        starts(&stage, &edition, &mut rows)?;
+        let session = open(&stage, &edition)?;
+        wait_for_ink(&session)?;
+        hands(&stage, &session, &edition, &mut rows)?;
+        session.close()?;
+        if let Ok(pair) = std::env::var("BANXIN_DIVIDER") {
+            let full = self::edition("BANXIN_FULL", folder.path())?;
+            let session = open(&stage, &full)?;
+            wait_for_ink(&session)?;
+            divider(&stage, &session, &pair, &mut rows)?;
             session.close()?;
         }
-        rows.push(row("first-page", "ms", whole, "start of the program by the driver to ink on the page"));
-        rows.push(row("first-page-own", "ms", own, "the page's own start to ink on it"));
+        if std::env::var_os("BANXIN_LARGE").is_some() {
+            let large = self::edition("BANXIN_LARGE", folder.path())?;
+            let values = times(&stage, &large)?.iter().map(|times| time(times, "type")).collect();
+            rows.push(row("open-16-pages", "ms", values, "start of the program to type on the first page"));
+        }
         println!("{}", serde_json::to_string_pretty(&rows).map_err(|trouble| trouble.to_string())?);
         Ok(())
     }
 
-    /// The edition that `BANXIN_SEED` names, or the sample.
-    fn edition(folder: &Path) -> Result<PathBuf, String> {
-        let edition = folder.join("pace.edition");
-        match std::env::var_os("BANXIN_SEED") {
-            Some(seed) => {
-                std::fs::copy(&seed, &edition).map_err(|trouble| trouble.to_string())?;
+    /// What the page says of every start but the first.
+    fn times(stage: &Stage, edition: &Path) -> Result<Vec<Value>, String> {
+        let desk = program("BANXIN_DESK", "banxin-desk");
+        let all: Result<Vec<Value>, String> = (0..STARTS).map(|_| stage.time_start(&desk, edition)).collect();
+        all.map(|mut all| all.split_off(1))
+    }
+
+    fn time(times: &Value, name: &str) -> f64 {
+        times[name].as_f64().unwrap_or(f64::MAX)
+    }
+
+    /// From the start of the program to its first page, and how far it had got when.
+    fn starts(stage: &Stage, edition: &Path, rows: &mut Vec<Value>) -> Result<(), String> {
+        let all = times(stage, edition)?;
+        for (name, step, note) in [
+            ("first-page", "whole", "start of the program to the first page with its photos painted"),
+            ("first-page-type", "type", "start of the program to its type painted"),
+            ("start-web-view", "origin", "start of the program to the begin of its page"),
+            ("start-script", "script", "start of the program to its script"),
+            ("start-opened", "opened", "start of the program to the edition known to the page"),
+            ("start-framed", "framed", "start of the program to the first page's type in the page"),
+        ] {
+            rows.push(row(name, "ms", all.iter().map(|times| time(times, step)).collect(), note));
+        }
+        Ok(())
+    }
+
+    /// A copy of the edition that a variable names, or the sample.
+    fn edition(variable: &str, folder: &Path) -> Result<PathBuf, String> {
+        let edition = folder.join(variable.to_lowercase()).with_extension("edition");
+        match std::env::var_os(variable) {
+            Some(named) => {
+                std::fs::copy(&named, &edition).map_err(|trouble| trouble.to_string())?;
             }
             None => drop(banxin(&["sample", &edition.to_string_lossy()])?),
         }
@@ -75,18 +108,18 @@ mod linux {
         Session::start(stage.port, &desk.to_string_lossy(), &[&edition.to_string_lossy()])
     }
 
-    /// Waits for type on the page; gives the page's own clock then.
-    fn wait_for_ink(session: &Session) -> Result<f64, String> {
+    /// Waits for type on the page.
+    fn wait_for_ink(session: &Session) -> Result<(), String> {
         let script = "const canvas = document.querySelector('[data-testid=page-canvas]');\
             if (!canvas || canvas.width < 400) return 0;\
             const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;\
             let dark = 0;\
             for (let at = 0; at < data.length; at += 16) if (data[at] < 100 && data[at + 3] > 128) dark += 1;\
-            return dark > data.length / 16 * 0.01 ? performance.now() : 0;";
+            return dark > data.length / 16 * 0.01 ? 1 : 0;";
         let started = Instant::now();
         while started.elapsed() < Duration::from_secs(40) {
             match session.run(script, json!([])).ok().and_then(|answer| answer.as_f64()) {
-                Some(now) if now > 0.0 => return Ok(now),
+                Some(found) if found > 0.0 => return Ok(()),
                 _ => std::thread::sleep(Duration::from_millis(10)),
             }
         }
@@ -110,6 +143,22 @@ mod linux {
         rows.push(row("memory-program", "MB", vec![stage.memory("banxin-desk")], note));
         rows.push(row("memory-page", "MB", vec![stage.memory("WebKitWebProcess")], note));
         Ok(())
+    }
+
+    /// Drags the divider between two packages of a full page up and down.
+    fn divider(stage: &Stage, session: &Session, pair: &str, rows: &mut Vec<Value>) -> Result<(), String> {
+        session.run(PROBE, json!([]))?;
+        let corner = calibrate(stage, session)?;
+        session.run(
+            "dispatchEvent(new KeyboardEvent('keydown', { key: '0', ctrlKey: true, bubbles: true }));",
+            json!([]),
+        )?;
+        std::thread::sleep(Duration::from_secs(2));
+        let (upper, lower) = pair.split_once(',').ok_or("a divider lies between two packages")?;
+        let (upper, lower) = (place_of(session, upper)?, place_of(session, lower)?);
+        let across = (upper.x.max(lower.x), (upper.x + upper.width).min(lower.x + lower.width));
+        let from = ((across.0 + across.1) / 2.0, (upper.y + upper.height + lower.y) / 2.0);
+        wander(stage, session, corner, ("divider", from, (4.0, 70.0)), rows)
     }
 
     /// The package on the first page whose story is nearest to 1,500 characters.

@@ -4,20 +4,30 @@ use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
 
 /// What must run so that a window can.
 pub struct Stage {
     /// Where the driver listens.
     pub port: u16,
     display: String,
+    bus: String,
+    home: PathBuf,
     running: Vec<Child>,
 }
 
 impl Stage {
     /// Starts a display of 1500 × 960 with the pointer parked in a corner, a bus of its own, and the driver.
     pub fn set_up(driver: &Path, home: &Path) -> Result<Stage, String> {
-        let mut stage = Stage { port: free_port()?, display: String::new(), running: Vec::new() };
+        let mut stage = Stage {
+            port: free_port()?,
+            display: String::new(),
+            bus: String::new(),
+            home: home.to_owned(),
+            running: Vec::new(),
+        };
         let number = stage.start_and_read(
             Command::new("timeout")
                 .args(["-k", "2", "600", "Xvfb", "-displayfd", "1", "-screen", "0", "1500x960x24"])
@@ -30,33 +40,65 @@ impl Stage {
             .env("DISPLAY", &stage.display)
             .status();
         parked.map_err(|trouble| format!("xdotool: {trouble}"))?;
-        let bus = stage.start_and_read(
+        stage.bus = stage.start_and_read(
             Command::new("timeout")
                 .args(["-k", "2", "600", "dbus-daemon", "--session", "--nofork", "--print-address=1"])
                 .env("XDG_RUNTIME_DIR", home),
         )?;
         let native = free_port()?;
-        let child = Command::new("timeout")
-            .args(["-k", "2", "600"])
-            .arg(driver)
-            .args(["--port", &stage.port.to_string(), "--native-port", &native.to_string()])
-            .env("DISPLAY", &stage.display)
-            .env("DBUS_SESSION_BUS_ADDRESS", bus)
-            .env("XDG_DATA_HOME", home.join("data"))
-            .env("XDG_CONFIG_HOME", home.join("config"))
-            .env("XDG_CACHE_HOME", home.join("cache"))
-            .env("BANXIN_HOME", home)
-            .env("LANG", "C.UTF-8")
-            .env_remove("WAYLAND_DISPLAY")
-            .env("GDK_BACKEND", "x11")
-            .env("NO_AT_BRIDGE", "1")
-            .stdin(Stdio::null())
-            .spawn()
-            .map_err(|trouble| format!("cannot start {}: {trouble}", driver.display()))?;
+        let mut command = Command::new("timeout");
+        command.args(["-k", "2", "600"]).arg(driver).args([
+            "--port",
+            &stage.port.to_string(),
+            "--native-port",
+            &native.to_string(),
+        ]);
+        let child = stage.on_stage(&mut command).stdin(Stdio::null()).spawn();
+        let child = child.map_err(|trouble| format!("cannot start {}: {trouble}", driver.display()))?;
         stage.running.push(child);
         wait_for_port(stage.port)?;
         wait_for_port(native)?;
         Ok(stage)
+    }
+
+    /// Has a command start on this stage: on its display and bus, with folders of its own.
+    fn on_stage<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command
+            .env("DISPLAY", &self.display)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus)
+            .env("XDG_DATA_HOME", self.home.join("data"))
+            .env("XDG_CONFIG_HOME", self.home.join("config"))
+            .env("XDG_CACHE_HOME", self.home.join("cache"))
+            .env("BANXIN_HOME", &self.home)
+            .env("LANG", "C.UTF-8")
+            .env_remove("WAYLAND_DISPLAY")
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+    }
+
+    /// Starts the program as a person does, without a driver, and gives the times that its page tells once it stands on
+    /// the screen, in milliseconds from here: its web view's begin, its steps, the page with its type, the page whole.
+    ///
+    /// # Errors
+    /// When it does not start, or ends without a word.
+    pub fn time_start(&self, program: &Path, argument: &Path) -> Result<Value, String> {
+        let mut command = Command::new("timeout");
+        command.args(["-k", "2", "60"]).arg(program).arg(argument).env("BANXIN_TIMES", "1");
+        self.on_stage(&mut command).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let began = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|trouble| trouble.to_string())?;
+        let mut child =
+            command.spawn().map_err(|trouble| format!("cannot start {}: {trouble}", program.display()))?;
+        let mut line = String::new();
+        let pipe = child.stdout.take().ok_or("no pipe")?;
+        let read = BufReader::new(pipe).read_line(&mut line).map_err(|trouble| trouble.to_string());
+        end(&mut child);
+        read?;
+        let mut times: Value = serde_json::from_str(&line)
+            .map_err(|trouble| format!("{} said {line:?}: {trouble}", program.display()))?;
+        for time in times.as_object_mut().into_iter().flat_map(|times| times.values_mut()) {
+            *time = Value::from(time.as_f64().unwrap_or_default() - began.as_secs_f64() * 1000.0);
+        }
+        Ok(times)
     }
 
     /// The display on which the window stands, as `DISPLAY` names it.
@@ -113,15 +155,20 @@ impl Stage {
 }
 
 impl Drop for Stage {
-    /// `timeout` leads a group of its own, so the group's end is the end of everything it started.
     fn drop(&mut self) {
         for child in self.running.iter_mut().rev() {
-            let script = format!("kill -s TERM -- -{0}; sleep 0.3; kill -s KILL -- -{0}", child.id());
-            let _ = Command::new("sh").args(["-c", &script]).stderr(Stdio::null()).status();
-            let _ = child.kill();
-            let _ = child.wait();
+            end(child);
         }
     }
+}
+
+/// Ends a program that `timeout` watches: it leads a group of its own, so the group's end is the end of everything it
+/// started.
+fn end(child: &mut Child) {
+    let script = format!("kill -s TERM -- -{0}; sleep 0.3; kill -s KILL -- -{0}", child.id());
+    let _ = Command::new("sh").args(["-c", &script]).stderr(Stdio::null()).status();
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// A path from the environment, or the program of that name in the build folder that this test lies in.

@@ -1,6 +1,6 @@
 // How fast the desk answers a hand, in Chromium over `banxin serve`: figures, no verdicts.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from '@playwright/test';
 import { test, type Edition } from '../browser/edition';
@@ -8,7 +8,6 @@ import { boxOf, ink, open } from '../browser/window';
 import { rowOf, say } from './rows';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const samples = resolve(here, '../../../assets/samples');
 
 /** How long a hand is watched, in milliseconds, and how far apart its steps are. */
 const WATCHED = 10_000;
@@ -20,23 +19,29 @@ interface Samples {
   frames: number[];
 }
 
+/** A copy of the edition that the caller made under a name of the environment; false when there is none. */
+function take(edition: Edition, name: string): boolean {
+  const made = process.env[name];
+  if (made === undefined || !existsSync(made)) return false;
+  rmSync(edition.file, { force: true });
+  copyFileSync(made, edition.file);
+  return true;
+}
+
+async function watch(page: Page): Promise<void> {
+  await page.evaluate(readFileSync(join(here, 'probe.js'), 'utf8'));
+}
+
 /** The real page where the caller has made it, the sample edition elsewhere; gives the package of about 1,500 characters. */
 async function openPage(page: Page, edition: Edition): Promise<{ selector: string; what: string }> {
-  const seed = process.env['BANXIN_SEED'];
-  let address: string;
-  if (seed !== undefined && existsSync(seed)) {
-    copyFileSync(seed, edition.file);
-    address = await edition.serve();
-  } else {
-    address = await edition.serveSample();
-  }
-  await open(page, address);
+  const isReal = take(edition, 'BANXIN_SEED');
+  await open(page, await (isReal ? edition.serve() : edition.serveSample()));
   const stories = JSON.parse(edition.run('stories', '--json')) as { id: string; characters: number }[];
   const sizes = new Map(stories.map(({ id, characters }) => [id, characters]));
   const far = (story: string): number => Math.abs((sizes.get(story) ?? 0) - 1500);
   const [nearest] = edition.laid(1).sort((a, b) => far(a.story) - far(b.story));
-  await page.evaluate(readFileSync(join(here, 'probe.js'), 'utf8'));
-  const what = `${sizes.get(nearest?.story ?? '') ?? 0} characters on ${seed === undefined ? 'the sample' : 'the real page'}`;
+  await watch(page);
+  const what = `${sizes.get(nearest?.story ?? '') ?? 0} characters on ${isReal ? 'the real page' : 'the sample'}`;
   return { selector: `[data-package="${nearest?.id ?? ''}"]`, what };
 }
 
@@ -98,6 +103,20 @@ test('a story dragged and resized for ten seconds', async ({ page, edition, brow
   await sayMemory(browser, edition, 'after ten seconds of each');
 });
 
+test('a divider of a full page dragged for ten seconds', async ({ page, edition }) => {
+  const pair = process.env['BANXIN_DIVIDER']?.split(',') ?? [];
+  test.skip(pair.length !== 2 || !take(edition, 'BANXIN_FULL'), 'the bench makes the page and finds its divider');
+  await open(page, await edition.serve());
+  await page.keyboard.press('Control+0');
+  await watch(page);
+  await page.waitForTimeout(1000);
+  const [upper, lower] = await Promise.all(pair.map((id) => boxOf(page.locator(`[data-package="${id}"]`))));
+  if (upper === undefined || lower === undefined) throw new Error('the divider has two sides');
+  const x = (Math.max(upper.x, lower.x) + Math.min(upper.x + upper.width, lower.x + lower.width)) / 2;
+  const y = (upper.y + upper.height + lower.y) / 2;
+  sayHand('divider', await wander(page, { x, y }, 4, 70), 'both sides set anew at every place to rest');
+});
+
 test('from start to the first page', async ({ page, edition }) => {
   edition.makeSample();
   const values: number[] = [];
@@ -112,7 +131,7 @@ test('from start to the first page', async ({ page, edition }) => {
 });
 
 test('sixteen pages with sixty photos', async ({ page, edition, browser }) => {
-  makeLarge(edition);
+  test.skip(!take(edition, 'BANXIN_LARGE'), 'the bench makes the edition');
   const values: number[] = [];
   for (let run = 0; run < 5; run += 1) {
     const address = await edition.serve();
@@ -126,15 +145,23 @@ test('sixteen pages with sixty photos', async ({ page, edition, browser }) => {
   await page.waitForTimeout(4000);
   await sayMemory(browser, edition, '16 pages, 60 photos');
 
-  await page.keyboard.press('p');
-  await page.getByTestId('preview-counter').waitFor();
-  await page.waitForTimeout(3000);
   const turns: number[] = [];
   for (let turn = 0; turn < 15; turn += 1) {
-    turns.push(await timeTurn(page));
+    turns.push(await timeTurn(page, 'PageDown', 'desk'));
     await page.waitForTimeout(600);
   }
-  say(rowOf('turn-page', turns, 'key to the painted frame of the next page, a page every 0.6 s'));
+  say(rowOf('turn-desk', turns, 'key to the painted frame of the next page on the desk, a page every 0.6 s'));
+
+  await page.keyboard.press('p');
+  await page.getByTestId('preview-counter').waitFor();
+  await page.keyboard.press('Home');
+  await page.waitForTimeout(3000);
+  const leaves: number[] = [];
+  for (let turn = 0; turn < 15; turn += 1) {
+    leaves.push(await timeTurn(page, 'ArrowRight', 'press'));
+    await page.waitForTimeout(600);
+  }
+  say(rowOf('turn-page', leaves, 'key to the painted frame of the next page before press, a page every 0.6 s'));
 });
 
 /** Resolves when type stands on the canvas. */
@@ -147,26 +174,29 @@ async function seeInk(page: Page): Promise<void> {
   }
 }
 
-/** From a key to the frame in which the leaf of the next page has ink. */
-function timeTurn(page: Page): Promise<number> {
+/** From a key to the painted frame in which another page is shown, on the desk or before press. */
+function timeTurn(page: Page, key: string, on: 'desk' | 'press'): Promise<number> {
   return page.evaluate(
-    () =>
+    ([pressed, where]) =>
       new Promise<number>((done) => {
-        const began = performance.now();
-        const counter = (): string => document.querySelector('[data-testid="preview-counter"]')?.textContent ?? '';
-        const before = counter();
-        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true }));
-        const isThere = (): boolean => {
+        /** The page that is shown with its type; none while there is no ink. */
+        const read = (): string => {
+          if (where === 'desk') return document.querySelector<HTMLElement>('[data-testid="page-canvas"]')?.dataset['shown'] ?? '';
           const canvas = document.querySelector<HTMLCanvasElement>('[data-testid="preview-canvas"]');
           const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, Math.min(canvas.height, 300)).data ?? [];
-          return counter() !== before && data.some((value, at) => at % 4 === 0 && value < 128 && (data[at + 3] ?? 0) > 128);
+          const hasInk = data.some((value, at) => at % 4 === 0 && value < 128 && (data[at + 3] ?? 0) > 128);
+          return hasInk ? (document.querySelector('[data-testid="preview-counter"]')?.textContent ?? '') : '';
         };
+        const before = read();
+        const began = performance.now();
+        (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
         const look = (): void => {
           requestAnimationFrame(() => {
             const channel = new MessageChannel();
             channel.port1.onmessage = () => {
               const painted = performance.now();
-              if (isThere()) done(painted - began);
+              const now = read();
+              if (now !== '' && now !== before) done(painted - began);
               else look();
             };
             channel.port2.postMessage(null);
@@ -174,32 +204,6 @@ function timeTurn(page: Page): Promise<number> {
         };
         look();
       }),
+    [key, on] as const,
   );
-}
-
-/** An edition of sixteen pages with sixty photos of its own on them. */
-function makeLarge(edition: Edition): void {
-  rmSync(edition.file, { force: true });
-  edition.run('new', '--date', '2026-02-09', '--pages', '16');
-  for (let copy = 0; copy < 4; copy += 1) {
-    for (const number of [1, 2, 3, 4]) edition.run('import', join(samples, `page-${number}.txt`), '--page-text');
-  }
-  const names = ['p1-bridge', 'p1-heron', 'p1-tea', 'p2-otter', 'p2-saturn', 'p2-spices', 'p3-dandelion', 'p3-osprey', 'p4-dune', 'p4-lake', 'p4-roofs', 'p4-shrike'];
-  const folder = join(edition.folder, 'photos');
-  mkdirSync(folder);
-  const photos = Array.from({ length: 60 }, (_, index) => {
-    const path = join(folder, `photo-${index}.jpg`);
-    // Bytes after the end of a picture make it another file that looks the same.
-    const bytes = readFileSync(join(samples, `${names[index % names.length] ?? ''}.jpg`));
-    writeFileSync(path, Buffer.concat([bytes, Buffer.from(`photo ${index}`)]));
-    return path;
-  });
-  edition.run('import', ...photos);
-  const state = JSON.parse(edition.run('stories', '--json')) as { id: string }[];
-  const at = (index: number): { page: number; x: number; width: number } => ({ page: (index % 16) + 1, x: Math.floor(index / 16) * 28_000, width: 27_000 });
-  const lines: object[] = photos.map((_, index) => ({ verb: 'place-photo', photo: { name: `photo-${index}.jpg` }, ...at(index), line: 14, lines: 34 }));
-  lines.push(...state.slice(0, 64).map(({ id }, index) => ({ verb: 'place', story: id, ...at(index), line: 50, lines: 61 })));
-  const list = join(edition.folder, 'place.jsonl');
-  writeFileSync(list, lines.map((line) => JSON.stringify(line)).join('\n'));
-  edition.run('apply', list);
 }

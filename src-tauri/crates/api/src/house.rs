@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use ts_rs::TS;
 
 /// Files remembered as recently opened.
@@ -22,6 +22,9 @@ pub struct House {
     listener: Mutex<Option<Box<Opening>>>,
     /// Why the edition that was asked for at the start is not open.
     excuse: Mutex<Option<Failure>>,
+    /// Whether that edition is being opened while its window is made.
+    is_opening: Mutex<bool>,
+    opened: Condvar,
 }
 
 type Opening = dyn Fn(u32, &Arc<Desk>) + Send + Sync;
@@ -88,6 +91,8 @@ impl House {
             desks: Mutex::default(),
             listener: Mutex::default(),
             excuse: Mutex::default(),
+            is_opening: Mutex::default(),
+            opened: Condvar::new(),
         }
     }
 
@@ -149,11 +154,30 @@ impl House {
         *self.excuse.lock().unwrap_or_else(PoisonError::into_inner) = Some(failure);
     }
 
+    /// Says that an edition is about to be opened: until [`House::open_expected`] has tried, whoever asks for one waits.
+    pub fn expect(&self) {
+        *self.is_opening.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    }
+
+    /// Opens the edition that was expected and composes its pages, so that the window finds both done; where it cannot be
+    /// opened, the house says why to whoever asks for it.
+    pub fn open_expected(&self, path: &Path) {
+        let opened = self.open(path).map_err(|failure| self.excuse(failure)).ok();
+        *self.is_opening.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.opened.notify_all();
+        let desk = opened.and_then(|opened| self.desks().get(&opened.desk).cloned());
+        if let Some(desk) = desk {
+            desk.compose();
+        }
+    }
+
     /// The edition of that number.
     ///
     /// # Errors
     /// When none is open under it.
     pub fn desk(&self, number: u32) -> Result<Arc<Desk>, Failure> {
+        let is_opening = self.is_opening.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.opened.wait_while(is_opening, |is_opening| *is_opening));
         if let Some(desk) = self.desks().get(&number) {
             return Ok(Arc::clone(desk));
         }
@@ -330,6 +354,29 @@ mod tests {
         assert!(house.desk(1).is_err());
         std::fs::remove_file(file).expect("removed");
         assert!(!house.welcome().expect("a welcome").recent[0].is_there);
+    }
+
+    #[test]
+    fn whoever_asks_for_an_edition_that_is_being_opened_waits_for_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let house = house(folder.path());
+        let made = json!({ "path": folder.path().join("monday"), "paper": "tabloid-cn", "date": "2026-02-09",
+            "pages": 2, "name": "早报" });
+        house.call("new-edition", &made).expect("known").expect("made");
+        house.close(1);
+        for (name, is_there) in [("monday.edition", true), ("nowhere.edition", false)] {
+            house.expect();
+            std::thread::scope(|scope| {
+                let asked = scope.spawn(|| house.desk(1).map(drop).map_err(|failure| failure.code));
+                std::thread::sleep(std::time::Duration::from_millis(30));
+                assert!(!asked.is_finished(), "{name}");
+                house.open_expected(&folder.path().join(name));
+                let answer = asked.join().expect("an answer");
+                assert_eq!(answer.is_ok(), is_there, "{name}");
+                assert_ne!(answer.err().as_deref(), Some("no-edition"), "it says why");
+            });
+            house.close(1);
+        }
     }
 
     #[test]

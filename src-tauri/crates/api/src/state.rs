@@ -193,6 +193,12 @@ impl Desk {
         })
     }
 
+    /// Composes every page, so that whoever asks for one next does not wait for it.
+    pub fn compose(&self) {
+        banxin_text::load_dictionary();
+        lay_out_all(&mut self.lock());
+    }
+
     /// The stories of the pool in order of rank; the words of free frames are not among them.
     pub fn stories(&self) -> Vec<StoryView> {
         let mut stories = stories(&mut self.lock());

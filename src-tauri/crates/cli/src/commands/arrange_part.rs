@@ -15,17 +15,23 @@ pub(super) struct Part {
     #[arg(long, value_name = "STORY,…", value_delimiter = ',', group = "part", requires = "page")]
     region: Vec<String>,
     /// Let two packages change places, both filled exactly.
-    #[arg(long, value_name = "A,B", value_delimiter = ',', num_args = 2, group = "part", requires = "page")]
-    swap: Vec<String>,
+    #[arg(long, value_name = "A,B", value_parser = pair, group = "part", requires = "page")]
+    swap: Option<[String; 2]>,
     /// List where the divider between two packages may stop; --pick takes a stop.
-    #[arg(long, value_name = "A,B", value_delimiter = ',', num_args = 2, group = "part", requires = "page")]
-    divider: Vec<String>,
+    #[arg(long, value_name = "A,B", value_parser = pair, group = "part", requires = "page")]
+    divider: Option<[String; 2]>,
     /// List the other forms of one package that fill its very area; --pick takes one.
     #[arg(long, value_name = "STORY", group = "part", requires = "page")]
     knobs: Option<String>,
     /// List the stories of the pool that fill a hole, given as column, columns, line and lines; --pick takes one.
     #[arg(long, value_name = "C,N,L,N", value_parser = super::arrange::spot, group = "part", requires = "page")]
     fill: Option<[i32; 4]>,
+}
+
+/// Two packages by id or headline, with a comma between them.
+fn pair(text: &str) -> Result<[String; 2], String> {
+    let names: Vec<String> = text.split([',', '，']).map(|name| name.trim().to_owned()).collect();
+    names.try_into().map_err(|_| "two names with a comma between them".to_owned())
 }
 
 /// What was asked of a part of a page.
@@ -57,10 +63,10 @@ impl Part {
             let arranged = desk.arrange_region(request, &packages, &mut |_| true)?;
             return Ok(Asked::Region(Box::new(arranged)));
         }
-        let (what, stops) = if let [a, b] = self.swap.as_slice() {
+        let (what, stops) = if let Some([a, b]) = &self.swap {
             let pair = (desk.package_called(page, a)?, desk.package_called(page, b)?);
             ("swap", vec![desk.arrange_swap(page, pair.0, pair.1)?])
-        } else if let [a, b] = self.divider.as_slice() {
+        } else if let Some([a, b]) = &self.divider {
             let pair = (desk.package_called(page, a)?, desk.package_called(page, b)?);
             ("divider", desk.arrange_stops(page, pair.0, pair.1)?.stops)
         } else if let Some(name) = &self.knobs {

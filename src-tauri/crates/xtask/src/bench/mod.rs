@@ -1,17 +1,19 @@
 //! `cargo xtask bench`: the optimised program measures itself; with `--window`, a hand on it is measured.
 
+mod editions;
+mod window;
+
 use serde_json::Value;
 
 use crate::place::Place;
 use crate::process::Job;
 use crate::seed::SeedPage;
-use crate::setup;
-use crate::test::{build_pages, cargo, installed_browser, npm};
+use crate::test::cargo;
 
 /// Builds `banxin` in release mode and prints what `banxin bench --json` prints.
 pub fn run(place: &Place, arguments: &[String]) -> Result<(), String> {
     if arguments.iter().any(|word| word == "--window") {
-        return window(place);
+        return window::run(place);
     }
     eprintln!("bench: building the optimised program …");
     // Quiet, so that standard output carries JSON and nothing else.
@@ -32,63 +34,6 @@ pub fn run(place: &Place, arguments: &[String]) -> Result<(), String> {
     }
     println!("{}", serde_json::to_string_pretty(&rows).map_err(|trouble| trouble.to_string())?);
     Ok(())
-}
-
-/// A hand in Chromium on `banxin serve`, and in the real window with and without WebKit's DMA-BUF renderer.
-fn window(place: &Place) -> Result<(), String> {
-    eprintln!("bench: building the optimised programs …");
-    build_pages(place)?;
-    let words = ["build", "--release", "--locked", "-p", "banxin-cli", "-p", "banxin-desk"];
-    cargo(place).args(words).minutes(60).quiet().text()?;
-    let words = ["build", "--locked", "-p", "banxin-tests", "--example", "window-pace"];
-    cargo(place).args(words).minutes(30).quiet().text()?;
-    let seed = place.shared().map(|shared| SeedPage::make(place, &shared, "release")).transpose()?;
-    let with_seed = |job: Job| match &seed {
-        Some(page) => job.env("BANXIN_SEED", &page.edition),
-        None => job,
-    };
-    let program = place.program("release", "banxin");
-    let mut rows = Vec::new();
-    if let Some(browser) = installed_browser() {
-        eprintln!("bench: a hand in the browser …");
-        let file = place.target.join("pace.jsonl");
-        let _ = std::fs::remove_file(&file);
-        let job = npm(place).args(["run", "pace"]).env("BANXIN", &program).env("CHROMIUM", browser);
-        with_seed(job)
-            .env("BANXIN_PACE", &file)
-            .env("BANXIN_ASSETS", place.at("assets"))
-            .minutes(20)
-            .quiet()
-            .text()?;
-        let lines =
-            std::fs::read_to_string(&file).map_err(|trouble| format!("{}: {trouble}", file.display()))?;
-        rows.extend(
-            lines.lines().filter_map(|line| serde_json::from_str(line).ok()).map(|row| named("browser", row)),
-        );
-    }
-    if cfg!(target_os = "linux") {
-        for (name, is_off) in [("window", false), ("window-no-dmabuf", true)] {
-            eprintln!("bench: a hand in the {name} …");
-            let job = Job::new(place.target.join("debug").join("examples").join("window-pace"))
-                .env("BANXIN", &program)
-                .env("BANXIN_DESK", place.program("release", "banxin-desk"))
-                .env("BANXIN_DRIVER", setup::tauri_driver(place))
-                .env("BANXIN_ASSETS", place.at("assets"));
-            let job = if is_off { job.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1") } else { job };
-            let text = with_seed(job).minutes(10).quiet().text()?;
-            let own: Vec<Value> =
-                serde_json::from_str(&text).map_err(|trouble| format!("{name}: {trouble}"))?;
-            rows.extend(own.into_iter().map(|row| named(name, row)));
-        }
-    }
-    println!("{}", serde_json::to_string_pretty(&rows).map_err(|trouble| trouble.to_string())?);
-    Ok(())
-}
-
-/// The row under a name that says where it was measured.
-fn named(place: &str, mut row: Value) -> Value {
-    row["name"] = Value::from(format!("{place}-{}", row["name"].as_str().unwrap_or_default()));
-    row
 }
 
 /// What the program measures with these words.
