@@ -6,8 +6,9 @@ import { GroupBitmaps } from './bitmaps';
 import type { FullFrame, FullGroup, Print } from './print';
 import { deviceScale, paintGrid, paintSheet, toDevice } from './sheet';
 
-/** Time that one frame may spend on painting groups anew, in milliseconds. */
+/** Time that one frame may spend on painting groups anew, in milliseconds; a page that is seen first comes in one piece. */
 const BUDGET = 12;
+const FIRST_BUDGET = 400;
 
 /** How long the zoom must rest before groups are painted sharp for it, in milliseconds. */
 const REST = 140;
@@ -39,6 +40,8 @@ export class Compositor {
   readonly #restless = new Restless();
   #zoom = 0;
   #zoomedAt = 0;
+  /** The page that was last seen whole. */
+  #whole = '';
 
   constructor(print: Print) {
     this.#print = print;
@@ -63,7 +66,7 @@ export class Compositor {
     const groups = scene.frame?.list.groups ?? [];
     const isCached = GroupBitmaps.fits(groups, scale);
     const isZooming = this.#isZooming(camera.zoom);
-    const end = performance.now() + BUDGET;
+    const end = performance.now() + (this.#whole === page.id ? BUDGET : FIRST_BUDGET);
     let isSettled = scene.frame === null || !isZooming;
     const painter =
       (onto: CanvasRenderingContext2D) =>
@@ -118,6 +121,7 @@ export class Compositor {
       paintSome(context, standing.filter((group) => lively.has(group)));
     }
     for (const each of moved) this.#paintMoved(context, scene, each, scale, corner, painter(context));
+    if (isSettled && scene.frame !== null) this.#whole = page.id;
     return isSettled;
   }
 

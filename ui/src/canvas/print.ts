@@ -25,6 +25,7 @@ export class Print {
   readonly #bridge: Bridge;
   readonly #items = new Map<number, Item[]>();
   readonly #shown = new Map<Id, number[]>();
+  #expected: { page: Id; frame: Promise<FullFrame> } | null = null;
   /** Resolves when the first page stands on the screen with its photos, or could not come. */
   readonly begun: Promise<void>;
   /** Says that it does. */
@@ -37,8 +38,24 @@ export class Print {
     this.begun = new Promise((resolve) => (this.begin = resolve));
   }
 
+  /** Asks for a page before anybody wants it: whoever wants it first gets this answer. */
+  expect(page: Id): void {
+    const frame = this.page(page);
+    // Who waits for it hears of its trouble.
+    frame.catch(() => undefined);
+    this.#expected = { page, frame };
+  }
+
+  /** What was asked for ahead is out of date. */
+  expectNothing(): void {
+    this.#expected = null;
+  }
+
   /** The page as it is, with every glyph at hand. */
   page(page: Id): Promise<FullFrame> {
+    const expected = this.#expected;
+    this.#expected = null;
+    if (expected?.page === page) return expected.frame;
     const fetched = this.#fetch('page', page, { page });
     fetched.catch(() => this.begin());
     return fetched;

@@ -111,6 +111,8 @@ export class Desk {
       page: state.pages[0]?.id ?? null,
       saved: state.readOnly ? 'read-only' : 'saved',
     });
+    // The engine sets the first page while the window's panes are made.
+    if (desk.view.page !== null) desk.print.expect(desk.view.page);
     desk.#stopEvents = bridge.onEvent((event) => desk.#hear(event));
     desk.subscribe(() => {
       desk.writing.follow();
@@ -346,6 +348,7 @@ export class Desk {
       this.#loading = this.#load().finally(() => (this.#loading = null));
       await this.#loading;
     }
+    this.print.expectNothing();
     for (const listener of [...this.#changed]) listener(pages);
   }
 
