@@ -175,7 +175,7 @@ fn real_window_lassoes_packages_and_arranges_them_anew() {
     wait_for("the end of the search", || {
         desk.session.run(searched, Value::Array(vec![])).ok()?.as_bool()?.then_some(())
     });
-    desk.shot("region");
+    desk.keep("region");
     // One of them is the page as it is; the first that is another is taken.
     let mut is_other = false;
     for number in ["1", "2", "3"] {

@@ -3,6 +3,7 @@
 #![cfg(target_os = "linux")]
 
 mod arrange;
+mod frames;
 mod hand;
 mod plan;
 mod words;
@@ -12,6 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use banxin_tests::window::driver::{Area, Element, Session};
+use banxin_tests::window::kept;
 use banxin_tests::window::pixels::Shot;
 use banxin_tests::window::stage::{Stage, program};
 use serde_json::{Value, json};
@@ -54,6 +56,25 @@ impl Desk {
         std::fs::write(self.shots.join(format!("{name}.png")), &png).expect("the picture is kept");
         let width = self.session.run("return window.innerWidth;", Value::Array(vec![])).expect("a width");
         Shot::read(&png, width.as_f64().expect("a number")).expect("a picture")
+    }
+
+    /// Holds the window against the picture that is kept of it, once it looks the same or twenty seconds have gone.
+    fn keep(&self, name: &str) {
+        let kept =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("e2e/window/pictures").join(format!("{name}.png"));
+        // The pointer goes where it lights nothing.
+        self.session.hover((720.0, 20.0)).expect("a hand");
+        let began = Instant::now();
+        loop {
+            std::thread::sleep(Duration::from_millis(900));
+            self.shot(name);
+            let png = std::fs::read(self.shots.join(format!("{name}.png"))).expect("the picture");
+            match kept::compare(&png, &kept) {
+                Ok(()) => return,
+                Err(trouble) if began.elapsed() > Duration::from_secs(20) => panic!("{trouble}"),
+                Err(_) => (),
+            }
+        }
     }
 
     /// The only element of that name, once it is there.
@@ -212,6 +233,7 @@ fn real_window_paints_its_page_and_chinese_text() {
     let row = desk.session.area(&row).expect("a place");
     desk.page();
     wait_for("painted text in the pool", || (desk.shot("open").ink(row) > 0.01).then_some(()));
+    desk.keep("open");
     desk.close();
 }
 
@@ -248,6 +270,7 @@ fn real_window_keeps_a_story_dragged_to_the_page_through_undo_redo_and_restart()
     desk.session.click(&desk.one("redo")).expect("a click");
     desk.wait_for_packages(1);
     assert_eq!(layout(&edition)[0]["box_mm"], placed[0]["box_mm"]);
+    desk.keep("dropped");
     desk.close();
 
     let again = Desk::open(&stage, &edition);
@@ -265,7 +288,7 @@ fn real_window_begins_with_its_welcome_and_makes_an_edition() {
     let stage = set_up(folder.path());
     let desk = Desk::open_with(&stage, &[]);
     let make = desk.one("make-edition");
-    desk.shot("welcome");
+    desk.keep("welcome");
     desk.session.click(&make).expect("a click");
     desk.one("empty-page");
     desk.page();
@@ -300,7 +323,7 @@ fn real_window_proposes_pages_by_one_key_takes_one_and_takes_it_back() {
     wait_for("the second proposal", || {
         (desk.session.run(chosen, Value::Array(vec![])).ok()?.as_i64()? == 1).then_some(())
     });
-    desk.shot("proposals");
+    desk.keep("proposals");
     assert_eq!(boxes(&edition), before, "nothing is taken yet");
     desk.session.press(&[], ENTER).expect("a key");
     wait_for("another page in the file", || (boxes(&edition) != before).then_some(()));
@@ -331,7 +354,7 @@ fn real_window_takes_what_is_typed_into_the_type() {
     desk.one("caret");
     desk.session.press(&[], "BXQ7").expect("keys");
     wait_for("the words in the file", || stories(&edition).contains("BXQ7").then_some(()));
-    desk.shot("typed");
+    desk.keep("typed");
     desk.session.press(&[CONTROL], "z").expect("keys");
     wait_for("the words gone", || (!stories(&edition).contains("BXQ7")).then_some(()));
     desk.close();

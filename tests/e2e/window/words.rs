@@ -85,7 +85,7 @@ fn write(desk: &Desk, edition: &Path, id: &str) {
     compose("begin", "c");
     compose("go on", "chun");
     wait_for("words in the making", || (desk.count("[data-testid=composing]") > 0).then_some(()));
-    desk.shot("composing");
+    desk.keep("composing");
     compose("settle", "春汛将至");
     wait_for("the words in the file", || stories(edition).contains("春汛将至").then_some(()));
     assert!(!stories(edition).contains("chun"));
@@ -134,7 +134,7 @@ fn thread(desk: &Desk, edition: &Path, id: &str) {
         layout(edition).iter().all(|package| package["overset"]["lines"] == 0).then_some(())
     });
     desk.one("threads");
-    desk.shot("threads");
+    desk.keep("threads");
 }
 
 /// Copies the first package to the next page by the keys.
@@ -175,7 +175,7 @@ fn looks(desk: &Desk) {
         press_theme();
         (ground() != light).then_some(())
     });
-    desk.shot("english-dark");
+    desk.keep("english-dark");
     press_theme();
     wait_for("the ground as it was", || (ground() == light).then_some(()));
     desk.session.click(&desk.one("locale-zh")).expect("a click");

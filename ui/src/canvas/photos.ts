@@ -4,12 +4,15 @@ import type { Bridge } from '../bridge/bridge';
 /** Longest sides in which photos are asked for, so that a small change of zoom fetches nothing. */
 const SIZES = [256, 512, 1024, 2048, 4096];
 
-/** Pixels that all decoded photos together may have: 128 MB. */
+/** Pixels that decoded photos may have together, 128 MB, those aside that were wanted a moment ago (in milliseconds). */
 const MOST_PIXELS = 32_000_000;
+const RECENT = 20_000;
 
 interface Shot {
   size: number;
   bitmap: ImageBitmap;
+  /** When it was last wanted. */
+  used: number;
 }
 
 export class PhotoShelf {
@@ -37,6 +40,7 @@ export class PhotoShelf {
     if (shot === undefined || shot.size < size) void this.need(hash, pixels);
     if (shot !== undefined) {
       // What is in use goes to the young end, away from being dropped.
+      shot.used = performance.now();
       this.#shots.delete(hash);
       this.#shots.set(hash, shot);
     }
@@ -57,7 +61,10 @@ export class PhotoShelf {
   need(hash: string, pixels: number): Promise<void> {
     const size = SIZES.find((each) => each >= pixels * 0.9) ?? 4096;
     const shot = this.#shots.get(hash);
-    if (shot !== undefined && shot.size >= size) return Promise.resolve();
+    if (shot !== undefined && shot.size >= size) {
+      shot.used = performance.now();
+      return Promise.resolve();
+    }
     const key = `${hash}/${size}`;
     let waiting = this.#waiting.get(key);
     // A failed request stays in the table: what cannot be decoded is not asked for at every frame.
@@ -85,17 +92,19 @@ export class PhotoShelf {
     }
     before?.bitmap.close();
     this.#shots.delete(hash);
-    this.#shots.set(hash, { size, bitmap });
+    this.#shots.set(hash, { size, bitmap, used: performance.now() });
     this.#trim();
     for (const listener of [...this.#listeners]) listener(hash);
   }
 
-  /** Drops the photos that came first until the others have room; the one that came last stays in any case. */
+  /** Drops the photos that were wanted longest ago until the others have room. */
   #trim(): void {
+    const now = performance.now();
     let pixels = 0;
     for (const { bitmap } of this.#shots.values()) pixels += bitmap.width * bitmap.height;
-    for (const [hash, { bitmap }] of this.#shots) {
-      if (pixels <= MOST_PIXELS || this.#shots.size === 1) return;
+    for (const [hash, { bitmap, used }] of this.#shots) {
+      if (pixels <= MOST_PIXELS) return;
+      if (now - used < RECENT) continue;
       pixels -= bitmap.width * bitmap.height;
       this.#shots.delete(hash);
       bitmap.close();

@@ -2,10 +2,13 @@
 
 use crate::place::Place;
 use crate::process::Job;
-use crate::test::cargo;
+use crate::test::{bless_window, cargo};
 
 /// Runs the tests of the whole with `BANXIN_BLESS=1`, then says which files changed.
 pub fn run(place: &Place, arguments: &[String]) -> Result<(), String> {
+    if arguments.iter().any(|word| word == "window") {
+        return bless_window(place);
+    }
     cargo(place)
         .args(["test", "-p", "banxin-tests", "--no-fail-fast", "--"])
         .args(arguments)

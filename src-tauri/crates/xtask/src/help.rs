@@ -53,7 +53,7 @@ const VERBS: [(&str, &str, &str); 8] = [
         "cargo xtask bless [TEST NAME]\n\n\
          Runs the tests of `tests/` with BANXIN_BLESS=1, which rewrites the golden files instead\n\
          of comparing with them. Look at the difference before you commit it.\n\n\
-         Examples:\n  cargo xtask bless\n  cargo xtask bless seed_page",
+         Examples:\n  cargo xtask bless\n  cargo xtask bless seed_page\n  cargo xtask bless window      # the real window is driven, its kept pictures made anew",
     ),
     (
         "bindings",

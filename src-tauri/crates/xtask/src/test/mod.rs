@@ -7,7 +7,7 @@ mod readers;
 mod rust;
 mod ui;
 
-pub use programs::installed_browser;
+pub use programs::{bless_window, installed_browser};
 pub use rust::cargo;
 pub use ui::{build_pages, install_packages, npm};
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::rust::cargo;
 use super::{Report, ui};
 use crate::place::Place;
-use crate::process::is_on_path;
+use crate::process::{Job, is_on_path};
 use crate::setup;
 
 /// Playwright on the real back end.
@@ -34,25 +34,27 @@ pub fn window(place: &Place) -> Result<Report, String> {
             return Ok(Report::skipped(format!("{program} is not installed")));
         }
     }
+    Ok(Report::of(&window_job(place).run()?))
+}
+
+/// Drives the window once more and keeps its pictures as they are now.
+pub fn bless_window(place: &Place) -> Result<(), String> {
+    let words = ["build", "--locked", "-p", "banxin-cli", "-p", "banxin-desk"];
+    cargo(place).args(words).minutes(40).must()?;
+    window_job(place).env("BANXIN_BLESS", "1").must().map(|_| ())
+}
+
+fn window_job(place: &Place) -> Job {
     // The whole workspace again, so that no crate is built anew with fewer features.
-    let job = cargo(place)
-        .args([
-            "test",
-            "--workspace",
-            "--locked",
-            "--test",
-            "window",
-            "--",
-            "--ignored",
-            "--nocapture",
-            "--test-threads=1",
-        ])
+    let words = ["test", "--workspace", "--locked", "--test", "window", "--", "--ignored", "--nocapture"];
+    cargo(place)
+        .args(words)
+        .arg("--test-threads=1")
         .env("BANXIN_DESK", place.program("debug", "banxin-desk"))
         .env("BANXIN", place.program("debug", "banxin"))
         .env("BANXIN_DRIVER", setup::tauri_driver(place))
         .env("BANXIN_SHOTS", place.target.join("shots"))
-        .minutes(12);
-    Ok(Report::of(&job.run()?))
+        .minutes(12)
 }
 
 /// Chromium or Chrome on the path.
