@@ -10,6 +10,9 @@ import { lay, part } from './parts';
 /** Width of a column on screen at which an offer is named in full, in CSS pixels. */
 const ROOM = 112;
 
+/** Room at the left of the viewport that the tools for frames stand in. */
+const TOOLS = 68;
+
 /** Where a ghost is drawn. */
 export interface GhostPlace {
   page: PageState;
@@ -28,14 +31,15 @@ export function ghostParts(ghost: Ghost, { page, camera, place, sheet }: GhostPl
   const box = lay(part(ghost.isRefused ? 'ghost is-refused' : 'ghost', '', 'drop-ghost'), rect);
   box.dataset['area'] = [ghost.area.x, ghost.area.line, ghost.area.width, ghost.area.lines].join(' ');
   const size = part('tag size', sizeText(ghost.area.width, ghost.area.lines, locale));
-  Object.assign(size.style, { left: '0', top: `${rect.height + 6}px` });
   const fit = fitTag(ghost, locale);
-  Object.assign(fit.style, { right: '0', top: `${rect.height + 6}px` });
   // A frame that is only being drawn holds nothing that could fit.
   fit.hidden = ghost.kind === 'drawing';
   // A report that lags behind the hand marks nothing: its lines lie elsewhere by now.
   if (ghost.report?.lines === ghost.area.lines) box.append(...fitMarks(ghost.report, ghost.area, page, camera.zoom));
-  box.append(size, fit);
+  const tags = part('tags');
+  tags.style.top = `${rect.height + 6}px`;
+  tags.append(size, fit);
+  box.append(tags);
   parts.push(box);
   return parts;
 }
@@ -77,6 +81,6 @@ function guideParts(guide: Ghost['guides'][number], area: Area, place: (area: Ar
   const at = place({ ...area, line: guide.at });
   const line = lay(part('guide-line'), { x: page.x, y: at.y, width: page.width, height: 1 });
   const tag = part('tag guide', lineText(guide.at, locale));
-  Object.assign(tag.style, { left: '0', top: '0', transform: `translate(${Math.max(0, page.x)}px, ${at.y - 10}px)` });
+  Object.assign(tag.style, { left: '0', top: '0', transform: `translate(${Math.max(TOOLS, page.x)}px, ${at.y - 10}px)` });
   return [line, tag];
 }

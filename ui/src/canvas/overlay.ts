@@ -2,6 +2,9 @@
 import type { Area, Id, PackageState, PageState, Rect, Report } from '../bridge/types';
 import type { Camera } from '../desk/camera';
 import type { Desk } from '../desk/desk';
+import type { OutlinePoint } from '../bridge/wire';
+import { cornerAt, middles, outlineOf } from '../desk/kernels/corners';
+import { isArt } from '../desk/kernels/crop';
 import { areaAround, placeArea } from '../desk/kernels/grid';
 import { groupKey } from '../desk/kernels/groups';
 import { handlePoint } from '../desk/kernels/hit';
@@ -103,14 +106,16 @@ export class Overlay {
     const headline = this.#desk.findStory(item.story)?.headline ?? '';
     const fit = over > 0 ? overText(over, locale) : under > 0 ? underText(under, locale) : '';
     // What its marks show is said as part of its name.
-    const fine = isSelected ? report.photo_ppi.map(Math.round).filter((ppi) => ppi > 0).map((ppi) => `${ppi} ppi`) : [];
+    // Art without pixels is as fine as the press: there is nothing to say of it.
+    const pixels = report.photo_ppi.map((ppi, index) => (isArt(this.#desk.findPhoto(item.photos[index]?.photo ?? '')) ? 0 : Math.round(ppi)));
+    const fine = isSelected ? pixels.filter((ppi) => ppi > 0).map((ppi) => `${ppi} ppi`) : [];
     const marks = [fit, ...fine].filter((text) => text !== '').join(locale === 'en' ? ', ' : '，');
     box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), marks, locale));
     box.setAttribute('aria-pressed', String(isSelected));
     const isWritten = this.#desk.view.writing?.package === item.id;
     const isCropped = state.cropping?.package === item.id;
     const isAlone = isSelected && selection.length === 1 && !item.is_locked && !this.#desk.state.readOnly && !isWritten;
-    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, isCropped, report.photo_ppi.map(Math.round), locale, state.camera.zoom, report.regions.length]);
+    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, isCropped, pixels, locale, state.camera.zoom, report.regions.length]);
     // Parts are made anew only when they would differ: a pan moves boxes and makes nothing.
     if (box.dataset['parts'] === key) return;
     box.dataset['parts'] = key;
@@ -119,7 +124,7 @@ export class Overlay {
       ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
       // Whoever writes has the lines that are over in type below, with their number.
       ...(isWritten && over > 0 ? fitMarks(report, item.area, state.page, state.camera.zoom) : fitParts(report, item.area, state.page, rect, state.camera, locale)),
-      ...(isSelected && !isWritten && !isCropped ? ppiTags(report, state.camera.zoom) : []),
+      ...(isSelected && !isWritten && !isCropped ? ppiTags(report, state.camera.zoom, pixels) : []),
       ...(isAlone ? handles(rect) : []),
     );
   }
@@ -152,8 +157,28 @@ export class Overlay {
     const isFree = !this.#desk.state.readOnly && chosen.every((item) => !item.is_locked);
     const isGroup = groupKey(chosen[0] as PackageState) !== null && new Set(chosen.map(groupKey)).size === 1;
     const box = lay(part(isGroup ? 'many is-group' : 'many', '', 'selection-box'), rect);
-    if (isFree) box.append(...handles(rect), sizeTag(area, rect, this.#desk.view.locale, false));
+    if (isFree) box.append(...handles(rect), sizeTag(area, rect, this.#desk.view.locale, false, TAG));
     return box;
+  }
+
+  /** The corners of what is selected, each a handle, with one between every two where a corner may be put. */
+  #corners({ packages, page, ghost, camera, cropping }: OverlayState): HTMLElement[] {
+    const { selection, writing, corners } = this.#desk.view;
+    const item = packages.find(({ id }) => selection.length === 1 && id === selection[0]);
+    if (item === undefined || item.is_locked || ghost !== null || cropping !== null || writing !== null || this.#desk.state.readOnly) return [];
+    const outline = outlineOf(item, page);
+    if (outline === null) return [];
+    const now = { ...outline, corners: corners ?? outline.corners };
+    const handle = (className: string, name: string) => (corner: OutlinePoint, index: number): HTMLElement => {
+      const { x, y } = onScreen({ ...cornerAt(now, corner), width: 0, height: 0 }, camera);
+      const element = part(className, '', name);
+      element.dataset['corner'] = String(index);
+      element.style.transform = `translate(${x}px, ${y}px)`;
+      return element;
+    };
+    // While one is in the hand, none is offered between.
+    const between = corners === null ? middles(now.corners).map(handle('corner is-new', 'corner-new')) : [];
+    return [...between, ...now.corners.map(handle('corner', 'corner'))];
   }
 
   #float(state: OverlayState): HTMLElement[] {
@@ -170,6 +195,7 @@ export class Overlay {
     }
     const box = this.#boxRound(state);
     if (box !== null) parts.push(box);
+    parts.push(...this.#corners(state));
     if (state.marquee !== null) parts.push(lay(part('marquee'), onScreen(state.marquee, state.camera)));
     return parts;
   }
@@ -191,13 +217,16 @@ function tagBelow(className: string, text: string, testId: string, box: Rect): H
   return tag;
 }
 
+/** Height of the tags of the lowest packages, which the size of several stands under. */
+const TAG = 22;
+
 /** The size below the package: in the middle, or at its left where 超 or 欠 has the right. */
-function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale'], isAside: boolean): HTMLElement {
+function sizeTag(area: Area, box: Rect, locale: Desk['view']['locale'], isAside: boolean, below = 0): HTMLElement {
   // A blank parts it from what is read after it, as the name's comma does; between Han there is none.
   const tag = part('tag size', `${sizeText(area.width, area.lines, locale)}${locale === 'en' && isAside ? ' ' : ''}`);
   const across = isAside ? { left: '0' } : { left: `${box.width / 2}px`, transform: 'translateX(-50%)' };
   // Where a narrow package has no room for two tags in a row, the size goes under the other.
-  const down = isAside && box.width < 190 ? 28 : 6;
+  const down = (isAside && box.width < 190 ? 28 : 6) + below;
   Object.assign(tag.style, { ...across, top: `${box.height + down}px` });
   return tag;
 }
@@ -214,11 +243,11 @@ function handles(box: Rect): HTMLElement[] {
 }
 
 /** How fine each photo is as it stands, at its own corner; only what has room for it says so. */
-function ppiTags(report: Report, zoom: number): HTMLElement[] {
+function ppiTags(report: Report, zoom: number, pixels: readonly number[]): HTMLElement[] {
   const frames = report.regions.filter(({ kind }) => kind === 'photo');
   return frames.flatMap(({ rect }, index) => {
     const { x, y, width } = onScreen(rect, { zoom, pan: { x: 0, y: 0 } });
-    const ppi = Math.round(report.photo_ppi[index] ?? 0);
+    const ppi = pixels[index] ?? 0;
     if (width < 90 || ppi <= 0) return [];
     const tag = part(ppi < 200 ? 'ppi is-low' : 'ppi', '', 'ppi');
     // Painted by the style sheet: the package's own name says it to whoever listens.

@@ -1,6 +1,6 @@
 // What the window shows that the edition does not hold: camera, selection, hover, tool, notices.
 import type { Id, Rect, Refusal, Report, Trouble, Words } from '../bridge/types';
-import type { FreeKind } from '../bridge/wire';
+import type { FreeKind, OutlinePoint } from '../bridge/wire';
 import type { ArrangeView } from './arranging';
 import type { Part, Place, Stretch } from './writing/copy';
 import type { Side, TextLine } from './writing/lines';
@@ -107,6 +107,8 @@ export interface View {
   drag: DragReadout | null;
   /** The photo that is worked on inside its frame. */
   cropping: { package: Id; index: number; frame: Rect; ppi: number } | null;
+  /** The corners of an outline while one of them is in the hand. */
+  corners: readonly OutlinePoint[] | null;
   /** The caret; null while nobody writes. */
   writing: Writing | null;
   theme: Theme;
@@ -170,6 +172,7 @@ export function initialView(locale: Locale, theme: Theme): View {
     drawing: null,
     drag: null,
     cropping: null,
+    corners: null,
     writing: null,
     theme,
     locale,

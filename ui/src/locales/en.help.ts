@@ -53,7 +53,7 @@ export const helpTopics: readonly HelpTopic[] = [
         'X swaps two selected packages. L locks: what is locked is left alone.',
         'Delete takes it off the page; the story goes back to the pool.',
       ],
-      'Every number on the right can be changed, also by a sum: 27+1, 46/2.',
+      'Every number on the right can be changed, also by a sum or in another unit: 27+1, 46/2, 85mm, 3 lines, 24pt.',
     ],
   },
   {
@@ -63,8 +63,8 @@ export const helpTopics: readonly HelpTopic[] = [
       'Ctrl G groups what is selected: one click then chooses all of it, and it is moved, resized and copied as one; another click goes through to the package itself. Shift Ctrl G ungroups.',
       [
         'Drag from a ruler onto the page for a guide, and back to be rid of it; its place in millimetres can be written on the right. Ctrl ; shows or hides them.',
-        'Sixteen borders stand under “Border”; Shift B steps through them.',
-        'Several packages are lined up and spaced out by the verbs on the right and in the menu.',
+        'Sixteen borders are chosen by their pictures under “Border”; Shift B steps through them.',
+        'Several packages are lined up and spaced out by the verbs on the right and in the menu; Ctrl Alt and an arrow line up that side, with C and M the middles, with H and V even gaps.',
       ],
     ],
   },
@@ -77,6 +77,7 @@ export const helpTopics: readonly HelpTopic[] = [
         'Alt T text, Alt P picture, Alt R rule, Alt S shape, Alt B table. They move, resize, lock, group, copy and change their order as packages do.',
         'A shape comes under everything, other frames over it; Ctrl [ and Ctrl ] change that. Fill, line, round corners, ellipse, polygon and borders stand at the right.',
         'W: text gives way, across and down, a cell off and on whole cells; it follows ellipses, polygons and cut-out pictures. Heads and photos do not give way.',
+        'A polygon and a wrap such as “diamond” have dots: drag a dot to move a corner, a small one for another corner, Alt-click one to remove it; the numbers stand on the right.',
         'Drag a picture from the photos into its frame. Double-click words to write them, a picture to move it in its frame.',
       ],
     ],

@@ -18,7 +18,7 @@ export const welcomeWords: WelcomeWords = {
   paper: 'Page',
   paperSize: (width, height) => `${width} × ${height} mm`,
   paperGrid: (columns, cells, lines) => `${columns} columns × ${cells} cells, ${lines} lines`,
-  name: 'Paper’s name',
+  name: 'Name',
   nameUsual: 'My Daily',
   date: 'Date',
   pages: 'Pages',

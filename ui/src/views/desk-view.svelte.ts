@@ -2,7 +2,7 @@
 
 import { createContext } from 'svelte';
 import type { Desk, DeskSnapshot } from '../desk/desk';
-import type { EditionState, Id, PackageState, PageState, StoryState, Words as Both } from '../bridge/types';
+import type { Command, EditionState, Id, PackageState, PageState, StoryState, Words as Both } from '../bridge/types';
 import type { View } from '../desk/view';
 import { wordsOf, type Locale, type Words } from '../locales';
 import { keysText } from './keys';
@@ -77,6 +77,13 @@ export class DeskView {
     const box = event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : null;
     const at = isPointed || box === null ? { x: event.clientX, y: event.clientY } : { x: box.left + 24, y: box.top + 24 };
     this.menu = { at, name, verbs };
+  }
+
+  /** Shows the page as a verb would leave it, while it is only looked at; null goes back to the page as it is. */
+  look(command: Command | null): void {
+    const { stage } = this.desk.tools;
+    if (command === null) stage?.endPreview(false);
+    else stage?.preview(command, () => undefined);
   }
 
   /** Whether a verb of the desk can run now. */

@@ -1,6 +1,6 @@
 // What is said of stories, packages and pages at a glance: pure readings of the edition.
 
-import type { ColumnSystem, PackageState, PageState, StoryState } from '../bridge/types';
+import type { PackageState, PageState, StoryState } from '../bridge/types';
 import { folioOf } from '../locales';
 
 /** How a story stands, as its row in the pool says it. */
@@ -50,19 +50,6 @@ export function authorOf(story: StoryState): string {
     .replace(/\s*(摄|文|整理|绘|供图)\s*$/u, '')
     .trim();
   return plain.split(/\s+/u)[0] ?? '';
-}
-
-/** Cells of `span` columns of a system with the gutters between them, in thousandths. */
-export function measureOf(system: ColumnSystem, span: number): number {
-  return span * system.cells * 1000 + (span - 1) * system.gutter;
-}
-
-/** How many columns of the page a width covers, or null when it is not that of whole columns. */
-export function spanOf(system: ColumnSystem, width: number): number | null {
-  for (let span = 1; span <= system.columns; span += 1) {
-    if (Math.abs(measureOf(system, span) - width) <= 2) return span;
-  }
-  return null;
 }
 
 /** What dividing a width into columns gives: whole cells in each, and the cells left over. */

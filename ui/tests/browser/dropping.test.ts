@@ -1,44 +1,7 @@
 // Files from the file manager: onto the page, onto a photo, onto a story of the pool.
-import { readFileSync, readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import { drop, photo, photos } from './dropping';
 import { expect, test } from './edition';
 import { boxOf, open, pointOn } from './window';
-
-const samples = resolve(dirname(fileURLToPath(import.meta.url)), '../../../assets/samples');
-const photos = readdirSync(samples)
-  .filter((name) => name.endsWith('.jpg'))
-  .sort();
-
-interface Dropped {
-  name: string;
-  base64: string;
-  type: string;
-}
-
-const photo = (index: number): Dropped => {
-  const name = photos[index] ?? '';
-  return { name, base64: readFileSync(join(samples, name)).toString('base64'), type: 'image/jpeg' };
-};
-
-/** Drags files over a point of the window, and drops them there unless told to stay. */
-async function drop(page: Page, files: Dropped[], at: { x: number; y: number }, steps = ['dragenter', 'dragover', 'drop']): Promise<void> {
-  await page.evaluate(
-    ({ all, at: { x, y }, kinds }) => {
-      const dataTransfer = new DataTransfer();
-      for (const { name, base64, type } of all) {
-        const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-        dataTransfer.items.add(new File([bytes], name, { type }));
-      }
-      const target = document.elementFromPoint(x, y) ?? document.body;
-      for (const kind of kinds) {
-        target.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true, clientX: x, clientY: y }));
-      }
-    },
-    { all: files, at, kinds: steps },
-  );
-}
 
 test('a photo dropped on bare paper stands there, one dropped on it takes its frame', async ({ page, edition }) => {
   await open(page, await edition.serve());

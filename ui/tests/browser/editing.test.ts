@@ -48,6 +48,18 @@ test('packages are copied to another page with their words as plain text, and cu
   await expect(page.getByTestId('package')).toHaveCount(6);
 });
 
+test('keys line packages up by an edge, and their menu names the keys', async ({ page, edition }) => {
+  await two(page, edition);
+  const [a, b] = edition.laid();
+  expect([a?.box_mm[0], a?.box_mm[1]]).not.toEqual([b?.box_mm[0], b?.box_mm[1]]);
+  await page.keyboard.press('Control+a');
+  await expect(page.getByTestId('verb-align-left')).toHaveAttribute('title', '左边对齐  Ctrl Alt ←');
+  await page.keyboard.press('Control+Alt+ArrowLeft');
+  await expect.poll(() => new Set(edition.laid().map(({ box_mm }) => box_mm[0])).size).toBe(1);
+  await page.keyboard.press('Control+Alt+ArrowUp');
+  await expect.poll(() => new Set(edition.laid().map(({ box_mm }) => box_mm[1])).size).toBe(1);
+});
+
 test('one key goes on to the next pattern, another back, and X swaps with the neighbour', async ({ page, edition }) => {
   await two(page, edition);
   await page.getByTestId('package').nth(0).focus();

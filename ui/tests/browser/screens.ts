@@ -77,6 +77,24 @@ async function faces(page: Page): Promise<void> {
   await expect(page.getByTestId('face-search')).toBeVisible();
 }
 
+async function borders(page: Page): Promise<void> {
+  await page.getByTestId('package').first().focus();
+  await page.getByTestId('frame').click();
+  await expect(page.getByTestId('frame-list')).toBeVisible();
+}
+
+/** A shape with corners of its own, filled and ruled. */
+async function freeFrame(page: Page): Promise<void> {
+  await press('Alt+s')(page);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.package.is-selected')).toHaveCount(1);
+  await page.getByTestId('free-form').getByRole('radio').last().click();
+  await page.getByTestId('free-weight').fill('1');
+  await page.getByTestId('free-weight').press('Enter');
+  await expect(page.getByTestId('free-ink')).toBeVisible();
+  await page.getByTestId('page-view').focus();
+}
+
 async function photoMenu(page: Page): Promise<void> {
   await page.getByTestId('pool-photos').click();
   await page.getByTestId('photo-card').first().click({ button: 'right' });
@@ -98,6 +116,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'writing', reach: write, leave: escape },
   { name: 'words chosen', reach: chooseWords, leave: async (page) => { await stay(page); await escape(page); } },
   { name: 'faces', reach: faces, leave: escape },
+  { name: 'borders', reach: borders, leave: escape },
+  { name: 'a free frame', reach: freeFrame, leave: async (page) => { await page.keyboard.press('Delete'); await expect(page.getByTestId('package')).toHaveCount(1); } },
   { name: 'several selected', reach: several, leave: one },
   { name: 'a photo in the text', reach: wrap, leave: stay },
   { name: 'photo menu', reach: photoMenu, leave: async (page) => { await page.keyboard.press('Escape'); await page.getByTestId('pool-stories').click(); } },

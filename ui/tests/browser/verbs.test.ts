@@ -1,4 +1,5 @@
 // Every verb of the engine has its way by the keyboard: each is done here without a mouse, and a new verb without a way fails.
+import { advertisement } from './advertisement';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page, Request } from '@playwright/test';
@@ -308,21 +309,6 @@ const WAYS_OF_A_PAGE: Record<string, Way> = {
     await at.press('Enter');
   },
 };
-
-/** Two bare pages of PDF, as long as a small advertisement is wide. */
-function advertisement(): Buffer {
-  const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 300] /TrimBox [10 10 190 290] /Contents 5 0 R /Resources << >> >>';
-  const bodies = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>', page, page, '<< /Length 24 >>\nstream\n0 0 0 1 k 20 20 99 99 re f\nendstream'];
-  let text = '%PDF-1.4\n';
-  const starts = bodies.map((body, index) => {
-    const start = text.length;
-    text += `${index + 1} 0 obj\n${body}\nendobj\n`;
-    return start;
-  });
-  const table = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`).join('');
-  const end = `xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(text + end, 'latin1');
-}
 
 /** Brings a file in by the pool's button, and waits until it is there. */
 async function bringIn(at: Sitting, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {

@@ -17,6 +17,28 @@ function words(edition: Edition): string {
   return edition.run('stories', '--json');
 }
 
+test('the caret goes by words and to both ends of a line, and what is pasted comes clean', async ({ page, edition }) => {
+  await write(page, edition);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  const chosen = page.getByTestId('style-bold');
+  await expect(chosen).toBeEnabled();
+  await page.keyboard.press('ArrowRight');
+  await expect(chosen).toBeDisabled();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+End');
+  await expect(chosen).toBeEnabled();
+  await page.keyboard.press('End');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '　　江上\u200b的早班船\r\n\r\n　　准点开出。');
+    document.querySelector('[data-testid="writing-field"]')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => words(edition)).toContain('江上的早班船');
+  expect(words(edition)).toContain('准点开出。');
+  expect(words(edition)).not.toContain('　　准点开出');
+});
+
 test('typing shows at once in the type, is saved after a pause, and is undone as one step', async ({ page, edition }) => {
   await write(page, edition);
   const caret = await boxOf(page.getByTestId('caret'));

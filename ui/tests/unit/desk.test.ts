@@ -34,6 +34,12 @@ describe('desk', () => {
     expect(desk.view.saved).toBe('saved');
   });
 
+  test('no key belongs to two verbs', () => {
+    const keys = desk.commands.all().flatMap((command) => command.keys);
+    expect(keys.length).toBeGreaterThan(90);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+  });
+
   test('a verb is sent and the edition read again', async () => {
     const seen: unknown[] = [];
     desk.onPagesChanged((pages) => seen.push(pages));

@@ -2,11 +2,10 @@
 import { expect, test } from 'vitest';
 import type { PageState, StoryState } from '../../src/bridge/types';
 import { fixtureState } from '../../src/bridge/fixture';
-import { authorOf, divide, isInFilter, matches, measureOf, sharpness, spanOf, statusOf } from '../../src/views/facts';
+import { authorOf, divide, isInFilter, matches, sharpness, statusOf } from '../../src/views/facts';
 import { keysText } from '../../src/views/keys';
 import { spreadsOf } from '../../src/desk/kernels/spreads';
 
-const SYSTEM = { columns: 8, cells: 13, gutter: 1000 };
 
 function story(change: Partial<StoryState>): StoryState {
   const [first] = fixtureState().stories;
@@ -27,11 +26,6 @@ test('a column count gives its measure and the cells left over', () => {
     { cells: 8, rest: 1 },
     { cells: 6, rest: 0 },
   ]);
-});
-
-test('a width is so many columns, or none', () => {
-  expect(spanOf(SYSTEM, measureOf(SYSTEM, 3))).toBe(3);
-  expect(spanOf(SYSTEM, 30_000)).toBeNull();
 });
 
 test('names are read out of bylines and credits', () => {

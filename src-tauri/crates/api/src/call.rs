@@ -5,9 +5,10 @@ use crate::arrange::ArrangeRequest;
 use crate::copy::FindRequest;
 use crate::desk::Desk;
 use crate::export::{ExportOptions, Proof, ProofSheet};
+use crate::frame_sample::picture_of_frame;
 use crate::proofs::ProofWanted;
 use banxin_edit::Command;
-use banxin_model::{Area, Id, Package, Page, Story};
+use banxin_model::{Area, Frame, Id, Package, Page, Story};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -124,6 +125,12 @@ struct FontSample {
     face: String,
     #[serde(default)]
     text: Option<String>,
+    pixels: u32,
+}
+
+#[derive(Deserialize)]
+struct FrameSample {
+    frame: Frame,
     pixels: u32,
 }
 
@@ -300,6 +307,10 @@ impl Desk {
             "font-sample" => {
                 let wanted: FontSample = read(params)?;
                 self.faces.sample(&wanted.face, wanted.text.as_deref(), wanted.pixels)
+            }
+            "frame-sample" => {
+                let wanted: FrameSample = read(params)?;
+                picture_of_frame(wanted.frame, wanted.pixels)
             }
             "photo" => {
                 let wanted: PhotoWanted = read(params)?;

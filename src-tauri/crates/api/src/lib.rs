@@ -17,6 +17,7 @@ mod faces;
 mod failure;
 mod file_name;
 mod font_sample;
+mod frame_sample;
 mod frames;
 mod house;
 mod import;

@@ -1,7 +1,7 @@
 //! What stands behind and round a package: tint, box and rules, along its cut corners too.
 
 use crate::border::border;
-use banxin_geom::{Length, Point, Rect};
+use banxin_geom::{Length, Point, Rect, Size};
 use banxin_model::{Corner, Frame, Grid, Package};
 use banxin_scene::{Item, Paint, PathStep, Shape, Stroke};
 
@@ -12,26 +12,47 @@ pub(crate) fn backdrop(package: &Package, own: Rect, grid: &Grid) -> Vec<Item> {
         let tint = Paint::Gray(package.tint.min(1000));
         items.push(Item::Shape(Shape { path: ground(package, own, grid), fill: Some(tint), stroke: None }));
     }
-    let fine = Length::pt(0.5);
-    let (left, right) = edges(package, own, grid, package.frame == Frame::RuleAbove);
-    let rule = |y: Length, width: Length| {
-        Item::Shape(Shape::line(Point::new(left, y), Point::new(right, y), Paint::Black, width))
-    };
-    match package.frame {
-        Frame::None => {}
-        Frame::Box => {
-            let stroke = Stroke { paint: Paint::Black, width: fine, dash: Vec::new() };
-            items.push(Item::Shape(Shape {
-                path: ground(package, own, grid),
-                fill: None,
-                stroke: Some(stroke),
-            }));
-        }
-        Frame::RuleAbove => items.push(rule(grid.cell / 3, Length::pt(2.0))),
-        Frame::RuleBelow => items.push(rule(own.bottom() - grid.cell / 2, fine)),
-        bordered => items.extend(border(bordered, &corners(package, own, grid), grid.cell)),
-    }
+    let edges = edges(package, own, grid, package.frame == Frame::RuleAbove);
+    items.extend(frame_items(package.frame, &corners(package, own, grid), edges, own, grid.cell));
     items
+}
+
+/// Rules, box or border of a ground whose corners are `corners`, clockwise; rules run from edge to edge.
+fn frame_items(
+    frame: Frame,
+    corners: &[Point],
+    (left, right): (Length, Length),
+    own: Rect,
+    cell: Length,
+) -> Vec<Item> {
+    let fine = Length::pt(0.5);
+    let rule = |y: Length, width: Length| {
+        vec![Item::Shape(Shape::line(Point::new(left, y), Point::new(right, y), Paint::Black, width))]
+    };
+    match frame {
+        Frame::None => Vec::new(),
+        Frame::Box => {
+            let stroke = Some(Stroke { paint: Paint::Black, width: fine, dash: Vec::new() });
+            vec![Item::Shape(Shape { path: closed(corners), fill: None, stroke })]
+        }
+        Frame::RuleAbove => rule(cell / 3, Length::pt(2.0)),
+        Frame::RuleBelow => rule(own.bottom() - cell / 2, fine),
+        bordered => border(bordered, corners, cell),
+    }
+}
+
+/// A frame round a ground that begins at the origin, as it stands round a package: what a list of frames shows.
+#[must_use]
+pub fn frame_sample(frame: Frame, size: Size, cell: Length) -> Vec<Item> {
+    let own = Rect::new(Length::ZERO, Length::ZERO, size.width, size.height);
+    let right = own.right();
+    let corners = [
+        Point::ORIGIN,
+        Point::new(right, Length::ZERO),
+        Point::new(right, own.bottom()),
+        Point::new(Length::ZERO, own.bottom()),
+    ];
+    frame_items(frame, &corners, (Length::ZERO, right), own, cell)
 }
 
 /// Width and height of a cut corner, as lines are drawn round it.
@@ -51,8 +72,13 @@ fn edges(package: &Package, own: Rect, grid: &Grid, is_top: bool) -> (Length, Le
 
 /// The outline of a package's ground, clockwise from its top left.
 fn ground(package: &Package, own: Rect, grid: &Grid) -> Vec<PathStep> {
-    let step = |(k, at): (usize, Point)| if k == 0 { PathStep::Move(at) } else { PathStep::Line(at) };
-    corners(package, own, grid).into_iter().enumerate().map(step).chain([PathStep::Close]).collect()
+    closed(&corners(package, own, grid))
+}
+
+/// A line through points and back to the first.
+fn closed(points: &[Point]) -> Vec<PathStep> {
+    let step = |(k, at): (usize, &Point)| if k == 0 { PathStep::Move(*at) } else { PathStep::Line(*at) };
+    points.iter().enumerate().map(step).chain([PathStep::Close]).collect()
 }
 
 /// The corners of a package's ground, clockwise from its top left.

@@ -39,6 +39,7 @@ mod turned;
 mod upright;
 mod way;
 
+pub use backdrop::frame_sample;
 pub use carets::{Stop, TextLine, text_lines};
 pub use composer::Composer;
 pub use measure::{

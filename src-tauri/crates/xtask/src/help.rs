@@ -49,11 +49,18 @@ const VERBS: [(&str, &str, &str); 8] = [
     ),
     (
         "bless",
-        "rewrite the golden references from what the program makes now",
+        "rewrite the golden references and the window's pictures from what is made now",
         "cargo xtask bless [TEST NAME]\n\n\
          Runs the tests of `tests/` with BANXIN_BLESS=1, which rewrites the golden files instead\n\
-         of comparing with them. Look at the difference before you commit it.\n\n\
-         Examples:\n  cargo xtask bless\n  cargo xtask bless seed_page\n  cargo xtask bless window      # the real window is driven, its kept pictures made anew",
+          of comparing with them, and `npm run bless` in ui/, which does so with the pictures of
+\
+          the screens (not when a test is named). Look at the difference before you commit it.
+
+\
+          Examples:
+  cargo xtask bless
+  cargo xtask bless seed_page
+  cargo xtask bless window      # the real window is driven, its kept pictures made anew",
     ),
     (
         "bindings",

@@ -8,28 +8,29 @@ import type { DeskCommand } from './registry';
 /** Where an area goes in the box round all of them. */
 type Place = (area: Area, box: Area) => { x: number; line: number };
 
-const PLACES: { id: string; title: Words; place: Place }[] = [
-  { id: 'align-left', title: { zh: '左边对齐', en: 'Align left edges' }, place: ({ line }, box) => ({ x: box.x, line }) },
-  { id: 'align-right', title: { zh: '右边对齐', en: 'Align right edges' }, place: ({ width, line }, box) => ({ x: box.x + box.width - width, line }) },
-  { id: 'align-centre', title: { zh: '左右居中', en: 'Align centres' }, place: ({ width, line }, box) => ({ x: box.x + Math.round((box.width - width) / 2000) * 1000, line }) },
-  { id: 'align-top', title: { zh: '上边对齐', en: 'Align top edges' }, place: ({ x }, box) => ({ x, line: box.line }) },
+const PLACES: { id: string; title: Words; key: string; place: Place }[] = [
+  { id: 'align-left', title: { zh: '左边对齐', en: 'Align left edges' }, key: 'ArrowLeft', place: ({ line }, box) => ({ x: box.x, line }) },
+  { id: 'align-right', title: { zh: '右边对齐', en: 'Align right edges' }, key: 'ArrowRight', place: ({ width, line }, box) => ({ x: box.x + box.width - width, line }) },
+  { id: 'align-centre', title: { zh: '左右居中', en: 'Align centres' }, key: 'c', place: ({ width, line }, box) => ({ x: box.x + Math.round((box.width - width) / 2000) * 1000, line }) },
+  { id: 'align-top', title: { zh: '上边对齐', en: 'Align top edges' }, key: 'ArrowUp', place: ({ x }, box) => ({ x, line: box.line }) },
   {
     id: 'align-middle',
     title: { zh: '上下居中', en: 'Align middles' },
+    key: 'm',
     place: ({ x, lines }, box) => ({ x, line: box.line + Math.round((box.lines - lines) / 2) }),
   },
-  { id: 'align-bottom', title: { zh: '下边对齐', en: 'Align bottom edges' }, place: ({ x, lines }, box) => ({ x, line: box.line + box.lines - lines }) },
+  { id: 'align-bottom', title: { zh: '下边对齐', en: 'Align bottom edges' }, key: 'ArrowDown', place: ({ x, lines }, box) => ({ x, line: box.line + box.lines - lines }) },
 ];
 
 export function alignCommands(desk: Desk): DeskCommand[] {
   const group = 'package' as const;
   return [
     ...PLACES.map(
-      ({ id, title, place }): DeskCommand => ({
+      ({ id, title, key, place }): DeskCommand => ({
         id,
         group,
         title,
-        keys: [],
+        keys: [`Alt-Mod-${key}`],
         isEnabled: () => canShape(desk) && desk.selected.length > 1,
         run: () =>
           desk.inTurn(async () => {
@@ -42,7 +43,7 @@ export function alignCommands(desk: Desk): DeskCommand[] {
       id: 'distribute-across',
       group,
       title: { zh: '左右等距', en: 'Distribute across' },
-      keys: [],
+      keys: ['Alt-Mod-h'],
       isEnabled: () => canShape(desk) && desk.selected.length > 2,
       run: () => desk.inTurn(() => distribute(desk, 'x', 'width', 1000)),
     },
@@ -50,7 +51,7 @@ export function alignCommands(desk: Desk): DeskCommand[] {
       id: 'distribute-down',
       group,
       title: { zh: '上下等距', en: 'Distribute down' },
-      keys: [],
+      keys: ['Alt-Mod-v'],
       isEnabled: () => canShape(desk) && desk.selected.length > 2,
       run: () => desk.inTurn(() => distribute(desk, 'line', 'lines', 1)),
     },

@@ -4,7 +4,7 @@ import type { Desk } from '../desk';
 import { columnStart, overlaps, spanOf } from '../kernels/grid';
 import { obstacles } from '../kernels/obstacles';
 import { freeLines, widthOf } from '../kernels/snap';
-import { isRoom } from '../tools/threading';
+import { depthOf } from '../tools/threading';
 import { canShape } from './package';
 import type { DeskCommand } from './registry';
 
@@ -80,8 +80,7 @@ async function continueInFreeSpace(desk: Desk, item: PackageState | undefined): 
   const { x, line, width, lines } = area;
   const over = item.report.overset.lines;
   const span = spanOf(page.grid, width) ?? 1;
-  const isFitted = over > 0 && isRoom(over, span, lines);
-  const applied = await desk.apply({ verb: 'thread', package: item.id, page: page.id, x, line, width, ...(isFitted ? {} : { lines }) });
+  const applied = await desk.apply({ verb: 'thread', package: item.id, page: page.id, x, line, width, ...depthOf(over, span, lines) });
   if (applied !== null) desk.select(applied.created.filter((id) => desk.findPackage(id) !== undefined).slice(0, 1));
 }
 

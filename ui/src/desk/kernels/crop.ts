@@ -1,5 +1,5 @@
 // What is seen of a photo in its frame: a window on the upright picture, moved and scaled without leaving it.
-import type { Crop } from '../../bridge/types';
+import type { Crop, PhotoState } from '../../bridge/types';
 
 /** A window on a picture, in shares of its width and height. */
 export interface Sight {
@@ -11,6 +11,11 @@ export interface Sight {
 
 /** Least share of a picture that may be seen. */
 const LEAST = 0.04;
+
+/** Whether a picture is drawn art, which is as fine as the press at any size. */
+export function isArt(picture: PhotoState | undefined): boolean {
+  return picture?.format === 'pdf' || picture?.format === 'svg';
+}
 
 /** What a frame shows of a picture with a crop: the crop covers the frame and is cut alike on both sides. */
 export function sightOf(picture: { width: number; height: number }, crop: Crop, frame: { width: number; height: number }): Sight {

@@ -24,9 +24,12 @@ const WITH_PHOTO: readonly Pattern[] = [
   { head: 'vertical', photo: 'bottom' },
 ];
 
-/** What may stand round a package, in the order in which one key steps on: rules, boxes, and the borders (花边). */
+/** Nothing, a box, and plain rules: what may stand round a package beside the borders (花边). */
+export const PLAIN_FRAMES: readonly Frame[] = ['none', 'box', 'rule-above', 'rule-below'];
+
+/** What may stand round a package, in the order in which one key steps on. */
 export const FRAMES: readonly Frame[] = [
-  ...(['none', 'box', 'rule-above', 'rule-below'] as const),
+  ...PLAIN_FRAMES,
   ...(['double', 'thick-thin', 'triple', 'dashed', 'dots', 'wave', 'scallop', 'rope', 'fret', 'lozenge', 'beads'] as const),
   ...(['bamboo', 'plum', 'stars', 'surf', 'corners'] as const),
 ];

@@ -1,5 +1,6 @@
 // At rest: says what lies under the pointer, and passes a press on to the state that it begins.
 import type { Handle } from '../kernels/resize';
+import { Cornering } from './cornering';
 import { Dividing } from './dividing';
 import { DraggingGuide } from './dragging-guide';
 import { Pointing } from './pointing';
@@ -27,6 +28,11 @@ export class Idle implements ToolState {
 
   press(press: Press): void {
     const tools = this.#tools;
+    const corner = tools.cornerAt(press.client);
+    if (corner !== null) {
+      tools.become(new Cornering(tools, press, corner.outline, corner.hit, corner.reach));
+      return;
+    }
     const handle = tools.handleAt(press.client);
     const item = handle?.id ?? tools.packageAt(press.client);
     const guide = item === null ? tools.guideAt(press.client) : null;
@@ -53,7 +59,8 @@ export class Idle implements ToolState {
     const divider = isBare && guide === null ? this.#tools.dividerAt(press.client) : null;
     const isAcross = guide === null ? divider?.axis === 'down' : guide.axis === 'across';
     const between = divider === null && guide === null ? '' : isAcross ? 'row-resize' : 'col-resize';
-    stage?.setCursor(isText ? 'text' : handle !== null ? CURSORS[handle.handle] : hover !== null ? 'move' : between);
+    const corner = isText ? null : this.#tools.cornerAt(press.client);
+    stage?.setCursor(corner !== null ? (corner.hit.isNew ? 'copy' : 'crosshair') : isText ? 'text' : handle !== null ? CURSORS[handle.handle] : hover !== null ? 'move' : between);
     const page = desk.page;
     const point = this.#tools.toPage(press.client);
     let pointer: { cell: number; line: number } | null = null;

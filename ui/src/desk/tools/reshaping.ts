@@ -29,6 +29,11 @@ export abstract class Reshaping implements ToolState {
   /** Draws what the verb comes to. */
   protected abstract show(): void;
 
+  /** What is shown beside the page goes with the hand. */
+  protected left(): void {
+    // Most show nothing but the ghost.
+  }
+
   /** The verb that the hand will want next if it goes on as it does; null when that cannot be told. */
   protected ahead(): Command | null {
     return null;
@@ -74,5 +79,6 @@ export abstract class Reshaping implements ToolState {
     stage?.setCursor('');
     stage?.showGhost(null);
     stage?.endPreview(keep);
+    this.left();
   }
 }

@@ -12,9 +12,13 @@ const LEAST_LINES = 2;
 /** Depth of a part that nothing is left for yet. */
 const EMPTY_LINES = 12;
 
-/** Whether so many lines of text over find room in `span` columns of `lines` lines, a jump line and a blank counted in. */
-export function isRoom(over: number, span: number, lines: number): boolean {
-  return Math.ceil(over / span) + 2 <= lines;
+/**
+ * The depth of a part that goes on in `span` columns of `lines` free lines. Where the rest of the text finds room, a jump
+ * line and a blank counted in, nothing is said: the engine sets the exact depth.
+ */
+export function depthOf(over: number, span: number, lines: number): { lines?: number } {
+  if (over === 0) return { lines: Math.min(lines, EMPTY_LINES) };
+  return Math.ceil(over / span) + 2 <= lines ? {} : { lines };
 }
 
 export class Threading implements ToolState {
@@ -111,11 +115,9 @@ export class Threading implements ToolState {
   /** The text decides how deep a part is that was only clicked. */
   #command(page: PageState, area: Area): Command {
     const { x, line, width, lines } = area;
-    const thread = { verb: 'thread', package: this.#package, page: page.id, x, line, width } as const;
     const left = this.#tools.desk.findPackage(this.#package)?.report.overset.lines ?? 0;
-    if (this.#isDrawn) return { ...thread, lines };
-    if (left === 0) return { ...thread, lines: Math.min(lines, EMPTY_LINES) };
-    return isRoom(left, this.#span, lines) ? thread : { ...thread, lines };
+    const depth = this.#isDrawn ? { lines } : depthOf(left, this.#span, lines);
+    return { verb: 'thread', package: this.#package, page: page.id, x, line, width, ...depth };
   }
 
   #snapped(page: PageState, point: Point, press: Press): Area {

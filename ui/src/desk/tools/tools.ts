@@ -4,6 +4,7 @@ import type { FreeKind } from '../../bridge/wire';
 import { toPage } from '../camera';
 import { framesOf } from '../cropping';
 import type { Desk } from '../desk';
+import { hitCorner, outlineOf, type Hit, type Outline } from '../kernels/corners';
 import { areaAround, placeArea } from '../kernels/grid';
 import { guideAt, guidesOf } from '../kernels/guides';
 import { contains, hitHandle, hitPackage, type Target } from '../kernels/hit';
@@ -323,6 +324,18 @@ export class Tools {
     const page = this.desk.page;
     if (point === null || page === null || this.desk.state.readOnly || this.desk.writing.isOn) return null;
     return findDivider(point, page, this.desk.packagesOn(page.id).filter((item) => !item.is_locked && item.free === undefined));
+  }
+
+  /** The outline of what is selected, and its corner that lies under a point. */
+  cornerAt(client: Point): { outline: Outline; hit: Hit; reach: number } | null {
+    const point = this.toPage(client);
+    const page = this.desk.page;
+    const [item, other] = this.desk.selected;
+    if (point === null || page === null || item === undefined || other !== undefined) return null;
+    if (this.desk.state.readOnly || item.page !== page.id || item.is_locked || this.desk.writing.isOn) return null;
+    const outline = outlineOf(item, page);
+    const hit = outline === null ? null : hitCorner(point, outline, this.#reach());
+    return outline === null || hit === null ? null : { outline, hit, reach: this.#reach() };
   }
 
   /** The handle of what is selected that lies under a point: of the package, or of the box round several. */

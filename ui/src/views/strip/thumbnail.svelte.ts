@@ -8,12 +8,22 @@ const WIDTH = 128;
 /** A picture waits until the hand rests, in milliseconds. */
 const REST = 250;
 
+/** The last picture of each page: a strip that comes back shows it until there is a newer one. */
+const last = new WeakMap<Desk, Map<Id, string>>();
+
+function lastOf(desk: Desk): Map<Id, string> {
+  const known = last.get(desk) ?? new Map<Id, string>();
+  last.set(desk, known);
+  return known;
+}
+
 /** Keeps the picture of a page; call it while a component is set up. */
 export function thumbnail(desk: Desk, page: () => Id): { readonly url: string | null } {
   let url = $state<string | null>(null);
 
   $effect(() => {
     const id = page();
+    url = lastOf(desk).get(id) ?? null;
     let isOver = false;
     let isBusy = false;
     let isStale = false;
@@ -28,7 +38,7 @@ export function thumbnail(desk: Desk, page: () => Id): { readonly url: string | 
       try {
         const next = await desk.thumbnail(id, WIDTH);
         if (isOver) URL.revokeObjectURL(next);
-        else show(next);
+        else show(id, next);
       } catch (error) {
         console.warn('a page could not be pictured', error);
       } finally {
@@ -40,8 +50,10 @@ export function thumbnail(desk: Desk, page: () => Id): { readonly url: string | 
       }
     }
 
-    function show(next: string | null): void {
-      if (url !== null) URL.revokeObjectURL(url);
+    function show(of: Id, next: string): void {
+      const before = lastOf(desk).get(of);
+      if (before !== undefined) URL.revokeObjectURL(before);
+      lastOf(desk).set(of, next);
       url = next;
     }
 

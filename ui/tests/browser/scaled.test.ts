@@ -1,0 +1,72 @@
+// The window on a screen of 1920 × 1080 that shows everything twice as large: nothing is cut off, nothing covers another.
+import type { Page } from '@playwright/test';
+import { expect, test } from './edition';
+import { prepareScreens, SCREENS } from './screens';
+import { open, placeStory, pointOn } from './window';
+
+/** What does not fit: boxes that stick out of the window, panes that overlap, words that are cut without a sign. */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const name = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className} “${(element.textContent ?? '').trim().slice(0, 24)}”`;
+    const isSeen = (element: Element): boolean => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
+    const { innerWidth: width, innerHeight: height } = window;
+    if (document.documentElement.scrollWidth > width) found.push('the whole window scrolls across');
+    const panes = [...document.querySelectorAll('header.bar, [data-pane], footer.status, [role="dialog"], .floating')].filter(isSeen);
+    for (const pane of panes) {
+      const box = pane.getBoundingClientRect();
+      if (box.left < -1 || box.top < -1 || box.right > width + 1 || box.bottom > height + 1) found.push(`sticks out: ${name(pane)} ${JSON.stringify(box)}`);
+    }
+    const fixed = panes.filter((pane) => !pane.matches('.floating, [role="dialog"]'));
+    for (const [at, pane] of fixed.entries()) {
+      for (const other of fixed.slice(at + 1)) {
+        const [a, b] = [pane.getBoundingClientRect(), other.getBoundingClientRect()];
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 1 && !pane.contains(other) && !other.contains(pane)) found.push(`cover each other: ${name(pane)} and ${name(other)}`);
+      }
+    }
+    // What stands in one row: buttons and words of a bar, of a section, of a dialog.
+    for (const row of document.querySelectorAll('header.bar, header.bar .tools, footer.status, .row, .head, section > header')) {
+      if (!isSeen(row)) continue;
+      const children = [...row.children].filter(isSeen).filter((child) => getComputedStyle(child).position !== 'absolute');
+      for (const [at, child] of children.entries()) {
+        const a = child.getBoundingClientRect();
+        const b = children[at + 1]?.getBoundingClientRect();
+        if (b !== undefined && a.right > b.left + 1 && a.bottom > b.top + 1 && b.bottom > a.top + 1) found.push(`run into each other: ${name(child)} and ${name(children[at + 1] as Element)}`);
+        // A sign stands on the edge with what it shows, not with the ground round it.
+        if (a.right > row.getBoundingClientRect().right + (child.matches('.icon') ? 8 : 1)) found.push(`runs out of its row: ${name(child)}`);
+      }
+    }
+    for (const button of document.querySelectorAll<HTMLElement>('button')) {
+      if (!isSeen(button) || button.closest('.ellipsis, [role="listbox"], [role="tablist"]') !== null) continue;
+      const isShort = button.querySelector('.ellipsis') !== null || getComputedStyle(button).textOverflow === 'ellipsis';
+      if (!isShort && button.scrollWidth > button.clientWidth + 1) found.push(`its words are cut: ${name(button)}`);
+    }
+    return found;
+  });
+}
+
+for (const locale of ['zh-CN', 'en-GB'] as const) {
+  test.describe(locale, () => {
+    test.use({ locale, viewport: { width: 960, height: 540 }, deviceScaleFactor: 2 });
+
+    test('at 200 % every screen fits', async ({ page, edition }) => {
+      test.setTimeout(240_000);
+      page.setDefaultTimeout(20_000);
+      prepareScreens(edition);
+      await open(page, await edition.serve());
+      await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
+      await page.getByTestId('page-view').focus();
+      const found = new Set<string>();
+      for (const { name, reach, leave } of SCREENS) {
+        await reach(page);
+        await page.waitForTimeout(150);
+        for (const each of await misfits(page)) found.add(`${name}: ${each}`);
+        if (process.env['BANXIN_PICTURES'] !== undefined) await page.screenshot({ path: `${process.env['BANXIN_PICTURES']}/200-${locale}-${name.replaceAll(' ', '-')}.png` });
+        await leave(page);
+      }
+      expect([...found]).toEqual([]);
+    });
+  });
+}
