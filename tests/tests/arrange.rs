@@ -161,22 +161,120 @@ fn a_page_stays_alive_under_the_hand() {
     assert!(page.is_full());
 }
 
-#[test]
-fn where_nothing_fits_it_says_what_would_help() {
-    let page = Page::new();
+/// The stories of page 1 that are set by themselves, the longest first, with their characters.
+fn longest_first(page: &Page) -> Vec<Value> {
     let state = page.state();
-    let stories: Vec<Value> = state["stories"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|story| story["characters"].as_u64().is_some_and(|count| (100..260).contains(&count)))
-        .map(|story| story["id"].clone())
-        .take(4)
-        .collect();
-    assert_eq!(stories.len(), 4);
-    let arranged = page.ask("arrange", json!({ "page": "2", "stories": stories }));
-    assert_eq!(arranged["candidates"], json!([]), "four briefs do not fill a page");
-    assert!(arranged["filled"].as_f64().is_some_and(|filled| filled < 0.6), "{}", arranged["filled"]);
+    let mut stories = state["stories"].as_array().cloned().unwrap_or_default();
+    stories.retain(|story| story["kind"] == "text");
+    stories.sort_by_key(|story| std::cmp::Reverse(story["characters"].as_u64()));
+    stories.into_iter().map(|story| story["id"].clone()).collect()
+}
+
+/// Looks at every remedy: it says by how much, in both languages, and the page that it would give is full but for the
+/// story that it names. Gives what is to be done, in short.
+fn hold_remedies(page: &Page, number: &str, words: &Value) -> Vec<String> {
+    let arranged = page.ask("arrange", words.clone());
+    assert_eq!(arranged["candidates"], json!([]), "{}", arranged["filled"]);
+    let remedies = arranged["remedies"].as_array().expect("remedies");
+    assert!(!remedies.is_empty(), "{}", arranged["filled"]);
+    let before = page.state()["packages"].clone();
+    let mut told = Vec::new();
+    for remedy in remedies {
+        let sentence = |lang: &str| remedy["sentence"][lang].as_str().unwrap_or_default().to_owned();
+        let (zh, en) = (sentence("zh"), sentence("en"));
+        let (characters, lines) = (remedy["characters"].as_i64(), remedy["lines"].as_i64());
+        let (characters, lines) = (characters.unwrap_or(0), lines.unwrap_or(0));
+        assert!(zh.contains('“') && en.contains('“'), "it names the story: {zh} {en}");
+        if characters != 0 {
+            let number = characters.abs().to_string();
+            assert!(zh.contains(&number) && zh.contains('字') && zh.contains('行'), "{zh}");
+            assert!(en.contains(&number) && en.contains("characters") && en.contains("lines"), "{en}");
+            assert!(zh.contains(if characters < 0 { '−' } else { '+' }), "{zh}");
+        } else if lines != 0 {
+            assert!(
+                zh.contains(&lines.abs().to_string()) && en.contains(&lines.abs().to_string()),
+                "{zh} {en}"
+            );
+        }
+        told.push(zh);
+        // The window shows a remedy's page where the pointer is on it, and lays it so when it is chosen.
+        if remedy["command"].is_null() {
+            continue;
+        }
+        page.ask("apply", json!({ "command": remedy["command"] }));
+        let state = page.state();
+        let own = state["pages"].as_array().into_iter().flatten();
+        let id = own.clone().find(|own| own["number"].to_string() == number).expect("the page")["id"].clone();
+        let packages = state["packages"].as_array().cloned().unwrap_or_default();
+        for package in packages.iter().filter(|own| own["page"] == id) {
+            let off = |name: &str| package["report"][name]["lines"].as_i64().unwrap_or(0);
+            let is_named = package["story"] == remedy["story"];
+            match characters.signum() {
+                -1 if is_named => assert!(off("overset") > 0, "{remedy}"),
+                1 if is_named => assert!(off("underset") > 0 || off("overset") == 0, "{remedy}"),
+                _ if is_named && told.last().is_some_and(|zh| zh.contains('转')) => {}
+                _ => assert_eq!((off("overset"), off("underset")), (0, 0), "{remedy} {package}"),
+            }
+        }
+        page.ask("undo", Value::Null);
+        assert_eq!(page.state()["packages"], before, "one step back");
+    }
+    told
+}
+
+#[test]
+fn a_page_with_too_little_is_told_what_to_write_or_to_add() {
+    let page = Page::new();
+    // Photos can be large or small; text alone cannot grow.
+    let state = page.state();
+    let has_photo =
+        |id: &Value| state["photos"].as_array().into_iter().flatten().any(|photo| photo["story"] == *id);
+    let text: Vec<Value> = longest_first(&page).into_iter().filter(|id| !has_photo(id)).collect();
+    let found = (1..6).rev().find_map(|count| {
+        let words = json!({ "page": "2", "stories": text[..count], "candidates": 3 });
+        let arranged = page.ask("arrange", words.clone());
+        let is_under = arranged["filled"].as_f64().is_some_and(|filled| filled < 0.85);
+        (is_under && arranged["candidates"] == json!([])).then_some(words)
+    });
+    let words = found.expect("stories that are too little");
+    let told = hold_remedies(&page, "2", &words);
+    assert!(told.iter().any(|zh| zh.contains('+') || zh.contains('补')), "{told:?}");
+}
+
+#[test]
+fn a_page_with_too_much_is_told_what_to_cut_or_to_leave_out() {
+    let page = Page::new();
+    let stories = longest_first(&page);
+    let grid = page.state()["pages"][1]["grid"].clone();
+    let (width, all) = (grid["cells"].as_i64().unwrap_or(0) * 1000, grid["lines"].as_i64().unwrap_or(0));
+    // An advertisement grows until the stories have no room beside it.
+    let found = (10..all - 10).step_by(5).find_map(|lines| {
+        let area = json!({ "x": 0, "line": all - lines, "width": width, "lines": lines });
+        let words = json!({ "page": "2", "stories": stories[..5], "fixed": [area], "candidates": 1 });
+        let arranged = page.ask("arrange", words.clone());
+        let is_over = arranged["filled"].as_f64().is_some_and(|filled| filled > 1.12);
+        (is_over && arranged["candidates"] == json!([])).then_some(words)
+    });
+    let told = hold_remedies(&page, "2", &found.expect("stories that are too much"));
+    assert!(told.iter().any(|zh| zh.contains('−')), "{told:?}");
+}
+
+#[test]
+fn where_no_page_is_exact_it_says_what_would_help() {
+    let page = Page::new();
+    let stories = longest_first(&page);
+    let grid = page.state()["pages"][1]["grid"].clone();
+    let (width, all) = (grid["cells"].as_i64().unwrap_or(0) * 1000, grid["lines"].as_i64().unwrap_or(0));
+    // One story beside an advertisement that leaves nearly as much ground as it has.
+    let found = (10..all - 10).rev().find_map(|lines| {
+        let area = json!({ "x": 0, "line": all - lines, "width": width, "lines": lines });
+        let words = json!({ "page": "2", "stories": stories[..1], "fixed": [area], "candidates": 1 });
+        let arranged = page.ask("arrange", words.clone());
+        let is_near = arranged["filled"].as_f64().is_some_and(|filled| (0.86..1.11).contains(&filled));
+        (is_near && arranged["candidates"] == json!([])).then_some(words)
+    });
+    let told = hold_remedies(&page, "2", &found.expect("a page that is not exact"));
+    assert!(told.iter().any(|zh| zh.contains("字（")), "{told:?}");
     let refused = page.desk.call("arrange", json!({ "page": "99" }));
     assert!(refused.is_err());
 }
@@ -347,4 +445,93 @@ fn a_brief_leads_a_page_only_when_it_is_told_to() {
         heads(&usual[0]).into_iter().map(|(_, id)| id).min_by_key(|id| characters(id)).expect("a story");
     let told = ask(json!({ "page": second, "candidates": 1, "levels": { brief.clone(): "lead" } }));
     assert_eq!(told.first().map(|candidate| heads(candidate)[0].1.clone()), Some(brief));
+}
+
+/// Numbers of lines over and under of all packages, and the packages whose stories begin on another page.
+fn lines_off_and_rests(state: &Value) -> (i64, Vec<Value>) {
+    let packages = state["packages"].as_array().cloned().unwrap_or_default();
+    let number = |value: &Value| value["lines"].as_i64().unwrap_or(0);
+    let off =
+        packages.iter().map(|own| number(&own["report"]["overset"]) + number(&own["report"]["underset"]));
+    let off = off.sum();
+    (off, packages.into_iter().filter(|own| own["continues"].is_string()).collect())
+}
+
+#[test]
+fn a_long_story_goes_on_on_a_later_page_only_when_it_may() {
+    let page = Page::new();
+    let state = page.state();
+    let first = state["pages"][0]["id"].clone();
+    let packages = state["packages"].as_array().cloned().unwrap_or_default();
+    let others = packages.iter().filter(|own| own["page"] != first);
+    let off: Vec<Value> =
+        others.map(|own| json!({ "verb": "remove-package", "package": own["id"] })).collect();
+    page.ask("apply", json!({ "command": { "verb": "batch", "commands": off } }));
+    // The page's own stories and others, the longest first, until they are more than it holds.
+    let mut stories: Vec<Value> = page.packages().iter().map(|own| own["story"].clone()).collect();
+    let mut free: Vec<Value> = state["stories"].as_array().cloned().unwrap_or_default();
+    free.retain(|story| story["kind"] == "text" && !stories.contains(&story["id"]));
+    free.sort_by_key(|story| std::cmp::Reverse(story["characters"].as_u64()));
+    let words = |stories: &[Value], jumps: bool| json!({ "page": "1", "stories": stories, "candidates": 3, "jumps": jumps });
+    let mut whole = page.ask("arrange", words(&stories, false));
+    while whole["filled"].as_f64().is_some_and(|filled| filled < 1.16) {
+        stories.push(free.remove(0)["id"].clone());
+        whole = page.ask("arrange", words(&stories, false));
+    }
+    assert!(whole["filled"].as_f64().is_some_and(|filled| filled < 1.6), "{}", whole["filled"]);
+    let jumps = |answer: &Value| -> Vec<Value> {
+        let candidates = answer["candidates"].as_array().cloned().unwrap_or_default();
+        candidates.into_iter().filter(|own| own["jumps"] != json!([])).collect()
+    };
+    assert_eq!(jumps(&whole), [] as [Value; 0], "not allowed: never");
+    let says_so = |answer: &Value| {
+        let remedies = answer["remedies"].as_array().cloned().unwrap_or_default();
+        remedies.iter().any(|own| own["sentence"]["zh"].as_str().is_some_and(|words| words.contains('转')))
+    };
+    assert!(!says_so(&whole), "{}", whole["remedies"]);
+
+    // Allowed by the call, and by the edition.
+    let called = page.ask("arrange", words(&stories, true));
+    page.ask("apply", json!({ "command": { "verb": "set-edition", "may_jump": true } }));
+    let mut silent = words(&stories, true);
+    silent.as_object_mut().expect("words").remove("jumps");
+    assert_eq!(page.ask("arrange", silent)["candidates"], called["candidates"]);
+    assert_eq!(jumps(&page.ask("arrange", words(&stories, false))), [] as [Value; 0], "the call says no");
+    let found = jumps(&called);
+    assert!(!found.is_empty(), "{called}");
+    for candidate in &found {
+        let jump = &candidate["jumps"][0];
+        let named = |cause: &Value| cause["term"] == "jump" && cause["stories"] == json!([jump["story"]]);
+        assert!(candidate["causes"].as_array().is_some_and(|causes| causes.iter().any(named)), "{candidate}");
+        assert!(jump["lines"].as_i64() >= Some(10) && jump["rest"].as_i64() >= Some(5), "{jump}");
+        let before = page.state();
+        page.ask("apply", json!({ "command": candidate["command"] }));
+        let after = page.state();
+        let (lines_off, rests) = lines_off_and_rests(&after);
+        assert_eq!(lines_off, 0, "{candidate}");
+        let [rest] = rests.as_slice() else { panic!("one story goes on: {rests:?}") };
+        assert_eq!(rest["story"], jump["story"]);
+        let on = after["pages"].as_array().into_iter().flatten().find(|own| own["id"] == rest["page"]);
+        assert_eq!(on.expect("its page")["number"], jump["page"]);
+        // One step back, and both pages are as they were.
+        page.ask("undo", Value::Null);
+        let again = page.state();
+        assert_eq!((&again["packages"], &again["pages"]), (&before["packages"], &before["pages"]));
+    }
+
+    // Without a later page with room it is told as a remedy, with the page it would give.
+    let grid = &state["pages"][1]["grid"];
+    let pages = state["pages"].as_array().map_or(0, Vec::len);
+    let full: Vec<Value> = (1..pages)
+        .map(|k| {
+            json!({ "verb": "place", "story": free[k - 1]["id"], "page": k + 1, "column": 0,
+                "span": grid["columns"]["columns"], "line": 0, "lines": grid["lines"] })
+        })
+        .collect();
+    page.ask("apply", json!({ "command": { "verb": "batch", "commands": full } }));
+    let told = page.ask("arrange", words(&stories, true));
+    assert_eq!(jumps(&told), [] as [Value; 0]);
+    if told["candidates"] == json!([]) {
+        assert!(says_so(&told), "{}", told["remedies"]);
+    }
 }

@@ -228,3 +228,106 @@ fn a_full_disk_keeps_every_step_that_was_acknowledged() {
     assert!(acknowledged > 0, "some steps fit");
     assert_eq!(stories.as_array().map(Vec::len), Some(acknowledged));
 }
+
+/// Does the commands of a list.
+fn apply(file: &Path, commands: &Path) {
+    let said = run([OsStr::new("apply"), file.as_os_str(), commands.as_os_str()]);
+    assert_eq!(said.code, 0, "{}{}", said.out, said.err);
+}
+
+/// Runs `banxin arrange` on a file with some words.
+fn arrange(file: &Path, words: &[&str]) -> Said {
+    run([OsStr::new("arrange"), file.as_os_str()].into_iter().chain(words.iter().map(OsStr::new)))
+}
+
+#[test]
+fn arranging_what_cannot_be_arranged_says_why_in_one_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sample = folder.path().join("sample.edition");
+    json([OsStr::new("sample"), sample.as_os_str()]);
+    let empty = folder.path().join("empty.edition");
+    new_edition(&empty);
+    let before = fs::read(&sample).expect("the file");
+    let cases: [(&Path, &[&str], &str, &str); 16] = [
+        (&sample, &["--page", "99"], "99", "99"),
+        (&sample, &["--page", "0"], "page “0”", "“0”"),
+        (&sample, &["--page", "1", "--candidates", "0"], "proposals", "方案数"),
+        (&sample, &["--page", "1", "--candidates", "900"], "24", "24"),
+        (&sample, &["--page", "1", "--stories", "不存在的稿件"], "不存在的稿件", "不存在的稿件"),
+        (&sample, &["--page", "1", "--stories", ""], "no story", "没有找到稿件"),
+        (&sample, &["--page", "1", "--group", "不存在的稿件"], "不存在的稿件", "不存在的稿件"),
+        (&sample, &["--page", "1", "--weight", "beauty=2"], "beauty", "beauty"),
+        (&sample, &["--page", "1", "--weight", "clash=much"], "NAME=NUMBER", "名称=数值"),
+        (&sample, &["--page", "1", "--ad", "0,9,0,111"], "not within the page", "不在版心内"),
+        (&sample, &["--page", "1", "--ad", "0,8,0,111"], "leave no room", "占满"),
+        (&sample, &["--page", "1", "--dpi", "1"], "10 and 300", "10 到 300"),
+        (&sample, &["--page", "1", "--pick", "30"], "no proposal 30", "没有方案 30"),
+        (&sample, &["--page", "1", "--knobs", "不存在的稿件"], "不存在的稿件", "不存在的稿件"),
+        (&empty, &["--page", "1"], "no story to arrange", "没有可排的稿件"),
+        (&empty, &["--page", "1", "--sheet", "/no/such/folder/x.png"], "no story", "没有可排的稿件"),
+    ];
+    for (file, words, en, zh) in cases {
+        let said = arrange(file, words);
+        let sentence = one_sentence(&said, en);
+        let chinese = arrange(file, &[words, &["--lang", "zh"]].concat());
+        assert!(one_sentence(&chinese, zh).ends_with('。'), "{sentence}");
+    }
+    for words in
+        [&["--page", "x"][..], &["--page", "1", "--seed", "abc"], &["--jumps"], &["--sheet", "x.png"]]
+    {
+        let said = arrange(&sample, words);
+        assert_eq!(said.code, 2, "{words:?} {}{}", said.out, said.err);
+        assert!(said.err.starts_with("error: "), "{}", said.err);
+    }
+    assert_eq!(fs::read(&sample).ok(), Some(before), "the file is as it was");
+}
+
+#[test]
+fn forty_stories_one_without_end_and_a_locked_page_are_told_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("many.edition");
+    new_edition(&file);
+    let story = |headline: &str, body: String| {
+        serde_json::json!({ "verb": "add-story", "paragraphs":
+            [{ "role": "headline", "text": headline }, { "role": "body", "text": body }] })
+        .to_string()
+    };
+    let few = "江水初涨，渡口的茶摊支起三张桌子。";
+    let mut lines: Vec<String> = (1..=40).map(|k| story(&format!("第{k}篇稿件"), few.repeat(6))).collect();
+    lines.push(story("没有尽头的长稿", few.repeat(1765)));
+    let commands = folder.path().join("many.jsonl");
+    fs::write(&commands, lines.join("\n")).expect("the commands");
+    apply(&file, &commands);
+
+    let all = (1..=40).map(|k| format!("第{k}篇")).collect::<Vec<_>>().join(",");
+    one_sentence(&arrange(&file, &["--page", "1", "--stories", &all]), "24");
+    // Thirty thousand characters: no page, but how many of them are too many.
+    let said = arrange(&file, &["--page", "1", "--stories", "没有尽头", "--lang", "zh"]);
+    assert_eq!(said.code, 1, "{}{}", said.out, said.err);
+    let last = said.out.lines().last().unwrap_or_default();
+    assert!(last.contains("“没有尽头的长稿” −") && last.contains('字'), "{}", said.out);
+
+    // Everything on the page is locked.
+    let sample = folder.path().join("sample.edition");
+    json([OsStr::new("sample"), sample.as_os_str()]);
+    json([
+        OsStr::new("arrange"),
+        sample.as_os_str(),
+        "--page".as_ref(),
+        "1".as_ref(),
+        "--pick".as_ref(),
+        "1".as_ref(),
+    ]);
+    let state = json([OsStr::new("layout"), sample.as_os_str()]);
+    let packages = state["pages"][0]["packages"].as_array().cloned().unwrap_or_default();
+    let locks: Vec<String> = packages
+        .iter()
+        .map(|own| {
+            serde_json::json!({ "verb": "lock-package", "package": own["id"], "locked": true }).to_string()
+        })
+        .collect();
+    assert!(locks.len() > 3, "{state}");
+    fs::write(&commands, locks.join("\n")).expect("the commands");
+    apply(&sample, &commands);
+    one_sentence(&arrange(&sample, &["--page", "1"]), "leave no room");
+}

@@ -331,6 +331,11 @@ weights?: { [key in string]: number },
  */
 fixed?: Array<Area>, 
 /**
+ * Whether a long story may go on on a later page where the page is too small for all; as the edition says when
+ * left out.
+ */
+jumps?: boolean, 
+/**
  * Numbers of the last proposals, from 0, that more like them are wanted of.
  */
 liked?: Array<number>, 
@@ -431,7 +436,28 @@ tint?: number,
 /**
  * Corners it leaves to its neighbours.
  */
-cuts?: Array<Cut>, };
+cuts?: Array<Cut>, 
+/**
+ * Where the story goes on; all of it stands in the package when left out.
+ */
+goes_on?: ArrangedPart, };
+
+/**
+ * The part of an arranged package's story that goes on on a later page; 下转 and 上接 are set by themselves.
+ */
+export type ArrangedPart = { 
+/**
+ * The page on which it goes on.
+ */
+page: PageRef, 
+/**
+ * Where it stands there.
+ */
+area: Area, 
+/**
+ * Text columns inside.
+ */
+columns: number, };
 
 /**
  * Gives a photo to a story, or to none.
@@ -489,6 +515,10 @@ causes: Array<CauseView>,
  * How unlike each of the proposals before it it is, from 0 to 1.
  */
 distances: Array<number>, 
+/**
+ * The story that goes on on a later page, if there is one.
+ */
+jumps: Array<JumpView>, 
 /**
  * The command that takes it: one step, which `preview` shows and `apply` does.
  */
@@ -903,7 +933,11 @@ passes?: Array<Pass>,
 /**
  * What counts when pages are arranged: the weights, in hundredths, that this paper has of its own, by term.
  */
-weights?: { [key in string]: number }, };
+weights?: { [key in string]: number }, 
+/**
+ * Whether a page that is arranged may let a long story go on on a later page (转版).
+ */
+may_jump?: boolean, };
 
 /**
  * A file that an export wrote.
@@ -1430,6 +1464,27 @@ export type JoinParagraphs = {
  * The first of the two.
  */
 paragraph: ParagraphRef, };
+
+/**
+ * A story that goes on on a later page.
+ */
+export type JumpView = { 
+/**
+ * Id of the story.
+ */
+story: string, 
+/**
+ * Number of the page on which it goes on.
+ */
+page: number, 
+/**
+ * Lines of text that stand here.
+ */
+lines: number, 
+/**
+ * Lines that go on, at the same measure.
+ */
+rest: number, };
 
 /**
  * What a change is called in the history.
@@ -2749,6 +2804,10 @@ typography?: TypographyChange,
  * a term count as it does everywhere.
  */
 weights?: { [key in string]: number | null }, 
+/**
+ * Whether a page that is arranged may let a long story go on on a later page.
+ */
+may_jump?: boolean, 
 /**
  * The plant's own profile, whose bytes the file holds already; one without a hash means the shipped one.
  */

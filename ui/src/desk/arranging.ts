@@ -32,6 +32,8 @@ export interface ArrangeView {
   weights: Readonly<Record<string, number>>;
   liked: readonly number[];
   disliked: readonly number[];
+  /** Whether a long story may go on on a later page; null for what the edition says. */
+  jumps: boolean | null;
 }
 
 /** How many pages are proposed at a time: as many as there are keys for one hand. */
@@ -102,6 +104,7 @@ export class Arranging {
         weights: {},
         liked: [],
         disliked: [],
+        jumps: null,
         ...asked,
       },
     });
@@ -117,6 +120,21 @@ export class Arranging {
     if (stories.length === 0) return;
     if (view.isBusy && view.arranged !== null) void this.#desk.cancel(view.arranged.job);
     this.#patch({ stories, seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0, isHeld: false });
+    await this.#ask('arrange');
+  }
+
+  /** Whether a long story may go on on a later page where this one is too small. */
+  get mayJump(): boolean {
+    return this.view?.jumps ?? this.#desk.state.info.may_jump === true;
+  }
+
+  /** Lets long stories go on on later pages, or not: the pages follow, and the edition keeps it as one step. */
+  async letJump(jumps: boolean): Promise<void> {
+    const view = this.view;
+    if (view === null || view.kind !== 'page') return;
+    if (view.isBusy && view.arranged !== null) void this.#desk.cancel(view.arranged.job);
+    this.#patch({ jumps, seed: view.seed + 1, isBusy: true, liked: [], disliked: [], cause: null, chosen: 0, isHeld: false });
+    await this.#desk.apply({ verb: 'set-edition', may_jump: jumps });
     await this.#ask('arrange');
   }
 
@@ -238,6 +256,7 @@ export class Arranging {
     const { page, stories, packages, seed, weights, liked, disliked } = asked;
     const request: ArrangeRequest = { page, seed, weights, liked: [...liked], disliked: [...disliked], candidates: CANDIDATES };
     if (stories !== null) request.stories = [...stories];
+    if (asked.jumps !== null) request.jumps = asked.jumps;
     try {
       const wanted = name === 'arrange-region' ? { ...request, packages } : request;
       const arranged = await this.#desk.bridge.call<Arranged>(name, wanted);
@@ -256,7 +275,7 @@ export class Arranging {
       const began = performance.now();
       const stops = await this.#desk.bridge.call<Stop[]>(name, params);
       if (this.view?.page !== asked.page || this.view.kind !== asked.kind) return;
-      const candidates = stops.slice(0, MOST_STOPS).map(({ cost, command }): CandidateView => ({ score: cost, root: '', causes: [], distances: [], command }));
+      const candidates = stops.slice(0, MOST_STOPS).map(({ cost, command }): CandidateView => ({ score: cost, root: '', causes: [], distances: [], jumps: [], command }));
       this.#patch({ short: asked.kind === 'hole' ? stops.map(({ offset }) => -offset) : [] });
       const milliseconds = performance.now() - began;
       this.#takeIn({ job: 0, page: asked.page, stories: [], candidates, remedies: [], filled: 1, isDone: true, milliseconds, terms: [] }, false);
@@ -284,6 +303,8 @@ export class Arranging {
   #show(): void {
     const command = this.view?.hovered ?? this.candidate?.command;
     if (command !== undefined) this.#desk.tools.stage?.preview(command, () => undefined);
+    // Where nothing fits, the page shows itself and not the last one that did.
+    else if (this.view?.arranged?.isDone === true) this.#desk.tools.stage?.endPreview(false);
   }
 
   #patch(change: Partial<ArrangeView>): void {

@@ -10,7 +10,7 @@ let desk: Desk;
 let shown: unknown[];
 
 function candidate(name: string, score: number): CandidateView {
-  return { score, root: 'floors', causes: [], distances: [], command: { verb: 'arrange-page', page: 'a1', packages: [], name } };
+  return { score, root: 'floors', causes: [], distances: [], jumps: [], command: { verb: 'arrange-page', page: 'a1', packages: [], name } };
 }
 
 function arranged(candidates: CandidateView[], isDone: boolean): Arranged {
@@ -60,6 +60,17 @@ describe('arranging', () => {
     expect(desk.view.arranging).toBeNull();
     expect(shown).toEqual(['one', 'held']);
     expect(names('cancel')).toEqual([]);
+  });
+
+  test('stories that may go on on a later page are asked for, and the edition keeps it', async () => {
+    bridge.answer('arrange', () => arranged([candidate('one', 9)], true));
+    await desk.arranging.begin();
+    expect(desk.arranging.mayJump).toBe(false);
+    expect(names('arrange').at(-1)).not.toHaveProperty('jumps');
+    await desk.arranging.letJump(true);
+    expect(names('apply').at(-1)).toEqual({ command: { verb: 'set-edition', may_jump: true } });
+    expect(names('arrange').at(-1)).toMatchObject({ jumps: true, seed: 2 });
+    expect(desk.arranging.mayJump).toBe(true);
   });
 
   test('leaving ends the search and the preview', async () => {

@@ -178,6 +178,12 @@ struct Proposal {
     width: u32,
 }
 
+/// Begins to read the dictionary by which heads are broken by sense: it takes a moment, and the first head that is set
+/// waits for it.
+pub fn load_dictionary() -> std::thread::JoinHandle<()> {
+    std::thread::spawn(banxin_text::load_dictionary)
+}
+
 impl Desk {
     /// Answers a request that has a JSON answer.
     ///
@@ -186,10 +192,9 @@ impl Desk {
     pub fn call(&self, name: &str, params: Value) -> Result<Value, Failure> {
         match name {
             "state" => {
-                // Heads are broken by sense with a dictionary that takes a moment to read: a window that has
-                // just opened gets it read before anybody drags a story.
+                // A window that has just opened gets it read before anybody drags a story or asks for a page.
                 static DICTIONARY: std::sync::Once = std::sync::Once::new();
-                DICTIONARY.call_once(|| drop(std::thread::spawn(banxin_text::load_dictionary)));
+                DICTIONARY.call_once(|| drop(load_dictionary()));
                 value(&self.state()?)
             }
             "apply" => value(&self.apply(&command(&read::<Apply>(params)?.command)?)?),

@@ -37,8 +37,8 @@ mod state;
 pub mod trial;
 
 pub use arrange::{
-    ArrangeRequest, Arranged, CandidateView, CauseView, EditionArranged, PageArranged, RemedyView, Stop,
-    StopsView, TermView,
+    ArrangeRequest, Arranged, CandidateView, CauseView, EditionArranged, JumpView, MOST_CANDIDATES,
+    PageArranged, RemedyView, Stop, StopsView, TermView,
 };
 pub use banxin_arrange::Level;
 pub use banxin_edit::{Command, VerbInfo, list_verbs};
@@ -48,7 +48,7 @@ pub use banxin_press::Standard;
 pub use banxin_raster::{RenderOptions, Rendering, to_png};
 pub use banxin_store::Step;
 pub use banxin_text::{ComposeAnswer, ComposeRequest};
-pub use call::{proof, standard};
+pub use call::{load_dictionary, proof, standard};
 pub use check::CheckedFault;
 pub use clock::today;
 pub use content::Content;

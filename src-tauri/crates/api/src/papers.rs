@@ -82,6 +82,7 @@ impl NewEdition {
             ink_limit: 0,
             passes: Vec::new(),
             weights: Default::default(),
+            may_jump: false,
         };
         edition.info.insert(Edition::INFO, Arc::new(info));
         for number in 1..=self.pages {

@@ -1,6 +1,7 @@
 //! The pages found so far, and the choice of a few that are good and unlike each other.
 
 use crate::draw::Found;
+use crate::form::Jump;
 use crate::plan::Plan;
 use crate::score::{Term, Weights};
 use banxin_model::{HeadPlace, Id, Package, Story};
@@ -104,6 +105,8 @@ pub struct Candidate {
     pub root: String,
     /// What it looks like from afar.
     pub sight: Sight,
+    /// The story that goes on on another page, if there is one, and how it is divided.
+    pub jumps: Vec<(Id<Story>, Jump)>,
 }
 
 /// The pages found so far, the best first.
@@ -308,8 +311,10 @@ pub(crate) fn candidate(plan: &Plan, weights: &Weights, found: &Found, sight: &S
             stories: (0..32).filter(|k| who >> k & 1 == 1).filter_map(story).collect(),
         })
         .collect();
+    let jump = |(k, block)| story(k).zip(judge.form(block).and_then(|form| form.jump));
+    let jumps = found.blocks.iter().enumerate().filter_map(jump).collect();
     let packages = packages(plan, weights, found);
-    Candidate { packages, score: found.score, causes, root: found.root(), sight: sight.clone() }
+    Candidate { packages, score: found.score, causes, root: found.root(), sight: sight.clone(), jumps }
 }
 
 /// The packages of a found page, in reading order.

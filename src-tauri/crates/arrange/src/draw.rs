@@ -137,17 +137,20 @@ impl Plan {
                 return None;
             }
             let before = dead.len();
+            let mut has_jump = false;
             for block in &found.blocks {
                 let key = key(block);
-                let is_full = *poured.0.entry(key).or_insert_with(|| {
-                    judge.form(block).is_some_and(|form| {
-                        let outcome = form.pour(block.is_turned);
-                        outcome.is_full() && (outcome.shortest >= 3 || outcome.open <= 1)
-                    })
-                });
-                if !is_full {
+                let form = judge.form(block);
+                let is_full = *poured
+                    .0
+                    .entry(key)
+                    .or_insert_with(|| form.is_some_and(|form| form.is_full(block.is_turned)));
+                // One story of a page goes on elsewhere at the most.
+                let goes_on = form.is_some_and(|form| form.jump.is_some());
+                if !is_full || goes_on && has_jump {
                     dead.push(key);
                 }
+                has_jump |= goes_on;
             }
             if dead.len() == before {
                 return Some(found);

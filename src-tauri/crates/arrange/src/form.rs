@@ -3,7 +3,7 @@
 use crate::notch::Notch;
 use crate::sheet::Sheet;
 use banxin_geom::Length;
-use banxin_layout::{Galley, Outcome};
+use banxin_layout::{End, Galley, Outcome};
 use banxin_model::{Crop, Frame, HeadPlace, HeadSpec, Id, Package, Photo, PhotoPlace, PhotoSlot, Story};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -65,6 +65,17 @@ pub(crate) struct Shot {
     pub spot: [f32; 4],
 }
 
+/// How a story is divided that goes on on another page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    /// Lines of text that stand here.
+    pub lines: i32,
+    /// Lines that go on elsewhere, at the same measure.
+    pub rest: i32,
+    /// What ends with the last line here.
+    pub end: End,
+}
+
 /// One way to set a story.
 #[derive(Clone, Debug)]
 pub(crate) struct Form {
@@ -87,6 +98,8 @@ pub(crate) struct Form {
     pub grey: f32,
     /// The corner it leaves to what stands at its foot; none for a rectangle.
     pub notch: Option<Notch>,
+    /// How the text is divided when it goes on on another page; none when all of it stands here.
+    pub jump: Option<Jump>,
 }
 
 impl Form {
@@ -98,6 +111,14 @@ impl Form {
     /// Whether it may be turned about, its photos at the left.
     pub(crate) fn can_turn(&self) -> bool {
         self.pattern.can_turn() && self.notch.is_none()
+    }
+
+    /// Whether the text poured for good fills its columns; where it goes on elsewhere, to the last line.
+    pub(crate) fn is_full(&self, is_turned: bool) -> bool {
+        let outcome = self.pour(is_turned);
+        outcome.is_full()
+            && (outcome.shortest >= 3 || outcome.open <= 1)
+            && (self.jump.is_none() || outcome.spare == 0)
     }
 
     /// The text poured for good, photos at the left where `is_turned`.

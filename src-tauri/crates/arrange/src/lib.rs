@@ -26,10 +26,10 @@ mod tree;
 
 pub use choice::{Candidate, Cause, Pool, Sight};
 pub use draw::Found;
-pub use form::Pattern;
+pub use form::{Jump, Pattern};
 pub use free::{Depth, GAP, free_places};
 pub use hands::{Hands, OneHand};
 pub use plan::{Level, MOST_IN_GROUP, MOST_STORIES, Plan, StoryForms, Wish};
 pub use refit::{Divider, Fit, Sides, StopFound, sides, stops};
-pub use remedy::{Remedy, remedies};
+pub use remedy::{Remedy, remedies, rests};
 pub use score::{Term, Weights};

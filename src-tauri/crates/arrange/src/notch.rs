@@ -88,7 +88,7 @@ fn ell(form: &Form, notch: Notch) -> Option<Form> {
         form.pattern,
         Pattern::Plain | Pattern::PhotoUnder | Pattern::PhotoOver | Pattern::PhotoInset | Pattern::HeadInset
     );
-    let is_own = form.frame == Frame::None && form.columns == form.span;
+    let is_own = form.frame == Frame::None && form.columns == form.span && form.jump.is_none();
     let is_low = |place| matches!(place, PhotoPlace::Bottom | PhotoPlace::BottomRight);
     let columns = form.legs.len();
     if !is_plain || !is_own || notch.columns >= form.span || form.shots.iter().any(|shot| is_low(shot.place))

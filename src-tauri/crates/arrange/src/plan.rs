@@ -3,7 +3,7 @@
 use crate::ground::{Fills, Ground, Span};
 use crate::hands::Hands;
 use crate::notch::{Notch, Notched};
-use crate::options::{Options, TOLERANCE, options};
+use crate::options::{BEGUN, Change, Options, options};
 use crate::score::{Item, Judge, Weights};
 use crate::sheet::Sheet;
 use crate::skyline::{Ells, Skyline, notches};
@@ -78,22 +78,51 @@ impl StoryForms {
         wish: Wish,
         composer: &mut Composer,
     ) -> Option<Self> {
-        Self::changed(edition, index, page, wish, (TOLERANCE, 0), composer)
+        Self::changed(edition, index, page, wish, Change::default(), composer)
     }
 
-    /// The same with photos cut by up to a share of their depth, and with characters added or taken away.
+    /// The same and, besides, forms in which about so many lines of a column go on on another page; `None` when the
+    /// story is none that is divided: a brief, photo news, or a short one.
+    pub fn begun(
+        &self,
+        edition: &Edition,
+        index: &Index,
+        page: Id<Page>,
+        rests: &[i32],
+        composer: &mut Composer,
+    ) -> Option<Self> {
+        let [least, least_rest] = BEGUN;
+        let (lines, wish) = (self.lines(), self.wish);
+        if wish.level == Level::Brief || self.is_photo_news || lines < least + least_rest {
+            return None;
+        }
+        let sheet = Sheet::new(edition, page)?;
+        let mut gauge = Gauge::new(edition, index, wish.story, page, composer)?;
+        let mut wanted: Vec<i32> =
+            rests.iter().map(|rest| (*rest).clamp(least_rest, lines - least)).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let begun = wanted.into_iter().map(|rest| {
+            let share = Some((lines - rest) as f32 / lines as f32);
+            options(&sheet, &mut gauge, &wish, Change { share, ..Change::default() })
+        });
+        let begun = begun.collect();
+        Some(StoryForms { options: Arc::new(self.options.joined(begun)), ..self.clone() })
+    }
+
+    /// The same with a change.
     pub(crate) fn changed(
         edition: &Edition,
         index: &Index,
         page: Id<Page>,
         wish: Wish,
-        (tolerance, extra): (f32, i32),
+        change: Change,
         composer: &mut Composer,
     ) -> Option<Self> {
         let sheet = Sheet::new(edition, page)?;
         let mut gauge = Gauge::new(edition, index, wish.story, page, composer)?;
         let is_photo_news = gauge.kind() == StoryKind::Photo;
-        let options = Arc::new(options(&sheet, &mut gauge, &wish, tolerance, extra));
+        let options = Arc::new(options(&sheet, &mut gauge, &wish, change));
         Some(StoryForms { wish, is_photo_news, options })
     }
 

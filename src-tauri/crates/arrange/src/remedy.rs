@@ -3,7 +3,7 @@
 
 use crate::choice::{Candidate, Pool};
 use crate::hands::Hands;
-use crate::options::TOLERANCE;
+use crate::options::{BEGUN, Change};
 use crate::plan::{Plan, StoryForms};
 use crate::score::Weights;
 use banxin_layout::Composer;
@@ -39,6 +39,15 @@ pub enum Remedy {
         /// Lines of one column that it has.
         lines: i32,
         /// The page.
+        page: Box<Candidate>,
+    },
+    /// A story that goes on on another page, on which there is no room for it yet.
+    Jump {
+        /// The story.
+        story: Id<Story>,
+        /// Lines of one column that would go on.
+        lines: i32,
+        /// The page; the story is over on it until the rest has found its room.
         page: Box<Candidate>,
     },
     /// A story left out.
@@ -82,18 +91,22 @@ impl Trial<'_> {
     }
 }
 
-/// The cheapest remedies for stories that do not fill a page, the most promising first.
+/// The cheapest remedies for stories that do not fill a page, the most promising first; `may_jump` says whether a
+/// story may go on on another page.
 pub fn remedies(
     edition: &Edition,
     index: &Index,
     plan: &Plan,
-    pool: &[StoryForms],
+    (pool, may_jump): (&[StoryForms], bool),
     weights: &Weights,
     (composer, hands): (&mut Composer, &dyn Hands),
 ) -> Vec<Remedy> {
     let trial = Trial { hands, edition, index, page: plan.sheet.page, fixed: &plan.fixed, weights };
     let excess = plan.natural() - plan.ground();
     let mut found = copy(&trial, plan, excess, composer);
+    if may_jump {
+        found.extend(jumps(&trial, plan, excess, composer));
+    }
     found.extend(photos(&trial, plan, composer));
     if excess < 0.0 {
         found.extend(added(&trial, plan, pool));
@@ -129,7 +142,7 @@ fn copy(trial: &Trial<'_>, plan: &Plan, excess: f32, composer: &mut Composer) ->
                     trial.index,
                     trial.page,
                     own.wish,
-                    (TOLERANCE, extra),
+                    Change { extra, ..Change::default() },
                     composer,
                 ) else {
                     continue;
@@ -146,7 +159,46 @@ fn copy(trial: &Trial<'_>, plan: &Plan, excess: f32, composer: &mut Composer) ->
         }
     }
     found.sort_by_key(|(size, _)| *size);
-    found.into_iter().take(MOST).map(|(_, remedy)| remedy).collect()
+    let mut found: Vec<Remedy> = found.into_iter().take(MOST).map(|(_, remedy)| remedy).collect();
+    // Where no step of any story gives a page, it is at least said by how much the stories are off.
+    let longest = plan.stories.iter().max_by_key(|own| own.lines()).filter(|_| found.is_empty());
+    if let Some(own) = longest {
+        let lines = -excess.round() as i32;
+        let characters = lines * own.options.characters.max(1);
+        // No more can be cut than the story has.
+        if -lines < own.lines() {
+            found.push(Remedy::Copy { story: own.wish.story, characters, lines, page: None });
+        }
+    }
+    found
+}
+
+/// Lines of a column that a story may leave to another page, so that what is over by so much ground goes.
+pub fn rests(excess: f32) -> Vec<i32> {
+    if excess <= BEGUN[1] as f32 {
+        return vec![5, 8, 12, 18, 26];
+    }
+    [0.6, 0.8, 1.0, 1.2, 1.5].iter().map(|share| (excess * share).round() as i32).collect()
+}
+
+/// One story that goes on elsewhere, the one that leaves least first.
+fn jumps(trial: &Trial<'_>, plan: &Plan, excess: f32, composer: &mut Composer) -> Vec<Remedy> {
+    let mut longest: Vec<usize> = (0..plan.stories.len()).collect();
+    longest.sort_by_key(|k| -plan.stories[*k].lines());
+    let mut found: Vec<(i32, Remedy)> = Vec::new();
+    for k in longest.into_iter().take(MOST) {
+        let own = &plan.stories[k];
+        let Some(begun) = own.begun(trial.edition, trial.index, trial.page, &rests(excess), composer) else {
+            continue;
+        };
+        let mut stories = plan.stories.clone();
+        stories[k] = begun;
+        let Some(page) = trial.page(stories) else { continue };
+        let Some((story, jump)) = page.jumps.first().copied() else { continue };
+        found.push((jump.rest, Remedy::Jump { story, lines: jump.rest, page }));
+    }
+    found.sort_by_key(|(lines, _)| *lines);
+    found.into_iter().map(|(_, remedy)| remedy).collect()
 }
 
 fn photos(trial: &Trial<'_>, plan: &Plan, composer: &mut Composer) -> Vec<Remedy> {
@@ -155,8 +207,8 @@ fn photos(trial: &Trial<'_>, plan: &Plan, composer: &mut Composer) -> Vec<Remedy
         if trial.index.photos(own.wish.story).is_empty() || found.len() >= MOST {
             continue;
         }
-        let changed =
-            StoryForms::changed(trial.edition, trial.index, trial.page, own.wish, (WIDER, 0), composer);
+        let wider = Change { tolerance: WIDER, ..Change::default() };
+        let changed = StoryForms::changed(trial.edition, trial.index, trial.page, own.wish, wider, composer);
         let Some(changed) = changed else { continue };
         let mut stories = plan.stories.clone();
         stories[k] = changed;

@@ -21,11 +21,12 @@ pub use search::Search;
 pub use touched::pages_touched;
 pub use verbs::{
     AddFrame, AddPage, AddParagraph, AddPhoto, AddPhotoSlot, AddStory, AddTable, ArrangePage,
-    ArrangedPackage, AttachPhoto, Batch, ChooseLeaf, CopiedPackage, CopiedPhoto, CopiedStory, EdgesChange,
-    EditText, FitPackage, FreeChange, GroupPackages, HeadChange, JoinParagraphs, LineChange, LockPackage,
-    MovePackage, NewParagraph, NewPhoto, Order, OrderPackage, PassFaults, PastePackages, Place, PlacePhoto,
-    RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot, RemoveStory, ReplaceText,
-    ResizePackage, SetEdition, SetFrame, SetGuides, SetPackage, SetPage, SetParagraph, SetPhoto,
+    ArrangedPackage, ArrangedPart, AttachPhoto, Batch, ChooseLeaf, CopiedPackage, CopiedPhoto, CopiedStory,
+    EdgesChange, EditText, FitPackage, FreeChange, GroupPackages, HeadChange, JoinParagraphs, LineChange,
+    LockPackage, MovePackage, NewParagraph, NewPhoto, Order, OrderPackage, PassFaults, PastePackages, Place,
+    PlacePhoto, RemovePackage, RemovePage, RemoveParagraph, RemovePhoto, RemovePhotoSlot, RemoveStory,
+    ReplaceText, ResizePackage, SetEdition, SetFrame, SetGuides, SetPackage, SetPage, SetParagraph, SetPhoto,
     SetPhotoSlot, SetRole, SetStory, SetStyle, SetTable, SetText, ShapePackage, SlotSpec, SplitParagraph,
     StyleChange, SwapPackages, TextPlace, Thread, TypeChange, TypographyChange, UngroupPackages, Unthread,
+    term_called,
 };

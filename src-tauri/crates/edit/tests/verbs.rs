@@ -369,3 +369,54 @@ fn lines_that_run_down_stand_in_tiers_and_leave_corners() {
     let corners = session.edition().packages.values().map(|package| package.cuts.len()).sum::<usize>();
     assert_eq!(corners, 1);
 }
+
+/// 春风 across the whole of page 1, with more words of its package.
+fn whole_page(more: &str) -> String {
+    format!(
+        r#"{{"verb":"arrange-page","page":1,"keep_others":true,"packages":[{{"story":{{"headline":"春风"}},"area":{{"x":0,"line":0,"width":111000,"lines":30}},"columns":8{more}}}]}}"#
+    )
+}
+
+#[test]
+fn an_arranged_story_goes_on_on_another_page_as_one_step_and_is_whole_again_when_arranged_so() {
+    let mut session = session();
+    let part = |page: u32| {
+        let area = r#"{"x":0,"line":60,"width":27000,"lines":12}"#;
+        whole_page(&format!(r#","goes_on":{{"page":{page},"area":{area},"columns":2}}"#))
+    };
+    apply(&mut session, &part(2)).expect("room on the later page");
+    let rests = |edition: &Edition| -> Vec<Package> {
+        edition
+            .packages
+            .values()
+            .filter(|own| own.continues.is_some())
+            .map(|own| Package::clone(own))
+            .collect()
+    };
+    let [rest] = rests(session.edition()).try_into().expect("one rest");
+    assert!(session.edition().is_rest(&rest) && rest.area.line == 60 && rest.columns == 2);
+    assert_eq!(session.edition().packages.len(), 2);
+    // Another place for the rest takes the place of the first.
+    apply(&mut session, &part(2).replace(r#""line":60"#, r#""line":80"#)).expect("room there too");
+    let [rest] = rests(session.edition()).try_into().expect("one rest");
+    assert_eq!(rest.area.line, 80);
+    // Page 2 arranged by itself leaves the rest where it is.
+    let other = r#"{"verb":"arrange-page","page":2,"packages":[{"story":{"headline":"夜市"},"area":{"x":0,"line":0,"width":111000,"lines":54},"columns":8}]}"#;
+    apply(&mut session, other).expect("room above it");
+    assert_eq!(rests(session.edition()).len(), 1);
+    assert!(session.undo());
+    // Whole again: nothing is left for the other page.
+    apply(&mut session, &whole_page("")).expect("room on the page");
+    assert_eq!(session.edition().packages.len(), 1);
+    assert!(session.undo());
+    assert_eq!(rests(session.edition()), std::slice::from_ref(&rest), "one step back");
+    // A rest that is locked is not taken away, and a story does not go on where it begins.
+    let id = session.edition().packages.iter().find(|(_, own)| own.continues.is_some()).map(|(id, _)| *id);
+    let lock = format!(r#"{{"verb":"lock-package","package":"{}","locked":true}}"#, id.expect("the rest"));
+    apply(&mut session, &lock).expect("it can be locked");
+    let refused = apply(&mut session, &whole_page("")).expect_err("it is locked");
+    assert!(format!("{refused:?}").contains("locked"));
+    let mut session = common::session();
+    let refused = apply(&mut session, &part(1)).expect_err("the same page");
+    assert!(format!("{refused:?}").contains("goes-on-here"));
+}

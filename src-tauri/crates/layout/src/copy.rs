@@ -2,7 +2,7 @@
 
 use crate::composer::{Composer, Set, hash};
 use crate::dress::{Origin, Words};
-use crate::flow::Unit;
+use crate::flow::{End, Unit};
 use crate::opening::{Beside, Dropped, drop_cap};
 use crate::package::{Input, plain};
 use crate::rooms::{Rooms, is_byline_across};
@@ -106,7 +106,7 @@ pub(crate) fn paragraphs(
     composer.flow(key, |composer| paragraphs_at(composer, story, input.grid, input.typography, measure, how))
 }
 
-/// What the columns see of a story at one measure.
+/// What the columns see of a story at one measure, and what ends with each unit.
 pub(crate) fn units_at(
     composer: &mut Composer,
     story: (StoryKind, &[(Role, Words<'_>)], &TableSpec),
@@ -114,7 +114,7 @@ pub(crate) fn units_at(
     typography: &Typography,
     measure: Length,
     byline_flows: bool,
-) -> Vec<Unit> {
+) -> (Vec<Unit>, Vec<End>) {
     let how = How {
         byline_flows,
         from: Start::default(),
@@ -123,7 +123,26 @@ pub(crate) fn units_at(
         has_tables: true,
         align: TextAlign::Justified,
     };
-    units(&paragraphs_at(composer, story, grid, typography, measure, how)).0
+    let paragraphs = paragraphs_at(composer, story, grid, typography, measure, how);
+    let (units, of_unit) = units(&paragraphs);
+    let next = of_unit.iter().skip(1).map(Some).chain([None]);
+    let ends = of_unit.iter().zip(next).map(|(own, next)| end(&paragraphs, *own, next.copied())).collect();
+    (units, ends)
+}
+
+/// What ends with a unit, by the paragraph and line with which it and the next one begin.
+fn end(paragraphs: &[Paragraph], (number, line): (usize, usize), next: Option<(usize, usize)>) -> End {
+    let Some(paragraph) = paragraphs.get(number).filter(|own| own.kind == Flow::Body) else {
+        return End::Nothing;
+    };
+    if next.is_none_or(|next| next.0 != number) {
+        return End::Paragraph;
+    }
+    let last = paragraph.until(line).checked_sub(1).and_then(|line| paragraph.lines.get(line));
+    let text =
+        last.and_then(|line| paragraph.set.prepared.text().get(line.range.clone())).unwrap_or_default();
+    let text = text.trim_end().trim_end_matches(['”', '’', '』', '」', '）', ')', '"']);
+    if text.ends_with(['。', '！', '？', '…', '.', '!', '?']) { End::Sentence } else { End::Nothing }
 }
 
 /// How a story's paragraphs are set.

@@ -17,6 +17,17 @@ pub(crate) struct Unit {
     pub is_last: bool,
 }
 
+/// What ends with a unit of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// A paragraph.
+    Paragraph,
+    /// A sentence.
+    Sentence,
+    /// Neither.
+    Nothing,
+}
+
 /// The lines a column offers: from `top` up to, not including, `bottom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Leg {

@@ -42,8 +42,10 @@ mod way;
 pub use backdrop::frame_sample;
 pub use carets::{Stop, TextLine, text_lines};
 pub use composer::Composer;
+pub use flow::End;
 pub use measure::{
-    Galley, Gauge, HeadDepth, Outcome, PhotoDepth, frame_inset, measure_package, text_columns, usual_sizes,
+    Beginning, Galley, Gauge, HeadDepth, Outcome, PhotoDepth, frame_inset, measure_package, measure_part,
+    text_columns, usual_sizes,
 };
 pub use page::{fitting_lines, lay_out_page};
 pub use report::{

@@ -4,10 +4,10 @@ use crate::columns;
 use crate::composer::Composer;
 use crate::copy;
 use crate::dress::Words;
-use crate::flow::{Leg, Poured, Unit, level_once, unevenness};
+use crate::flow::{End, Leg, Poured, Unit, level_once, unevenness};
 use crate::head::{self, HeadText};
 use crate::package;
-use crate::page::input_alone;
+use crate::page::{input_alone, input_linked};
 use crate::photo;
 use crate::style;
 use banxin_geom::Length;
@@ -59,19 +59,74 @@ pub fn measure_package(
     Some(package::outcome(composer, &input))
 }
 
+/// How a package that stands in an edition comes out as a part of its chain: what goes on elsewhere is not over;
+/// `None` when it is not there.
+pub fn measure_part(
+    edition: &Edition,
+    index: &Index,
+    id: Id<Package>,
+    composer: &mut Composer,
+) -> Option<Outcome> {
+    let package = edition.packages.get(&id)?;
+    let page = edition.pages.get(&package.page)?;
+    let typography = edition.about().map_or_else(Typography::default, |info| info.typography.clone());
+    let input = input_linked(edition, index, (id, package), page, &typography, composer);
+    let outcome = package::outcome(composer, &input);
+    Some(Outcome { over: if input.link.goes_on { 0 } else { outcome.over }, ..outcome })
+}
+
+/// The beginning of a story whose text goes on on another page, and how much that leaves.
+#[derive(Debug)]
+pub struct Beginning {
+    /// The text that stands here, and the line that sends the reader on.
+    pub galley: Galley,
+    /// Lines of text that stand here.
+    pub lines: i32,
+    /// Lines that go on elsewhere, at the same measure.
+    pub rest: i32,
+    /// What ends with the last line here.
+    pub end: End,
+}
+
+/// How far in lines the end of a paragraph, or of a sentence, may lie from where the text was to be divided.
+const NEAR: [(End, i32); 3] = [(End::Paragraph, 4), (End::Sentence, 3), (End::Nothing, 0)];
+
 /// A story's running text in columns of one measure, ready to be poured into columns of any depths.
 #[derive(Debug)]
 pub struct Galley {
     units: Vec<Unit>,
+    /// What ends with each unit.
+    ends: Vec<End>,
     lines: i32,
     crossheads: i32,
 }
 
 impl Galley {
-    fn new(units: Vec<Unit>) -> Self {
+    fn new(units: Vec<Unit>, ends: Vec<End>) -> Self {
         let lines = units.iter().map(|unit| unit.lines).sum();
         let crossheads = units.iter().map(|unit| unit.air).sum();
-        Galley { units, lines, crossheads }
+        Galley { units, ends, lines, crossheads }
+    }
+
+    /// The text divided where about `lines` of it stand here: at the end of a paragraph near by, else of a sentence,
+    /// else there; never right after a crosshead. `None` where fewer than `least` lines would stand here, or fewer
+    /// than `least_rest` go on.
+    pub fn begun(&self, lines: i32, least: i32, least_rest: i32) -> Option<Beginning> {
+        let mut standing = 0;
+        let mut best: Option<(End, i32, usize, i32)> = None;
+        for (count, (unit, end)) in (1..).zip(self.units.iter().zip(&self.ends)) {
+            standing += unit.lines;
+            let off = (standing - lines).abs();
+            let is_near = NEAR.iter().any(|(near, reach)| near == end && off <= *reach);
+            let is_sound = standing >= least && self.lines - standing >= least_rest && !unit.keeps_next;
+            if is_near && is_sound && best.is_none_or(|best| (*end, off) < (best.0, best.1)) {
+                best = Some((*end, off, count, standing));
+            }
+        }
+        let (end, _, count, lines) = best?;
+        let mut units = self.units[..count].to_vec();
+        units.push(PLAIN);
+        Some(Beginning { galley: Galley::new(units, Vec::new()), lines, rest: self.lines - lines, end })
     }
 
     /// Lines of text, the blank lines above crossheads left out.
@@ -91,9 +146,8 @@ impl Galley {
         while left > 0 && units.len() > 1 {
             left -= units.pop().map_or(1, |unit| unit.lines);
         }
-        let plain = Unit { lines: 1, air: 0, top: 0, keeps_next: false, is_first: false, is_last: false };
-        units.extend(std::iter::repeat_n(plain, lines.clamp(0, 400) as usize));
-        Galley::new(units)
+        units.extend(std::iter::repeat_n(PLAIN, lines.clamp(0, 400) as usize));
+        Galley::new(units, Vec::new())
     }
 
     /// Pours the text into columns given by their first line and the line after their last one, as it comes: where
@@ -104,6 +158,9 @@ impl Galley {
         outcome(&self.units, &legs)
     }
 }
+
+/// A line of text like any other.
+const PLAIN: Unit = Unit { lines: 1, air: 0, top: 0, keeps_next: false, is_first: false, is_last: false };
 
 /// How units come out in legs as they are, no paragraph strained and no crosshead tightened.
 pub(crate) fn outcome(units: &[Unit], legs: &[Leg]) -> Outcome {
@@ -319,7 +376,7 @@ impl<'a> Gauge<'a> {
         if let Some(found) = self.galleys.get(&key) {
             return Arc::clone(found);
         }
-        let units = copy::units_at(
+        let (units, ends) = copy::units_at(
             self.composer,
             (self.kind, &self.parts, self.table),
             &self.grid,
@@ -327,7 +384,7 @@ impl<'a> Gauge<'a> {
             measure,
             !is_byline_across,
         );
-        let galley = Arc::new(Galley::new(units));
+        let galley = Arc::new(Galley::new(units, ends));
         self.galleys.insert(key, Arc::clone(&galley));
         galley
     }

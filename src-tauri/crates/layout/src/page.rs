@@ -117,6 +117,22 @@ pub(crate) fn input_alone<'a>(
     Input { in_the_way, ..input(edition, index, package, page, typography, link) }
 }
 
+/// What a package is laid out from as a part of its chain.
+pub(crate) fn input_linked<'a>(
+    edition: &'a Edition,
+    index: &Index,
+    (id, package): (Id<Package>, &'a Package),
+    page: &'a Page,
+    typography: &'a Typography,
+    composer: &mut Composer,
+) -> Input<'a> {
+    let view = View { edition, index, typography };
+    let from = package.continues.map(|before| view.rest(before, composer, 0));
+    let link = view.link(package, index.continuation(id), from);
+    let in_the_way = way::in_the_way(edition, index, package, page, false);
+    Input { in_the_way, ..input(edition, index, package, page, typography, link) }
+}
+
 fn empty(id: Id<Page>) -> PageLayout {
     let nothing = Size::new(Length::ZERO, Length::ZERO);
     let list = PageList {

@@ -220,6 +220,12 @@ impl Edition {
         self.info.get(&Self::INFO).map(Arc::as_ref)
     }
 
+    /// Whether a package shows what a story left over on another page: it goes with that page.
+    pub fn is_rest(&self, package: &Package) -> bool {
+        let before = package.continues.and_then(|before| self.packages.get(&before));
+        before.is_some_and(|before| before.page != package.page)
+    }
+
     /// The pages in order of their number.
     pub fn pages_in_order(&self) -> Vec<(Id<Page>, &Page)> {
         let mut pages: Vec<_> = self.pages.iter().map(|(id, page)| (*id, page.as_ref())).collect();

@@ -423,6 +423,11 @@ impl Package {
         }
     }
 
+    /// The same without what changes nothing inside: its place on the page and its order.
+    pub fn unplaced(&self) -> Self {
+        Package { area: Area { x: Cells(0), line: 0, ..self.area }, rank: 0, ..self.clone() }
+    }
+
     /// The rectangles that make up its ground, from the top: one, or several when corners are cut.
     pub fn pieces(&self) -> Vec<Area> {
         let area = self.area;

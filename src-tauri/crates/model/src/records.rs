@@ -193,6 +193,14 @@ pub struct EditionInfo {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, u16>>", optional)]
     pub weights: BTreeMap<String, u16>,
+    /// Whether a page that is arranged may let a long story go on on a later page (转版).
+    #[serde(default, skip_serializing_if = "is_false")]
+    #[ts(as = "Option<bool>", optional)]
+    pub may_jump: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Whether a story is text, photos with a caption, or the words of a free frame.

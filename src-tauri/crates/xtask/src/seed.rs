@@ -53,6 +53,19 @@ impl SeedPage {
         Ok(page)
     }
 
+    /// Paints all proposals for it on one sheet, to be looked at; gives the picture.
+    ///
+    /// # Errors
+    /// What the program said, or that it left no picture.
+    pub fn sheet(&self) -> Result<PathBuf, String> {
+        let path = self.folder.join("proposals.png");
+        self.banxin("arrange").args(["--page", "1", "--dpi", "60", "--sheet"]).arg(&path).text()?;
+        match path.is_file() {
+            true => Ok(path),
+            false => Err(format!("{} was not painted", path.display())),
+        }
+    }
+
     /// Lines over and under of all its packages.
     ///
     /// # Errors

@@ -60,6 +60,8 @@ impl Desk {
                     page: page.to_string(),
                     stories: stories.iter().map(ToString::to_string).collect(),
                     candidates: Some(1),
+                    // The later pages are arranged as well: there is no room on them yet that would stay free.
+                    jumps: Some(false),
                     ..request.clone()
                 };
                 let job = self.arrange_job(&wanted)?;

@@ -5,6 +5,7 @@
 //! share the work.
 
 mod edition;
+pub(crate) mod jump;
 mod part;
 mod request;
 mod search;
@@ -14,14 +15,15 @@ pub use edition::{EditionArranged, PageArranged};
 pub use part::{Stop, StopsView};
 pub use request::ArrangeRequest;
 pub(crate) use search::{Proof, Search, Threads};
-pub use views::{Arranged, CandidateView, CauseView, RemedyView, TermView};
+pub use views::{Arranged, CandidateView, CauseView, JumpView, RemedyView, TermView};
 
 use crate::Failure;
 use crate::desk::{Desk, Open};
 use banxin_arrange::{Candidate, MOST_STORIES, Plan, Pool, StoryForms, Weights, Wish};
-use banxin_edit::{ArrangePage, ArrangedPackage, Command, PageRef, Refusal};
+use banxin_edit::{ArrangePage, ArrangedPackage, Command, PageRef, Refusal, term_called};
 use banxin_layout::{Composer, PageLayout, lay_out_page, measure_package};
 use banxin_model::{Area, Edition, Id, Index, Package, Page, Story};
+use jump::Jumps;
 use request::{hash_of, levels};
 use rustc_hash::FxHashMap;
 use serde_json::json;
@@ -29,10 +31,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+/// Ground in column-lines under which a page has no room for anything.
+const LEAST_GROUND: f32 = 6.0;
 /// Forms of stories kept from one arrangement to the next.
 const KEPT: usize = 240;
 /// Most proposals asked for at once.
-const MOST_CANDIDATES: usize = 24;
+pub const MOST_CANDIDATES: usize = 24;
 
 /// The forms of stories that have been worked out, by what they depend on.
 #[derive(Debug, Default)]
@@ -66,6 +70,12 @@ pub(crate) struct Job {
     /// Whether packages of other stories stay.
     pub keeps_others: bool,
     pub wishes: Vec<Wish>,
+    pub forms: Vec<StoryForms>,
+    pub fixed: Vec<Area>,
+    /// Where stories may go on.
+    pub jumps: Jumps,
+    /// Whether stories that go on elsewhere are among the plan's forms.
+    pub has_begun: bool,
     pub start: Instant,
 }
 
@@ -120,7 +130,10 @@ impl Desk {
     ) -> Result<Arranged, Failure> {
         let job = self.arrange_job(request)?;
         let number = self.next_arrangement();
-        let last = self.arrange_with(job, number, told);
+        let mut last = self.arrange_with(job, number, told);
+        if last.shown.is_empty() && last.job.let_jump(&mut self.lock(), true) {
+            last = self.arrange_with(last.job, number, told);
+        }
         let answer = self.answer(&last, true);
         *self.last_arranged() = Some(last);
         Ok(answer)
@@ -148,10 +161,8 @@ impl Desk {
         };
         let (liked, disliked) = (sights(&last.job.liked), sights(&last.job.disliked));
         let index = Index::of(&last.job.edition);
-        let mut is_full = |package: &Package| {
-            let mut open = self.lock();
-            is_full(&last.job.edition, &index, std::slice::from_ref(package), &mut open.composer)
-        };
+        let mut is_full =
+            |package: &Package, goes_on: bool| self.is_sound(&last.job, &index, package, goes_on);
         let (plan, weights) = (&last.job.plan, &last.job.weights);
         let tastes = (last.job.count, liked.as_slice(), disliked.as_slice());
         last.shown = Proof::new(&mut is_full).choose(plan, weights, &mut last.pool, tastes);
@@ -175,22 +186,31 @@ impl Desk {
         let mut open = self.lock();
         let open = &mut *open;
         let page = open.page_called(&request.page)?;
+        for name in request.weights.keys() {
+            term_called(name)?;
+        }
         let stories = open.stories_wanted(page, request)?;
         let mut wishes = levels(open, &stories, request);
         request::group(open, &mut wishes, request)?;
-        let fixed = |package: &&Arc<Package>| package.is_fixed();
+        let fixed = |package: &&Arc<Package>| package.is_fixed() || open.edition.is_rest(package);
         let packages = || open.index.on_page(page).iter().filter_map(|id| open.edition.packages.get(id));
         let mut taken: Vec<Area> = packages().filter(fixed).flat_map(|package| package.taken()).collect();
         taken.extend(request.fixed.iter().copied());
         let job = self.job(open, page, wishes, taken, start)?;
-        Ok(Job {
+        let mut job = Job {
             weights: open.weights(request),
             seed: request.seed,
             count: request.candidates.unwrap_or(7).clamp(1, MOST_CANDIDATES),
             liked: request.liked.clone(),
             disliked: request.disliked.clone(),
             ..job
-        })
+        };
+        if request.jumps.unwrap_or_else(|| open.edition.about().is_some_and(|info| info.may_jump)) {
+            let stories: Vec<Id<Story>> = job.wishes.iter().map(|wish| wish.story).collect();
+            job.jumps = Jumps::after((&open.edition, &open.index), page, &stories);
+            job.let_jump(open, false);
+        }
+        Ok(job)
     }
 
     /// A job over any stories and fixed areas.
@@ -202,6 +222,14 @@ impl Desk {
         fixed: Vec<Area>,
         start: Instant,
     ) -> Result<Job, Failure> {
+        if Plan::free_ground(&open.edition, page, &fixed).is_some_and(|ground| ground < LEAST_GROUND) {
+            return Err(Refusal::new(
+                "page-full",
+                "这一版已被广告和锁定的稿块占满，请解锁或移开一块。",
+                "Advertisements and locked packages leave no room on this page: unlock one, or move it.",
+            )
+            .into());
+        }
         if wishes.is_empty() {
             return Err(Refusal::new(
                 "no-stories",
@@ -222,7 +250,8 @@ impl Desk {
             .into());
         }
         let forms = wishes.iter().map(|wish| self.forms(open, page, *wish)).collect::<Option<Vec<_>>>();
-        let plan = forms.and_then(|forms| Plan::new(&open.edition, page, forms, fixed, &Threads::usual()));
+        let forms = forms.unwrap_or_default();
+        let plan = Plan::new(&open.edition, page, forms.clone(), fixed.clone(), &Threads::usual());
         let plan = plan.ok_or_else(|| {
             Failure::from(Refusal::new(
                 "page-not-arrangeable",
@@ -241,6 +270,10 @@ impl Desk {
             edition: Arc::new(open.edition.clone()),
             keeps_others: false,
             wishes,
+            forms,
+            fixed,
+            jumps: Jumps::default(),
+            has_begun: false,
             start,
         })
     }
@@ -273,15 +306,21 @@ impl Desk {
             count: job.count,
             threads: Threads::usual(),
         };
-        let mut is_full = |package: &Package| {
-            let mut open = self.lock();
-            is_full(&job.edition, &index, std::slice::from_ref(package), &mut open.composer)
-        };
+        let mut is_full = |package: &Package, goes_on: bool| self.is_sound(&job, &index, package, goes_on);
         let pool = wanted.run(true, Proof::new(&mut is_full), &mut |chosen| {
             shown = chosen;
             shown.is_empty() || told(&views::arranged(&job, number, &shown, false))
         });
         Last { job, pool, shown, number }
+    }
+
+    /// Whether a package comes out full; one whose story goes on elsewhere, together with the rest of it.
+    fn is_sound(&self, job: &Job, index: &Index, package: &Package, goes_on: bool) -> bool {
+        let mut open = self.lock();
+        if goes_on {
+            return job.jumps.find(&job.edition, package, &mut open.composer).is_some();
+        }
+        is_full(&job.edition, index, std::slice::from_ref(package), &mut open.composer)
     }
 
     fn answer(&self, last: &Last, is_done: bool) -> Arranged {
@@ -314,8 +353,12 @@ pub(crate) fn with_packages(job: &Job, packages: &[Package]) -> Edition {
     });
     for (k, package) in (0u64..).zip(packages) {
         // Far from the ids that records have: only this scratch edition ever sees them.
-        let id = Id::new(k + 1 + (1 << 62));
+        let id = Id::new(2 * k + 2 + (1 << 62));
         scratch.packages.insert(id, Arc::new(package.clone()));
+        if let Some(rest) = job.jumps.rest_of(package) {
+            let rest = Package { continues: Some(id), ..rest };
+            scratch.packages.insert(Id::new(2 * k + 3 + (1 << 62)), Arc::new(rest));
+        }
     }
     scratch
 }
@@ -324,14 +367,17 @@ pub(crate) fn with_packages(job: &Job, packages: &[Package]) -> Edition {
 pub(crate) fn command(job: &Job, packages: &[Package]) -> Command {
     Command::from(ArrangePage {
         page: PageRef::Id(job.page.to_string()),
-        packages: packages.iter().map(ArrangedPackage::of).collect(),
+        packages: packages
+            .iter()
+            .map(|own| ArrangedPackage::of(own).going_on(job.jumps.rest_of(own).as_ref()))
+            .collect(),
         keep_others: job.keeps_others.then_some(true),
         name: None,
     })
 }
 
 /// Least lines of a text column beside others.
-const SHORTEST: i32 = 3;
+pub(crate) const SHORTEST: i32 = 3;
 
 /// Whether every package comes out full when it is laid out as it will stand.
 pub(crate) fn is_full(

@@ -119,8 +119,8 @@ impl Desk {
         let mut stories = Vec::new();
         for id in packages {
             let (_, package) = standing.iter().find(|(own, _)| own == id).ok_or_else(unknown_package)?;
-            // A free frame is no story: it stays where it is.
-            if package.free.is_some() {
+            // A free frame is no story, and the rest of one goes with its beginning: both stay where they are.
+            if package.free.is_some() || open.edition.is_rest(package) {
                 continue;
             }
             if package.is_locked {
@@ -136,7 +136,9 @@ impl Desk {
         let wishes = open.wishes_among(page, &stories, request);
         let mut fixed: Vec<Area> = standing
             .iter()
-            .filter(|(id, package)| package.free.is_some() || !packages.contains(id))
+            .filter(|(id, package)| {
+                package.free.is_some() || open.edition.is_rest(package) || !packages.contains(id)
+            })
             .flat_map(|(_, package)| package.taken())
             .collect();
         fixed.extend(request.fixed.iter().copied());
@@ -223,7 +225,7 @@ impl Desk {
                 .iter()
                 .filter_map(|id| standing.iter().find(|(other, _)| other == id).map(|(_, own)| own))
                 .collect();
-            if own.iter().any(|package| package.is_fixed()) {
+            if own.iter().any(|package| package.is_fixed() || open.edition.is_rest(package)) {
                 return None;
             }
             let stories: Vec<Id<Story>> = own.iter().map(|package| package.story).collect();
@@ -260,7 +262,7 @@ impl Desk {
         let mut open = self.lock();
         let open = &mut *open;
         let own = open.edition.packages.get(&package).cloned().ok_or_else(unknown_package)?;
-        if own.free.is_some() {
+        if own.free.is_some() || open.edition.is_rest(&own) {
             return Ok(Vec::new());
         }
         let wishes = open.wishes_among(own.page, &[own.story], &ArrangeRequest::default());
@@ -338,7 +340,14 @@ impl Desk {
             .collect();
         let Open { edition, index, composer, .. } = open;
         let hands = super::Threads::usual();
-        let found = remedies(edition, index, &job.plan, &pool, &job.weights, (composer, &hands));
+        let found = remedies(
+            edition,
+            index,
+            &job.plan,
+            (&pool, job.jumps.are_allowed),
+            &job.weights,
+            (composer, &hands),
+        );
         found.iter().map(|remedy| view(open, job, remedy)).collect()
     }
 }
@@ -412,9 +421,26 @@ fn view(open: &Open, job: &Job, remedy: &Remedy) -> RemedyView {
         }
         Remedy::Add { story, lines, page } => {
             let name = name(*story);
-            let sentence =
-                Sentence::new(format!("补上 {lines} 行的“{name}”"), format!("add “{name}”, {lines} lines"));
+            let sentence = Sentence::new(
+                format!("补上 {lines} 行的“{name}”"),
+                format!("add the {lines}-line brief “{name}”"),
+            );
             (*story, sentence, 0, *lines, Some(page))
+        }
+        Remedy::Jump { story, lines, page } => {
+            let name = name(*story);
+            let own = open.edition.pages.get(&job.page).map_or(0, |own| own.number);
+            let later = open.edition.pages_in_order().into_iter().map(|(_, own)| own.number);
+            let number = later.filter(|number| *number > own).min();
+            let (zh, en) = match number {
+                Some(number) => (format!("{number} 版"), format!("page {number}")),
+                None => ("后面的版".to_owned(), "a later page".to_owned()),
+            };
+            let sentence = Sentence::new(
+                format!("“{name}”转 {zh}：{lines} 行"),
+                format!("“{name}” goes on on {en}: {lines} lines"),
+            );
+            (*story, sentence, 0, -*lines, Some(page))
         }
         Remedy::Leave { story, page } => {
             let name = name(*story);

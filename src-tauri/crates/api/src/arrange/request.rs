@@ -4,11 +4,12 @@ use crate::Failure;
 use crate::desk::Open;
 use banxin_arrange::{Level, MOST_IN_GROUP, MOST_STORIES, Weights, Wish};
 use banxin_edit::Refusal;
-use banxin_model::{Area, Id, Page, Role, Story, StoryKind};
+use banxin_model::{Area, Id, Package, Page, Role, Story, StoryKind};
 use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// A page to be arranged.
@@ -43,6 +44,9 @@ pub struct ArrangeRequest {
     /// Areas that stand fixed beside the nameplate and locked packages, such as advertisements.
     #[ts(optional, as = "Option<_>")]
     pub fixed: Vec<Area>,
+    /// Whether a long story may go on on a later page where the page is too small for all; as the edition says when
+    /// left out.
+    pub jumps: Option<bool>,
     /// Numbers of the last proposals, from 0, that more like them are wanted of.
     #[ts(optional, as = "Option<_>")]
     pub liked: Vec<usize>,
@@ -89,7 +93,7 @@ impl Open {
         let mut found = self.edition.stories.keys().filter(|id| headline(id).starts_with(&wanted));
         match (found.next(), found.next()) {
             (Some(only), None) if !wanted.is_empty() => Ok(*only),
-            (Some(_), Some(_)) => Err(Refusal::new(
+            (Some(_), Some(_)) if !wanted.is_empty() => Err(Refusal::new(
                 "ambiguous-story",
                 format!("以“{name}”开头的稿件不止一篇，请写得更完整。"),
                 format!("Several stories begin with “{name}”: give more of the headline."),
@@ -121,8 +125,8 @@ impl Open {
             return Ok(stories);
         }
         let packages = self.index.on_page(page).iter().filter_map(|id| self.edition.packages.get(id));
-        let mut stories: Vec<Id<Story>> =
-            packages.filter(|package| !package.is_fixed()).map(|package| package.story).collect();
+        let is_own = |package: &&Arc<Package>| !package.is_fixed() && !self.edition.is_rest(package);
+        let mut stories: Vec<Id<Story>> = packages.filter(is_own).map(|package| package.story).collect();
         stories.sort_by_key(|id| (self.edition.stories.get(id).map(|story| story.rank), *id));
         stories.dedup();
         if stories.is_empty() {

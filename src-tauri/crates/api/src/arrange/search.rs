@@ -2,7 +2,7 @@
 //! proved by laying it out before anyone sees it.
 
 use banxin_arrange::{Candidate, Found, Hands, Plan, Pool, Sight, Weights};
-use banxin_model::{Cells, Package};
+use banxin_model::Package;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -121,22 +121,23 @@ impl Search<'_> {
 
 /// Proves pages by laying them out; what is known of a package is not asked again.
 pub(crate) struct Proof<'a> {
-    is_full: &'a mut dyn FnMut(&Package) -> bool,
-    known: FxHashMap<Package, bool>,
+    is_full: &'a mut dyn FnMut(&Package, bool) -> bool,
+    known: FxHashMap<(Package, bool), bool>,
 }
 
 impl<'a> Proof<'a> {
-    /// A proof by a test whether a package comes out full where it stands.
-    pub(crate) fn new(is_full: &'a mut dyn FnMut(&Package) -> bool) -> Self {
+    /// A proof by a test whether a package comes out full where it stands; the test is told whether its story goes on
+    /// on another page.
+    pub(crate) fn new(is_full: &'a mut dyn FnMut(&Package, bool) -> bool) -> Self {
         Proof { is_full, known: FxHashMap::default() }
     }
 
-    fn is_sound(&mut self, packages: &[Package]) -> bool {
-        packages.iter().all(|package| {
+    fn is_sound(&mut self, page: &Candidate) -> bool {
+        page.packages.iter().all(|package| {
+            let goes_on = page.jumps.iter().any(|(story, _)| *story == package.story);
             // Where it stands on the page makes no difference to how it comes out.
-            let mut key = package.clone();
-            (key.area.x, key.area.line, key.rank) = (Cells(0), 0, 0);
-            *self.known.entry(key).or_insert_with(|| (self.is_full)(package))
+            let key = (package.unplaced(), goes_on);
+            *self.known.entry(key).or_insert_with(|| (self.is_full)(package, goes_on))
         })
     }
 
@@ -150,7 +151,7 @@ impl<'a> Proof<'a> {
     ) -> Vec<Candidate> {
         loop {
             let chosen = pool.choose(plan, weights, count, liked, disliked);
-            let bad: Vec<&Candidate> = chosen.iter().filter(|one| !self.is_sound(&one.packages)).collect();
+            let bad: Vec<&Candidate> = chosen.iter().filter(|one| !self.is_sound(one)).collect();
             if bad.is_empty() {
                 return chosen;
             }

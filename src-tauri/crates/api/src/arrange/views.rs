@@ -1,9 +1,10 @@
 //! Proposals as callers see them.
 
 use super::{Job, command};
-use banxin_arrange::{Candidate, Term};
+use banxin_arrange::{Candidate, Jump, Term};
 use banxin_edit::Command;
 use banxin_layout::Sentence;
+use banxin_model::{Id, Story};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -33,6 +34,19 @@ pub struct CauseView {
     pub stories: Vec<String>,
 }
 
+/// A story that goes on on a later page.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct JumpView {
+    /// Id of the story.
+    pub story: String,
+    /// Number of the page on which it goes on.
+    pub page: u32,
+    /// Lines of text that stand here.
+    pub lines: i32,
+    /// Lines that go on, at the same measure.
+    pub rest: i32,
+}
+
 /// A page as it is proposed.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -45,6 +59,8 @@ pub struct CandidateView {
     pub causes: Vec<CauseView>,
     /// How unlike each of the proposals before it it is, from 0 to 1.
     pub distances: Vec<f32>,
+    /// The story that goes on on a later page, if there is one.
+    pub jumps: Vec<JumpView>,
     /// The command that takes it: one step, which `preview` shows and `apply` does.
     pub command: Command,
 }
@@ -98,6 +114,7 @@ pub(crate) fn arranged(job: &Job, number: u64, shown: &[Candidate], is_done: boo
             root: candidate.root.clone(),
             causes: causes(candidate),
             distances: shown[..k].iter().map(|other| other.sight.distance(&candidate.sight)).collect(),
+            jumps: jumps(job, candidate),
             command: command(job, &candidate.packages),
         })
         .collect();
@@ -120,6 +137,15 @@ pub(crate) fn arranged(job: &Job, number: u64, shown: &[Candidate], is_done: boo
             })
             .collect(),
     }
+}
+
+fn jumps(job: &Job, candidate: &Candidate) -> Vec<JumpView> {
+    let view = |(story, jump): &(Id<Story>, Jump)| {
+        let package = candidate.packages.iter().find(|own| own.story == *story)?;
+        let page = job.edition.pages.get(&job.jumps.rest_of(package)?.page)?.number;
+        Some(JumpView { story: story.to_string(), page, lines: jump.lines, rest: jump.rest })
+    };
+    candidate.jumps.iter().filter_map(view).collect()
 }
 
 fn causes(candidate: &Candidate) -> Vec<CauseView> {

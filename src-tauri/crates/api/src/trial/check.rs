@@ -6,7 +6,7 @@ use banxin_geom::Length;
 use banxin_layout::{PageLayout, RegionKind, Report};
 use banxin_model::{Area, Edition, Id, Package, Page, Role, StoryKind};
 use banxin_scene::Item;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Something that is wrong with a page.
@@ -42,6 +42,10 @@ pub enum Flaw {
     LostText(usize),
     /// A story of the page that has no package.
     Missing,
+    /// A story that goes on on another page without a line at its foot, or its head, that names the other one.
+    JumpLine,
+    /// A part of a story that goes on with too few lines: fewer than ten here, or five there.
+    ShortPart(usize),
 }
 
 impl fmt::Display for Flaw {
@@ -58,6 +62,8 @@ impl fmt::Display for Flaw {
             Flaw::StrandedCrosshead => f.write_str("a stranded crosshead"),
             Flaw::LostText(characters) => write!(f, "{characters} characters lost"),
             Flaw::Missing => f.write_str("a story without a package"),
+            Flaw::JumpLine => f.write_str("no line that names the page where the story goes on"),
+            Flaw::ShortPart(lines) => write!(f, "a part of a story of {lines} lines"),
         }
     }
 }
@@ -95,9 +101,129 @@ pub fn check_page(
             flaws.push(Flaw::Underset(report.underset.lines));
         }
         legs(record.grid.leading, report, &mut flaws);
-        glyphs(edition, record, (id, package), layout, &mut flaws);
+        let standing = glyphs(record, id, layout, &mut flaws);
+        let goes_on = edition.packages.values().any(|other| other.continues == Some(id));
+        let wanted = letters_of(edition, package);
+        if standing < wanted && !goes_on {
+            flaws.push(Flaw::LostText(wanted - standing));
+        }
     }
     flaws
+}
+
+/// Everything that is wrong with a story that begins in one package and goes on in a second one, on the two pages as
+/// they are laid out; what stands beside the second one is not looked at but for what lies on it.
+pub fn check_jump(
+    edition: &Edition,
+    (first, here): (Id<Package>, &PageLayout),
+    (second, there): (Id<Package>, &PageLayout),
+) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    let part = |id: Id<Package>, layout| -> Option<(&Package, &Page, Part)> {
+        let package = edition.packages.get(&id)?;
+        let page = edition.pages.get(&package.page)?;
+        Some((package, page, Part::of(page, id, layout)?))
+    };
+    let Some(((package, page, begun), (rest, other, gone_on))) = part(first, here).zip(part(second, there))
+    else {
+        return vec![Flaw::Missing];
+    };
+    let to = format!("下转第{}版", other.number);
+    let from = format!("上接第{}版", page.number);
+    let is_last = begun
+        .jump_lines
+        .iter()
+        .any(|(words, at)| words.contains(&to) && begun.lines.iter().all(|own| own < at));
+    let is_first = gone_on
+        .jump_lines
+        .iter()
+        .any(|(words, at)| words.contains(&from) && gone_on.lines.iter().all(|own| own > at));
+    if !is_last || !is_first || page.number >= other.number || rest.continues != Some(first) {
+        flaws.push(Flaw::JumpLine);
+    }
+    for (part, least) in [(&begun, 10), (&gone_on, 5)] {
+        if part.lines.len() < least {
+            flaws.push(Flaw::ShortPart(part.lines.len()));
+        }
+    }
+    let (standing, wanted) = (begun.letters + gone_on.letters, letters_of(edition, package));
+    if standing != wanted {
+        flaws.push(Flaw::LostText(wanted.abs_diff(standing)));
+    }
+    if let Some(report) = there.reports.get(&second) {
+        if report.overset.lines > 0 {
+            flaws.push(Flaw::Overset(report.overset.lines));
+        }
+        if report.underset.lines > 0 {
+            flaws.push(Flaw::Underset(report.underset.lines));
+        }
+        legs(other.grid.leading, report, &mut flaws);
+    }
+    let beside = edition.packages.iter().filter(|(id, own)| own.page == rest.page && **id != second);
+    let areas = beside.flat_map(|(_, own)| own.pieces()).collect::<Vec<_>>();
+    let is_under_name = rest.area.line < i32::from(other.nameplate_lines);
+    if is_under_name || areas.iter().any(|area| area.overlaps(rest.area)) {
+        flaws.push(Flaw::Overlap { column: 0, line: rest.area.line });
+    }
+    flaws
+}
+
+/// What stands of a story in one package.
+struct Part {
+    /// Letters of its running text.
+    letters: usize,
+    /// Its lines: the place of their column, and their height, in reading order.
+    lines: BTreeSet<(usize, Length)>,
+    /// The lines that name other pages, each with the same.
+    jump_lines: Vec<(String, (usize, Length))>,
+}
+
+impl Part {
+    fn of(page: &Page, id: Id<Package>, layout: &PageLayout) -> Option<Part> {
+        let name = format!("package:{id}");
+        let group = layout.list.groups.iter().find(|group| group.id == name)?;
+        let columns = text_columns(id, layout);
+        let mut part = Part { letters: 0, lines: BTreeSet::new(), jump_lines: Vec::new() };
+        for item in &group.items {
+            let Item::Glyphs(run) = item else { continue };
+            let Some(first) = run.glyphs.first() else { continue };
+            let at = |left: &(Length, Length)| left.0 - page.grid.cell <= first.x && first.x < left.1;
+            let Some(column) = columns.iter().position(at) else { continue };
+            if run.size == page.grid.cell && run.face.0.starts_with("song-4") {
+                part.letters += letters(&run.text);
+                part.lines.insert((column, first.y));
+            } else if run.size == page.grid.cell.scaled(17, 18) {
+                match part.jump_lines.iter_mut().find(|(_, own)| *own == (column, first.y)) {
+                    Some((words, _)) => words.push_str(&run.text),
+                    None => part.jump_lines.push((run.text.to_string(), (column, first.y))),
+                }
+            }
+        }
+        Some(part)
+    }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// Letters of running text that a package's story has.
+fn letters_of(edition: &Edition, package: &Package) -> usize {
+    let kind = edition.stories.get(&package.story).map(|story| story.kind).unwrap_or_default();
+    let is_body = |role: Role| match role {
+        Role::Body | Role::Summary | Role::EditorsNote | Role::Jump => true,
+        Role::Caption => kind == StoryKind::Photo,
+        _ => false,
+    };
+    let own = edition.paragraphs.values().filter(|own| own.story == package.story && is_body(own.role));
+    own.map(|paragraph| letters(&paragraph.text)).sum()
+}
+
+/// Left and right edge of each text column of a package.
+fn text_columns(id: Id<Package>, layout: &PageLayout) -> Vec<(Length, Length)> {
+    let regions = layout.reports.get(&id).map_or(&[][..], |report| &report.regions);
+    let columns = regions.iter().filter(|region| region.kind == RegionKind::Column);
+    columns.map(|region| (region.rect.x, region.rect.right())).collect()
 }
 
 /// Every cell of the page once: no hole, nothing twice.
@@ -157,30 +283,11 @@ fn legs(leading: Length, report: &Report, flaws: &mut Vec<Flaw>) {
     }
 }
 
-/// Running text all there, and no crosshead at the foot of its column.
-fn glyphs(
-    edition: &Edition,
-    page: &Page,
-    (id, package): (Id<Package>, &Package),
-    layout: &PageLayout,
-    flaws: &mut Vec<Flaw>,
-) {
+/// Letters of running text that stand in a package; no crosshead at the foot of its column.
+fn glyphs(page: &Page, id: Id<Package>, layout: &PageLayout, flaws: &mut Vec<Flaw>) -> usize {
     let (cell, leading) = (page.grid.cell, page.grid.leading);
-    let kind = edition.stories.get(&package.story).map(|story| story.kind).unwrap_or_default();
-    let is_body = |role: Role| match role {
-        Role::Body | Role::Summary | Role::EditorsNote | Role::Jump => true,
-        Role::Caption => kind == StoryKind::Photo,
-        _ => false,
-    };
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-    let wanted: usize = edition
-        .paragraphs
-        .values()
-        .filter(|paragraph| paragraph.story == package.story && is_body(paragraph.role))
-        .map(|paragraph| letters(&paragraph.text))
-        .sum();
     let name = format!("package:{id}");
-    let Some(group) = layout.list.groups.iter().find(|group| group.id == name) else { return };
+    let Some(group) = layout.list.groups.iter().find(|group| group.id == name) else { return 0 };
     let runs = group.items.iter().filter_map(|item| match item {
         Item::Glyphs(run) => Some(run),
         _ => None,
@@ -189,10 +296,7 @@ fn glyphs(
     // Baselines of running text by column, and the crossheads.
     let mut baselines: BTreeMap<usize, Vec<Length>> = BTreeMap::new();
     let mut crossheads: Vec<(usize, Length)> = Vec::new();
-    let columns: Vec<(Length, Length)> = layout.reports.get(&id).map_or(Vec::new(), |report| {
-        let columns = report.regions.iter().filter(|region| region.kind == RegionKind::Column);
-        columns.map(|region| (region.rect.x, region.rect.right())).collect()
-    });
+    let columns = text_columns(id, layout);
     let column = |x: Length| columns.iter().position(|(left, right)| *left - cell <= x && x < *right);
     for run in runs {
         let Some(first) = run.glyphs.first() else { continue };
@@ -207,9 +311,6 @@ fn glyphs(
         } else if is_crosshead && is_within(layout, id, first.y) {
             crossheads.push((column, first.y));
         }
-    }
-    if standing < wanted {
-        flaws.push(Flaw::LostText(wanted - standing));
     }
     for (column, y) in &crossheads {
         // A crosshead of two rows is seen by its last one.
@@ -229,6 +330,7 @@ fn glyphs(
             flaws.push(Flaw::StrandedCrosshead);
         }
     }
+    standing
 }
 
 /// Whether a height lies in a text column rather than in the head.

@@ -3,7 +3,7 @@
 mod check;
 mod make;
 
-pub use check::{Flaw, check_page};
+pub use check::{Flaw, check_jump, check_page};
 pub use make::{TrialSet, make_set};
 
 use crate::arrange::{Proof, Search, Threads, is_full};
@@ -136,7 +136,7 @@ fn run_one(
     let mut chosen: Vec<Candidate> = Vec::new();
     let wanted = Search { plan: &plan, weights: &weights, seed: number, count: 7, threads };
     let mut is_full =
-        |package: &Package| is_full(&set.edition, &index, std::slice::from_ref(package), composer);
+        |package: &Package, _| is_full(&set.edition, &index, std::slice::from_ref(package), composer);
     wanted.run(false, Proof::new(&mut is_full), &mut |candidates| {
         let time = start.elapsed().as_secs_f64() * 1000.0;
         if !candidates.is_empty() && outcome.first.is_none() {
@@ -179,5 +179,7 @@ pub fn placed(edition: &Edition, packages: &[Package]) -> Edition {
     placed
 }
 
+#[cfg(test)]
+mod jump_tests;
 #[cfg(test)]
 mod tests;

@@ -27,13 +27,18 @@ impl Good {
 
 /// An edition of one empty broadsheet page, its page, and a composer with the house fonts.
 fn empty() -> (Edition, Id<Page>, Composer) {
+    empty_of(1)
+}
+
+/// The same with more pages; its first page is given.
+pub(super) fn empty_of(pages: u32) -> (Edition, Id<Page>, Composer) {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets");
     let resources = Resources::under(&assets).expect("the assets are there");
     let faces = Faces::load(&resources).expect("the fonts are there after cargo xtask fonts");
     let empty = NewEdition {
         paper: "broadsheet-cn".to_owned(),
         date: "2026-02-09".parse().expect("a day"),
-        pages: 1,
+        pages,
         name: "试排".to_owned(),
         nameplate_lines: 0,
     }
@@ -43,9 +48,13 @@ fn empty() -> (Edition, Id<Page>, Composer) {
     (empty, page, Composer::new(faces.book()))
 }
 
+/// All forms of the stories of a set.
+pub(super) fn forms_of(set: &TrialSet, composer: &mut Composer) -> Vec<StoryForms> {
+    forms(set, &Index::of(&set.edition), composer)
+}
+
 fn plan(set: &TrialSet, threads: usize, composer: &mut Composer) -> Plan {
-    let index = Index::of(&set.edition);
-    let stories: Vec<StoryForms> = forms(set, &index, composer);
+    let stories = forms_of(set, composer);
     Plan::new(&set.edition, set.page, stories, set.fixed.clone(), &Threads(threads)).expect("a plan")
 }
 
@@ -56,7 +65,7 @@ fn choice(set: &TrialSet, (count, threads): (usize, usize), composer: &mut Compo
     let weights = Weights::default();
     let search = Search { plan: &plan, weights: &weights, seed: 1, count, threads: Threads(threads) };
     let mut is_full =
-        |package: &Package| is_full(&set.edition, &index, std::slice::from_ref(package), composer);
+        |package: &Package, _| is_full(&set.edition, &index, std::slice::from_ref(package), composer);
     let mut chosen = Vec::new();
     search.run(false, Proof::new(&mut is_full), &mut |found| {
         chosen = found;
@@ -88,7 +97,7 @@ fn pages_are_the_same_whatever_the_number_of_threads() {
         let one: Vec<Vec<Package>> =
             choice(&set, (5, 1), &mut composer).into_iter().map(|one| one.packages).collect();
         assert_eq!(one.len(), 5);
-        for threads in [2, 4] {
+        for threads in [2, 4, 8] {
             let other = choice(&set, (5, threads), &mut composer);
             let other: Vec<Vec<Package>> = other.into_iter().map(|one| one.packages).collect();
             assert_eq!(one, other, "with {threads} threads");
@@ -158,6 +167,22 @@ fn advertisements_stand_anywhere() {
         let best = chosen.first().unwrap_or_else(|| panic!("no page beside {:?}", set.fixed));
         assert_eq!(flaws_of(&set, &best.packages, &mut composer), [], "beside {:?}", set.fixed);
     }
+}
+
+#[test]
+fn the_checker_shares_no_code_with_the_search() {
+    let source = include_str!("check.rs");
+    let code = || source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let used: Vec<&str> = code().filter(|line| line.starts_with("use ")).collect();
+    let may =
+        ["use banxin_geom::", "use banxin_layout::", "use banxin_model::", "use banxin_scene::", "use std::"];
+    assert!(
+        used.len() > 3 && used.iter().all(|line| may.iter().any(|own| line.starts_with(own))),
+        "{used:?}"
+    );
+    let is_foreign =
+        |line: &str| ["banxin_arrange", "crate::", "super::"].iter().any(|own| line.contains(own));
+    assert_eq!(code().find(|line| is_foreign(line)), None);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod patterns;
 mod photos;
 mod price;
 
-use crate::form::{Form, Pattern, Shot};
+use crate::form::{Form, Jump, Pattern, Shot};
 use crate::sheet::{Ruling, Sheet};
 use crate::{GAP, Level, Wish};
 use banxin_layout::{Galley, Gauge};
@@ -24,6 +24,10 @@ const WORST: f32 = 12.0;
 const SHORTEST: i32 = 3;
 /// How far a photo may be cut or stretched in depth beyond its shape.
 pub(crate) const TOLERANCE: f32 = 0.14;
+/// Least lines of a story that stand here, and that go on on another page.
+pub(crate) const BEGUN: [i32; 2] = [10, 5];
+/// What going on on another page costs, when forms are chosen, before the page is judged.
+const JUMP: f32 = 3.0;
 
 /// The forms of one story by width and height.
 #[derive(Debug, Default)]
@@ -43,6 +47,28 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    /// The same with forms that begin the story here and go on elsewhere.
+    pub(crate) fn joined(&self, begun: Vec<Options>) -> Options {
+        let mut all = Options { forms: self.forms.clone(), ..*self };
+        for (place, slot) in begun.into_iter().flat_map(|own| own.forms.into_iter().enumerate()) {
+            if let Some(forms) = all.forms.get_mut(place) {
+                forms.extend(slot.into_iter().map(|form| Form { cost: form.cost + JUMP, ..form }));
+            }
+        }
+        for (place, forms) in all.forms.iter_mut().enumerate() {
+            forms.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            let first = forms.first().map_or(f32::MAX, |form| form.cost);
+            forms.retain(|form| form.cost <= first + SLACK + JUMP);
+            forms.truncate(KEPT);
+            if !forms.is_empty() {
+                let ground = (place / (self.depth + 1) * (place % (self.depth + 1))) as f32;
+                all.least = all.least.min(ground);
+                all.most = all.most.max(ground);
+            }
+        }
+        all
+    }
+
     /// The forms over a span at a height with its gap, the best first.
     pub(crate) fn at(&self, span: usize, height: usize) -> &[Form] {
         if height > self.depth {
@@ -66,6 +92,25 @@ struct About {
     tolerance: f32,
     /// Lines of text taken away (negative) or written (positive), in characters, to see what would fit.
     extra: i32,
+    /// Share of the text that stands here, when it goes on on another page.
+    share: Option<f32>,
+}
+
+/// What is other about a story than it is, to see what would fit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Change {
+    /// How far its photos may be cut in depth.
+    pub tolerance: f32,
+    /// Characters written (positive) or taken away.
+    pub extra: i32,
+    /// Share of its text that stands here, when it goes on on another page.
+    pub share: Option<f32>,
+}
+
+impl Default for Change {
+    fn default() -> Self {
+        Change { tolerance: TOLERANCE, extra: 0, share: None }
+    }
 }
 
 struct Maker<'a, 'g, 'e> {
@@ -79,6 +124,7 @@ struct Maker<'a, 'g, 'e> {
 struct Entry<'r> {
     ruling: &'r Ruling,
     galley: &'r Arc<Galley>,
+    jump: Option<Jump>,
     pattern: Pattern,
     head: Head,
     spec: HeadSpec,
@@ -93,14 +139,8 @@ struct Entry<'r> {
     extra: f32,
 }
 
-/// Every form of a story worth having; `extra` characters are added to its text or, negative, taken away.
-pub(crate) fn options(
-    sheet: &Sheet,
-    gauge: &mut Gauge<'_>,
-    wish: &Wish,
-    tolerance: f32,
-    extra: i32,
-) -> Options {
+/// Every form worth having of a story with a change.
+pub(crate) fn options(sheet: &Sheet, gauge: &mut Gauge<'_>, wish: &Wish, change: Change) -> Options {
     let headline = gauge.part(Role::Headline);
     let halves = headline.trim().split_once([' ', '\u{3000}']);
     let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
@@ -113,8 +153,9 @@ pub(crate) fn options(
         is_paired: halves.is_some_and(|(a, b)| count(a).abs_diff(count(b)) <= 3),
         may_drop_photos: wish.photo_is_optional,
         may_be_boxed: wish.may_be_boxed,
-        tolerance,
-        extra,
+        tolerance: change.tolerance,
+        extra: change.extra,
+        share: change.share,
     };
     let slots = (sheet.columns + 1) * (sheet.depth + 1);
     let best = (0..slots).map(|_| Vec::new()).collect();
@@ -153,11 +194,20 @@ impl Maker<'_, '_, '_> {
             0 => galley,
             extra => Arc::new(galley.changed_by((extra as f32 / ruling.cells.max(1.0)).round() as i32)),
         };
+        let (galley, jump) = match self.about.share {
+            None => (galley, None),
+            Some(share) => {
+                let lines = (galley.lines() as f32 * share).round() as i32;
+                let Some(begun) = galley.begun(lines, BEGUN[0], BEGUN[1]) else { return };
+                let jump = Jump { lines: begun.lines, rest: begun.rest, end: begun.end };
+                (Arc::new(begun.galley), Some(jump))
+            }
+        };
         let demand = galley.lines() + galley.air();
         let columns = ruling.starts.len();
         let stacks: Vec<Vec<Stack>> = (0..=columns).map(|count| self.stacks(ruling, count)).collect();
         let over = self.heads(ruling.band(columns), columns == 1);
-        let text = Text { ruling, galley: &galley, demand, byline };
+        let text = Text { ruling, galley: &galley, jump, demand, byline };
         self.plain(&text, &over, &stacks);
         for head_columns in 1..columns {
             let heads = self.heads(ruling.band(head_columns), false);
@@ -174,6 +224,10 @@ impl Maker<'_, '_, '_> {
         let span = usize::from(ruling.span);
         let height = (lines + GAP) as usize;
         if lines < 4 || height > self.sheet.depth || entry.stack.is_none() && !self.may_go_bare() {
+            return;
+        }
+        // Room that is left over would be filled with more of the text, and the division would be another.
+        if entry.jump.is_some() && entry.spare > 0 {
             return;
         }
         let cost = self.cost(&entry, lines, boxed);
@@ -229,6 +283,10 @@ impl Maker<'_, '_, '_> {
         let own = sheet.grid.columns.measure(1).length(sheet.grid.cell);
         let across = gauge.byline().is_some_and(|width| width > own);
         options.lines = gauge.galley(own, across).lines() + about.extra / options.characters.max(1);
+        // A story that no package holds, being too long or too short, has its size all the same.
+        if options.natural == 0.0 {
+            options.natural = options.lines.max(0) as f32;
+        }
         options
     }
 }
@@ -237,6 +295,7 @@ impl Maker<'_, '_, '_> {
 struct Text<'r> {
     ruling: &'r Ruling,
     galley: &'r Arc<Galley>,
+    jump: Option<Jump>,
     /// Lines it takes.
     demand: i32,
     /// Lines of a byline across the head.
@@ -296,7 +355,8 @@ fn form(sheet: &Sheet, gauge: &Gauge<'_>, about: &About, entry: Entry<'_>, lines
         shots,
         legs: entry.legs.iter().map(|(top, bottom)| (top + down, bottom + down)).collect(),
         galley: Arc::clone(entry.galley),
-        grey: about.characters as f32 / (breaks + 1) as f32,
+        grey: about.characters as f32 * about.share.unwrap_or(1.0) / (breaks + 1) as f32,
         notch: None,
+        jump: entry.jump,
     }
 }

@@ -18,6 +18,7 @@ impl Maker<'_, '_, '_> {
             let base = |pattern, stack, lines, legs, spare, extra| Entry {
                 ruling: text.ruling,
                 galley: text.galley,
+                jump: text.jump,
                 pattern,
                 head: *head,
                 spec,
@@ -123,6 +124,7 @@ impl Maker<'_, '_, '_> {
             let base = |pattern, stack, lines, legs, spare, extra| Entry {
                 ruling: text.ruling,
                 galley: text.galley,
+                jump: text.jump,
                 pattern,
                 head: *head,
                 spec: head_over(head_columns as u8, head.lines, head.size, head.rows),
@@ -239,6 +241,7 @@ impl Maker<'_, '_, '_> {
                 let entry = Entry {
                     ruling: text.ruling,
                     galley: text.galley,
+                    jump: text.jump,
                     pattern: Pattern::HeadVertical,
                     head: Head { size, rows: 1, lines: depth, cost },
                     spec: head_down(size),

@@ -3,10 +3,19 @@
 use super::{Block, Judge, MOST, Seen, Term, overlap};
 use crate::{GAP, Level};
 
+/// Share of the page's depth below which no second story begins, as long as another page is to be had.
+const FOOT: f32 = 0.58;
+/// What it costs beside what its place costs against those of lesser stories.
+const LOW: f32 = 4.0;
+
 impl Judge<'_> {
     pub(super) fn heads(&self, blocks: &[Block], seen: &[Seen; MOST], say: &mut impl FnMut(Term, f32, u32)) {
         for (i, first) in blocks.iter().enumerate() {
             let a = &self.items[usize::from(first.place.story)];
+            let is_low = seen[i].head[1] > FOOT * self.sheet.depth as f32;
+            if is_low && a.level == Level::Second && !a.is_photo_news {
+                say(Term::Position, LOW, 1 << i);
+            }
             for (j, second) in blocks.iter().enumerate() {
                 if i == j {
                     continue;

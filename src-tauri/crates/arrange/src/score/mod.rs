@@ -13,6 +13,7 @@ use crate::notch::Notched;
 use crate::options::Options;
 use crate::sheet::Sheet;
 use crate::tree::Place;
+use banxin_layout::End;
 use banxin_model::{Area, Frame};
 use std::sync::Arc;
 use terms::TERMS;
@@ -165,6 +166,16 @@ impl<'a> Judge<'a> {
                 say(Term::Grey, (form.grey - 900.0) / 300.0, who);
             }
             self.ends(form, say, who);
+            if let Some(jump) = form.jump {
+                let end = match jump.end {
+                    End::Paragraph => 0.0,
+                    End::Sentence => 1.0,
+                    End::Nothing => 3.0,
+                };
+                // A beginning of a few lines is hardly one: most of the story should stand here.
+                let gone = jump.rest as f32 / (jump.lines + jump.rest).max(1) as f32;
+                say(Term::Jump, 5.0 + end + 12.0 * (gone - 0.5).max(0.0), who);
+            }
             match item.level {
                 Level::Lead => {
                     if place.line > 0 {

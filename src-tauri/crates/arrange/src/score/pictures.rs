@@ -3,6 +3,11 @@
 use super::{Judge, Seen, Term, overlap};
 use crate::GAP;
 
+/// How much more ground the greatest photo has than the next, so that it dominates.
+const DOMINANT: f32 = 1.6;
+/// What it costs when it does not, beside what is missing: such a page is shown only where no other is to be had.
+const EQUAL: f32 = 3.0;
+
 impl Judge<'_> {
     pub(super) fn pictures(
         &self,
@@ -49,8 +54,8 @@ impl Judge<'_> {
         if let Some((place, owner)) = photos.get(first.1) {
             let page = f32::from(self.sheet.grid.cells) * cell * self.sheet.depth as f32;
             let ratio = first.0 / second.max(1.0);
-            if ratio < 1.6 {
-                say(Term::Dominant, 8.0 * (1.6 - ratio), 1 << owner);
+            if ratio < DOMINANT {
+                say(Term::Dominant, EQUAL + 8.0 * (DOMINANT - ratio), 1 << owner);
             }
             say(Term::Dominant, (0.075 - first.0 / page).max(0.0) * 40.0, 1 << owner);
             let middle = (place[1] + place[3]) / 2.0 / self.sheet.depth as f32;

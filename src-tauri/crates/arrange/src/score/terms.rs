@@ -58,6 +58,7 @@ terms! {
     Patterns "patterns" 100 "题式单一" "All heads of one kind";
     Row "row" 100 "标题成排" "Heads in a row";
     Grey "grey" 100 "大片文字" "Text without a break";
+    Jump "jump" 100 "转版" "A jump to another page";
     Ends "ends" 100 "栏尾差行" "Columns that end a line early";
 }
 

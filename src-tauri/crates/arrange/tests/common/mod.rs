@@ -79,6 +79,7 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
             ink_limit: 0,
             passes: Vec::new(),
             weights: Default::default(),
+            may_jump: false,
         }),
     );
     edition.pages.insert(Id::new(1000), Arc::new(page(1)));

@@ -4,7 +4,10 @@ use super::arrange_part::{Asked, Part};
 use super::{Ended, Outcome, edit, read};
 use crate::output::Output;
 use crate::trouble::Trouble;
-use banxin_api::{ArrangeRequest, Arranged, Command, Desk, Failure, RenderOptions, Rendering, to_png};
+use banxin_api::{
+    ArrangeRequest, Arranged, Command, Desk, Failure, MOST_CANDIDATES, RenderOptions, Rendering,
+    load_dictionary, to_png,
+};
 use clap::Args;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -24,14 +27,17 @@ pub struct Arrange {
     #[arg(long)]
     page: Option<u32>,
     /// The stories, by id or by how their headlines begin, the lead first; those of the page or of the pool when left out.
-    #[arg(long, value_name = "STORY,…", value_delimiter = ',')]
+    #[arg(long, value_name = "STORY,…", value_delimiter = ',', requires = "page")]
     stories: Vec<String>,
     /// Stories that stand together; may be given several times.
-    #[arg(long, value_name = "STORY,…")]
+    #[arg(long, value_name = "STORY,…", requires = "page")]
     group: Vec<String>,
     /// An advertisement: its first column from 0, its columns, its first line from 0, its lines; several times.
-    #[arg(long, value_name = "C,N,L,N", value_parser = spot)]
+    #[arg(long, value_name = "C,N,L,N", value_parser = spot, requires = "page")]
     ad: Vec<[i32; 4]>,
+    /// Let a long story go on on a later page where this one is too small; as the edition says when left out.
+    #[arg(long, requires = "page")]
+    jumps: bool,
     #[command(flatten)]
     part: Part,
     /// How many proposals.
@@ -47,7 +53,7 @@ pub struct Arrange {
     #[arg(long, value_name = "TERM=WEIGHT")]
     weight: Vec<String>,
     /// Paint all proposals on one sheet.
-    #[arg(long, value_name = "OUT.png")]
+    #[arg(long, value_name = "OUT.png", requires = "page")]
     sheet: Option<PathBuf>,
     /// Pixels to the inch on the sheet.
     #[arg(long, default_value_t = 50.0)]
@@ -85,7 +91,10 @@ pub(super) fn take<T>(
 
 impl Arrange {
     pub(super) fn run(&self, output: &Output) -> Ended {
+        let words = load_dictionary();
         let desk = if self.pick.is_some() { edit(&self.file)? } else { read(&self.file)? };
+        // Read while the edition was opened; that its thread could fail says nothing about the pages.
+        let _ = words.join();
         let request = self.request()?;
         let Some(page) = self.page else { return self.whole(&desk, &request, output) };
         let page = page.to_string();
@@ -146,6 +155,12 @@ impl Arrange {
             })?;
             weights.insert(name.to_owned(), value);
         }
+        if !(1..=MOST_CANDIDATES).contains(&self.candidates) {
+            return Err(Trouble::usage(
+                format!("方案数取 1 到 {MOST_CANDIDATES}。"),
+                format!("Between 1 and {MOST_CANDIDATES} proposals can be asked for."),
+            ));
+        }
         if !(10.0..=300.0).contains(&self.dpi) {
             return Err(Trouble::usage(
                 "分辨率应在 10 到 300 之间。",
@@ -158,6 +173,7 @@ impl Arrange {
             candidates: Some(self.candidates),
             seed: self.seed,
             weights,
+            jumps: self.jumps.then_some(true),
             ..ArrangeRequest::default()
         })
     }
@@ -192,6 +208,10 @@ impl Arrange {
                     ),
                 };
                 output.print(output.pick(&zh, &en));
+            }
+            if arranged.pages.is_empty() {
+                let (zh, en) = ("没有空白版可排。", "There is no empty page to arrange.");
+                output.print(output.pick(zh, en));
             }
             if !arranged.left.is_empty() {
                 let count = arranged.left.len();
@@ -228,6 +248,14 @@ impl Arrange {
                 });
             let causes = causes.collect::<Vec<_>>().join(output.pick("、", ", "));
             output.print(&format!("  {number}  {:.1}  {}  {causes}", candidate.score, candidate.root));
+            for jump in &candidate.jumps {
+                let (page, lines, rest) = (jump.page, jump.lines, jump.rest);
+                let (zh, en) = (
+                    format!("     本版 {lines} 行，转 {page} 版 {rest} 行"),
+                    format!("     {lines} lines here, {rest} go on on page {page}"),
+                );
+                output.print(output.pick(&zh, &en));
+            }
         }
         for remedy in &arranged.remedies {
             output.print(&format!("  → {}", output.pick(&remedy.sentence.zh, &remedy.sentence.en)));

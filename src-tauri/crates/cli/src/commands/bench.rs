@@ -31,6 +31,9 @@ pub struct Bench {
     /// Nothing but arranging.
     #[arg(long)]
     arrange: bool,
+    /// The first press of the key in a program that has just opened the edition; what --arrange asks of many programs.
+    #[arg(long, hide = true, requires = "file")]
+    first_press: bool,
     /// Nothing but an edition full of photos to press.
     #[arg(long, conflicts_with = "arrange")]
     press: bool,
@@ -57,6 +60,10 @@ impl Drop for Scratch {
 impl Bench {
     pub(super) fn run(&self, output: &Output) -> Ended {
         let resources = resources()?;
+        if let Some(file) = self.file.as_ref().filter(|_| self.first_press) {
+            output.answer(&bench_arrange::first_press(file, &resources)?, String::new);
+            return Ok(Outcome::Done);
+        }
         let folder = std::env::temp_dir().join(format!("banxin-bench-{}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
         let scratch = Scratch(folder);
@@ -69,7 +76,8 @@ impl Bench {
             None => drop(make_sample(&edition, &resources)?),
         }
         let scale = if self.quick { 1 } else { 3 };
-        let mut series = bench_arrange::page(&edition, &resources, 2 * scale)?;
+        let mut series = bench_arrange::fresh(&edition, if self.quick { 5 } else { 20 })?;
+        series.extend(bench_arrange::page(&edition, &resources, 2 * scale)?);
         series.extend(bench_arrange::hand(&edition, &resources, scale)?);
         let usual = if self.arrange && self.file.is_none() { 20 * scale as u64 } else { 0 };
         let sets = self.sets.unwrap_or(usual);

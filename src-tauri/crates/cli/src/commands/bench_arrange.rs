@@ -3,9 +3,10 @@
 use super::bench::Series;
 use crate::trouble::Trouble;
 use banxin_api::trial::{TrialOutcome, run_trials};
-use banxin_api::{ArrangeRequest, Command, Desk, Resources};
+use banxin_api::{ArrangeRequest, Arranged, Desk, Failure, Resources, load_dictionary};
 use serde_json::{Value, json};
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 /// Pages that are asked for.
@@ -15,22 +16,12 @@ const WANTED: usize = 7;
 pub(super) fn page(edition: &Path, resources: &Resources, runs: usize) -> Result<Vec<Series>, Trouble> {
     let (mut cold, mut first, mut all, mut whole) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut count = 0;
+    // As in a window that has been opened: the dictionary is there.
+    let _ = load_dictionary().join();
     for _ in 0..runs {
         let desk = Desk::open(edition, resources)?;
         for is_cold in [true, false] {
-            let request = ArrangeRequest { page: "1".to_owned(), ..ArrangeRequest::default() };
-            let (mut one, mut enough) = (None, None);
-            let arranged = desk.arrange(&request, &mut |arranged| {
-                let candidates = &arranged.candidates;
-                let is_apart = candidates.iter().all(|own| own.distances.iter().all(|far| *far >= 0.45));
-                if !candidates.is_empty() && one.is_none() {
-                    one = Some(arranged.milliseconds);
-                }
-                if candidates.len() >= WANTED && is_apart && enough.is_none() {
-                    enough = Some(arranged.milliseconds);
-                }
-                true
-            })?;
+            let (one, enough, arranged) = press(&desk)?;
             count = arranged.candidates.len();
             if is_cold {
                 cold.extend(one);
@@ -54,6 +45,54 @@ pub(super) fn page(edition: &Path, resources: &Resources, runs: usize) -> Result
     .collect())
 }
 
+/// Page 1 arranged by programs that have just opened the edition: the first press of the key, once a program.
+pub(super) fn fresh(edition: &Path, runs: usize) -> Result<Vec<Series>, Trouble> {
+    let program = std::env::current_exe().map_err(|error| Failure::file(edition, &error))?;
+    let (mut first, mut all) = (Vec::new(), Vec::new());
+    for _ in 0..runs {
+        let words = ["bench", "--first-press", "--json"];
+        let pressed = Command::new(&program).args(words).arg(edition).output();
+        let pressed = pressed.map_err(|error| Failure::file(&program, &error))?;
+        let told: Value = serde_json::from_slice(&pressed.stdout).unwrap_or_default();
+        first.extend(told["first_ms"].as_f64());
+        all.extend(told["seven_ms"].as_f64());
+    }
+    let series = |name, values, note: &str| Series { name, unit: "ms", values, note: note.to_owned() };
+    let all = [
+        series("arrange-first-fresh", first, "page 1, the first press in a program that has just opened"),
+        series("arrange-seven-fresh", all, "page 1, seven unlike pages at the first press"),
+    ];
+    Ok(all.into_iter().filter(|series| !series.values.is_empty()).collect())
+}
+
+/// The first press of the key in this program: the edition opened and shown as a window does, then page 1 arranged.
+pub(super) fn first_press(edition: &Path, resources: &Resources) -> Result<Value, Trouble> {
+    let words = load_dictionary();
+    let desk = Desk::read(edition, resources)?;
+    desk.call("state", Value::Null)?;
+    let _ = words.join();
+    let (first, seven, _) = press(&desk)?;
+    Ok(json!({ "first_ms": first, "seven_ms": seven }))
+}
+
+/// Page 1 arranged: milliseconds to the first page and to seven unlike each other, and the answer.
+fn press(desk: &Desk) -> Result<(Option<f64>, Option<f64>, Arranged), Trouble> {
+    let request = ArrangeRequest { page: "1".to_owned(), ..ArrangeRequest::default() };
+    let (mut one, mut enough) = (None, None);
+    let arranged = desk.arrange(&request, &mut |arranged| {
+        let candidates = &arranged.candidates;
+        let is_apart = candidates.iter().all(|own| own.distances.iter().all(|far| *far >= 0.45));
+        if !candidates.is_empty() && one.is_none() {
+            one = Some(arranged.milliseconds);
+        }
+        if candidates.len() >= WANTED && is_apart && enough.is_none() {
+            enough = Some(arranged.milliseconds);
+        }
+        true
+    })?;
+    Ok((one, enough, arranged))
+}
+
 /// Page 1 arranged, taken, and worked on: solved again after an edit, dividers, swaps, regions and knobs.
 pub(super) fn hand(edition: &Path, resources: &Resources, runs: usize) -> Result<Vec<Series>, Trouble> {
     let desk = Desk::open(edition, resources)?;
@@ -69,7 +108,7 @@ pub(super) fn hand(edition: &Path, resources: &Resources, runs: usize) -> Result
         let paragraph = json!({ "story": story, "role": "body", "index": 0 });
         let word = if run % 2 == 0 { "清晨的江边，" } else { "" };
         let edit = json!({ "verb": "edit-text", "text": word, "from": { "paragraph": paragraph, "at": 0 } });
-        if let Ok(command) = serde_json::from_value::<Command>(edit)
+        if let Ok(command) = serde_json::from_value::<banxin_api::Command>(edit)
             && desk.apply(&command).is_ok()
         {
             let mut first = None;

@@ -1,10 +1,10 @@
 //! `arrange-page`: many packages of one page at once, as a proposal gives them.
 
 use super::{Verb, columns_fit, set_package, shape_package};
-use crate::draft::Draft;
+use crate::draft::{Draft, after};
 use crate::{Field, Label, PageRef, Refusal, SlotSpec, StoryRef, VerbInfo};
 use banxin_model::{
-    Area, BylinePlace, Cells, Cut, Direction, Frame, HeadSpec, Id, Package, PhotoPlace, Remainder,
+    Area, BylinePlace, Cells, Cut, Direction, Frame, HeadPlace, HeadSpec, Id, Package, PhotoPlace, Remainder,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -25,6 +25,18 @@ pub struct ArrangePage {
     /// What the step is called in the history.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+/// The part of an arranged package's story that goes on on a later page; 下转 and 上接 are set by themselves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ArrangedPart {
+    /// The page on which it goes on.
+    pub page: PageRef,
+    /// Where it stands there.
+    pub area: Area,
+    /// Text columns inside.
+    pub columns: u8,
 }
 
 /// A package of a page that is arranged: every choice is said.
@@ -73,6 +85,10 @@ pub struct ArrangedPackage {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<_>")]
     pub cuts: Vec<Cut>,
+    /// Where the story goes on; all of it stands in the package when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub goes_on: Option<ArrangedPart>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -105,7 +121,46 @@ impl ArrangedPackage {
             frame: package.frame,
             tint: package.tint,
             cuts: package.cuts.clone(),
+            goes_on: None,
         }
+    }
+
+    /// The same, its story going on in a package of another page.
+    pub fn going_on(self, rest: Option<&Package>) -> Self {
+        let part = |rest: &Package| ArrangedPart {
+            page: PageRef::Id(rest.page.to_string()),
+            area: rest.area,
+            columns: rest.columns,
+        };
+        ArrangedPackage { goes_on: rest.map(part), ..self }
+    }
+}
+
+impl ArrangedPart {
+    /// Puts the rest of a package's story on its page.
+    fn put(&self, draft: &mut Draft<'_>, first: Id<Package>) -> Result<(), Refusal> {
+        let (page, story) = (draft.find_page(&self.page)?, draft.package(first)?.story);
+        if page == draft.package(first)?.page {
+            return Err(Refusal::new(
+                "goes-on-here",
+                "转版要转到另一版，请另选版面。",
+                "A story that goes on does so on another page: choose one.",
+            ));
+        }
+        draft.inside(page, self.area)?;
+        let last = draft.packages_on(page).last().and_then(|id| draft.package(*id).ok()).map(|own| own.rank);
+        let id = draft.fresh();
+        let package = Package {
+            head: HeadSpec { place: HeadPlace::None, ..HeadSpec::default() },
+            byline: BylinePlace::None,
+            rank: after(last),
+            continues: Some(first),
+            ..Package::plain(page, story, self.area, self.columns)
+        };
+        shape_package::sound(&package)?;
+        columns_fit(&draft.page(page)?.grid, &package)?;
+        draft.put_package(id, package);
+        Ok(())
     }
 }
 
@@ -118,7 +173,7 @@ impl Verb for ArrangePage {
             Field::needed("page", "number or id"),
             Field::needed(
                 "packages",
-                "[{story, area, columns, gutter, remainder, head, head_face, byline, photos, frame, tint, cuts}], as `banxin arrange` proposes them",
+                "[{story, area, columns, gutter, remainder, head, head_face, byline, photos, frame, tint, cuts, goes_on: {page, area, columns}}], as `banxin arrange` proposes them",
             ),
             Field::optional(
                 "keep_others",
@@ -140,7 +195,10 @@ impl Verb for ArrangePage {
             ));
         }
         let mut standing: Vec<Id<Package>> = draft.packages_on(page);
-        standing.retain(|id| draft.package(*id).is_ok_and(|package| !package.is_fixed()));
+        standing.retain(|id| {
+            let own = draft.package(*id);
+            own.is_ok_and(|package| !package.is_fixed() && !draft.edition.is_rest(package))
+        });
         let mut next = 0;
         for spec in &self.packages {
             let story = draft.find_copy(&spec.story)?;
@@ -176,6 +234,15 @@ impl Verb for ArrangePage {
             set_package::sound(&package)?;
             columns_fit(&grid, &package)?;
             draft.put_package(id, package);
+            // All of the story stands here, or goes on where it is said: what went on before has nothing left.
+            while let Some(gone) = draft.continuation(id) {
+                draft.unlocked(gone)?;
+                standing.retain(|own| *own != gone);
+                draft.drop_package(gone);
+            }
+            if let Some(part) = &spec.goes_on {
+                part.put(draft, id)?;
+            }
         }
         if self.keep_others != Some(true) {
             for id in standing {

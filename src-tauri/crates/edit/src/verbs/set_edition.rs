@@ -53,6 +53,9 @@ pub struct SetEdition {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, Option<u16>>>")]
     pub weights: BTreeMap<String, Option<u16>>,
+    /// Whether a page that is arranged may let a long story go on on a later page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_jump: Option<bool>,
     /// The plant's own profile, whose bytes the file holds already; one without a hash means the shipped one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<OutputProfile>,
@@ -150,6 +153,10 @@ impl Verb for SetEdition {
                 "{term: hundredths or null}: what counts when pages are arranged, such as {\"clash\": 200}",
             ),
             Field::optional(
+                "may_jump",
+                "whether a page that is arranged may let a long story go on on a later page",
+            ),
+            Field::optional(
                 "profile",
                 "{hash, name} of an ICC profile that was imported; an empty hash for the shipped one",
             ),
@@ -179,6 +186,7 @@ impl Verb for SetEdition {
                 ink_limit: 0,
                 passes: Vec::new(),
                 weights: BTreeMap::new(),
+                may_jump: false,
             },
             (None, None) => {
                 return Err(Refusal::new(
@@ -201,6 +209,7 @@ impl Verb for SetEdition {
             typography.change(&mut info.typography)?;
         }
         weigh(&mut info.weights, &self.weights)?;
+        set(&mut info.may_jump, &self.may_jump);
         if let Some(profile) = &self.profile {
             if !profile.hash.is_empty() && !is_hash(&profile.hash) {
                 return Err(Refusal::new(
@@ -226,19 +235,33 @@ impl Verb for SetEdition {
     }
 }
 
+/// The term of that name by which arranged pages are judged.
+///
+/// # Errors
+/// When there is none; the sentence lists those that there are.
+pub fn term_called(name: &str) -> Result<Term, Refusal> {
+    Term::ALL.iter().copied().find(|term| term.name() == name).ok_or_else(|| {
+        let names: Vec<&str> = Term::ALL.iter().map(|term| term.name()).collect();
+        let names = names.join(", ");
+        Refusal::new(
+            "weights",
+            format!("没有评分项“{name}”，名称只能取：{names}。"),
+            format!("There is no term “{name}”: the names are {names}."),
+        )
+    })
+}
+
 /// Takes weights in; those that are usual are not kept.
 fn weigh(own: &mut BTreeMap<String, u16>, wanted: &BTreeMap<String, Option<u16>>) -> Result<(), Refusal> {
     for (name, weight) in wanted {
-        let term = Term::ALL.iter().find(|term| term.name() == name);
-        let Some(term) = term.filter(|_| weight.is_none_or(|weight| weight <= 1000)) else {
-            let names: Vec<&str> = Term::ALL.iter().map(|term| term.name()).collect();
-            let names = names.join(", ");
+        let term = term_called(name)?;
+        if weight.is_some_and(|weight| weight > 1000) {
             return Err(Refusal::new(
                 "weights",
-                format!("权重按名称给 0–1000（百分之一），名称只能取：{names}。"),
-                format!("Weights are given by name, 0 to 1000 hundredths; the names are {names}."),
+                format!("权重取 0–1000（百分之一），“{name}”超出了。"),
+                format!("A weight is 0 to 1000 hundredths: “{name}” has more."),
             ));
-        };
+        }
         match weight {
             Some(weight) if *weight != term.usual() => drop(own.insert(name.clone(), *weight)),
             _ => drop(own.remove(name)),

@@ -28,6 +28,7 @@ pub fn edition() -> Edition {
         ink_limit: 0,
         passes: Vec::new(),
         weights: Default::default(),
+        may_jump: false,
     };
     edition.info.insert(Edition::INFO, Arc::new(info));
     let page = Page {

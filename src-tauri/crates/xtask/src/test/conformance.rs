@@ -75,6 +75,9 @@ pub fn seed_page(place: &Place) -> Result<Report, String> {
         }
         add(&mut report, own);
     }
+    let sheet = page.sheet()?;
+    report.tally.passed += 1;
+    report.notes.push(format!("the proposals to look at: {}", sheet.display()));
     let shown = readers::show(place, &page.edition)?;
     add(&mut report, shown);
     Ok(report)
