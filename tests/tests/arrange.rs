@@ -204,7 +204,9 @@ fn hold_remedies(page: &Page, number: &str, words: &Value) -> Vec<String> {
         page.ask("apply", json!({ "command": remedy["command"] }));
         let state = page.state();
         let own = state["pages"].as_array().into_iter().flatten();
-        let id = own.clone().find(|own| own["number"].to_string() == number).expect("the page")["id"].clone();
+        let id =
+            own.clone().find(|own| own["number"].as_u64() == number.parse().ok()).expect("the page")["id"]
+                .clone();
         let packages = state["packages"].as_array().cloned().unwrap_or_default();
         for package in packages.iter().filter(|own| own["page"] == id) {
             let off = |name: &str| package["report"][name]["lines"].as_i64().unwrap_or(0);
