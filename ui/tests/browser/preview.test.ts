@@ -194,3 +194,59 @@ test('plates, ink and the last export are seen as the press will print them', as
   await expect(page.locator('.tag')).toHaveText(/上次|现在/);
   await page.keyboard.press('Escape');
 });
+
+test('paper, overprint, folds, single plates and a spot ink, each by its key', async ({ page, edition }) => {
+  test.setTimeout(150_000);
+  edition.makeSample();
+  edition.apply([{ verb: 'set-page', page: 2, plates: 'black+报头红' }]);
+  await open(page, await edition.serve());
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/bytes/proof')) asked.push(request.postData() ?? '');
+  });
+  await page.keyboard.press('p');
+  const pane = page.getByTestId('press-pane');
+  const proof = page.getByTestId('print-canvas');
+  await expect(proof).toBeVisible({ timeout: 90_000 });
+  // Bare paper: the grey of newsprint, or white.
+  const paper = (): Promise<string> => page.locator('.sheet').evaluate((sheet) => getComputedStyle(sheet).backgroundColor);
+  expect(await paper()).not.toBe('rgb(255, 255, 255)');
+  await page.keyboard.press('n');
+  await expect.poll(paper).toBe('rgb(255, 255, 255)');
+  await expect(pane.getByRole('switch').nth(0)).toHaveAttribute('aria-checked', 'false');
+  await page.keyboard.press('n');
+  expect(asked.some((body) => body.includes('"overprint":false'))).toBe(false);
+  await page.keyboard.press('x');
+  await expect(pane.getByRole('switch').nth(1)).toHaveAttribute('aria-checked', 'false');
+  await expect.poll(() => asked.some((body) => body.includes('"overprint":false'))).toBe(true);
+  await expect(proof).toBeVisible({ timeout: 90_000 });
+  await page.keyboard.press('x');
+  await expect(page.locator('.fold').first()).toBeVisible();
+  await page.keyboard.press('f');
+  await expect(page.locator('.fold')).toHaveCount(0);
+  await page.keyboard.press('f');
+
+  // One plate alone is grey, as its film is.
+  await page.getByTestId('plate-c').dblclick();
+  await expect(page.getByTestId('plate-k')).toHaveAttribute('aria-pressed', 'false');
+  const colour = (): Promise<number> =>
+    proof.evaluate((canvas: HTMLCanvasElement) => {
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      let coloured = 0;
+      for (let at = 0; at < data.length; at += 4) coloured += Math.abs((data[at] ?? 0) - (data[at + 2] ?? 0)) > 40 ? 1 : 0;
+      return data.length === 0 ? 1 : coloured;
+    });
+  await expect.poll(colour, { timeout: 60_000 }).toBe(0);
+  await page.keyboard.press('a');
+  await expect.poll(colour, { timeout: 60_000 }).toBeGreaterThan(1000);
+
+  // A page in black and a spot ink has that plate, by its own name, and shows its colour.
+  await page.keyboard.press('ArrowRight');
+  const spot = page.getByTestId('plate-报头红');
+  await expect(spot).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByTestId('plate-c')).toBeVisible();
+  await spot.click();
+  await expect(spot).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('preview-mode')).toHaveCount(0);
+});
