@@ -1,14 +1,13 @@
 //! How the web view hands its frames to the screen.
 //!
 //! WebKitGTK shares them as DMA-BUF images, which is quick where a graphics card draws them and slow where the
-//! processor must: without a card a dragged story followed the hand after 101 ms and not after 16 ms
-//! (`cargo xtask bench --window`). So a window without a card goes without.
+//! processor must paint and then read them back: without a card a dragged story followed the hand after 139 ms and not
+//! after 15 ms, and the first page came twice as late (`cargo xtask bench --window`). So a window without a card goes
+//! without. With a card the images never leave it, which is what they were made for, and WebKit's own default stands.
 
 #[cfg(target_os = "linux")]
 mod linux {
     use std::ffi::OsString;
-    use std::os::unix::process::CommandExt;
-    use std::process::Command;
 
     /// The web view's own switch; whoever has set it, to whatever value, is obeyed.
     const SWITCH: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
@@ -18,7 +17,8 @@ mod linux {
         names.any(|name| name.to_string_lossy().starts_with("renderD"))
     }
 
-    /// Starts the program again with the switch set, where it helps; comes back where it does not.
+    /// Sets the switch where it helps.
+    #[allow(unsafe_code)]
     pub fn choose() {
         if std::env::var_os(SWITCH).is_some() {
             return;
@@ -27,10 +27,10 @@ mod linux {
         if has_card(nodes.filter_map(|entry| Some(entry.ok()?.file_name()))) {
             return;
         }
-        let Ok(program) = std::env::current_exe() else { return };
-        // An environment can be changed safely only before there are threads, and the web view reads it much later: the
-        // program takes its own place. Where that fails it goes on as it is, only slower.
-        let _ = Command::new(program).args(std::env::args_os().skip(1)).env(SWITCH, "1").exec();
+        // A start of the program anew, with another environment, would link the web view once more: 70 ms of the second
+        // that a first page may take.
+        // SAFETY: `main` calls this before anything else, so that no other thread reads the environment meanwhile.
+        unsafe { std::env::set_var(SWITCH, "1") };
     }
 
     #[cfg(test)]
