@@ -106,7 +106,9 @@ fn replace(desk: &Desk, edition: &Path) {
     wait_for("one place", || (desk.session.run(all, json!([])).ok()?.as_bool() == Some(false)).then_some(()));
     desk.session.click(&desk.one("replace-all")).expect("a click");
     wait_for("the other words in the file", || stories(edition).contains("春汛已到7处").then_some(()));
+    std::thread::sleep(std::time::Duration::from_millis(600));
     desk.press(&[], ESCAPE);
+    wait_for("the panel gone", || (desk.count("[data-testid=find-panel]") == 0).then_some(()));
 }
 
 fn type_into(desk: &Desk, selector: &str, text: &str) {
@@ -175,7 +177,7 @@ fn looks(desk: &Desk) {
         press_theme();
         (ground() != light).then_some(())
     });
-    desk.keep("english-dark");
+    desk.shot("english-dark");
     press_theme();
     wait_for("the ground as it was", || (ground() == light).then_some(()));
     desk.session.click(&desk.one("locale-zh")).expect("a click");
