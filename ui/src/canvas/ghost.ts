@@ -3,7 +3,7 @@ import type { Area, PageState, Rect } from '../bridge/types';
 import type { Camera } from '../desk/camera';
 import type { Ghost } from '../desk/tools/stage';
 import type { Locale } from '../desk/view';
-import { cellCount, dropText, exactText, lineText, offerText, overText, sizeText, underText } from '../desk/words';
+import { cellCount, coverText, dropText, exactText, lineText, offerText, overText, sizeText, underText } from '../desk/words';
 import { fitMarks } from './fit-marks';
 import { lay, part } from './parts';
 
@@ -67,6 +67,7 @@ function offerParts(offers: Ghost['offers'], ghost: Rect, place: (area: Area) =>
 
 function fitTag(ghost: Ghost, locale: Locale): HTMLElement {
   if (ghost.offer !== null) return part('tag size', dropText(ghost.offer, locale), 'offer-tag');
+  if (ghost.isCovering === true) return part('tag covers', coverText(locale), 'cover-tag');
   if (ghost.over > 0) return part('tag over', overText(ghost.over, locale), 'over-tag');
   if (ghost.under > 0) return part('tag under', underText(ghost.under, locale), 'under-tag');
   return part('tag exact', exactText(locale));

@@ -31,6 +31,11 @@ export function exactText(locale: Locale): string {
   return locale === 'zh-Hans' ? '正好' : 'exact';
 }
 
+/** Said of what hovers over another package. */
+export function coverText(locale: Locale): string {
+  return locale === 'zh-Hans' ? '压住别的稿块' : 'covers another';
+}
+
 /** `3 栏` over `41 × 29` in an offer of another span. */
 export function offerText(columns: number, locale: Locale): string {
   return locale === 'zh-Hans' ? `${columns} 栏` : `${columns} col`;

@@ -185,8 +185,8 @@ export const en: Words = {
     frames: {
       none: 'none',
       box: 'fine box',
-      'rule-above': 'bold rule above',
-      'rule-below': 'fine rule below',
+      'rule-above': 'rule above',
+      'rule-below': 'rule below',
       double: 'double line',
       'thick-thin': 'thick and thin',
       triple: 'triple line',

@@ -180,8 +180,8 @@ export const zhHans = {
     frames: {
       none: '不加',
       box: '细线框',
-      'rule-above': '上面一条粗线',
-      'rule-below': '下面一条细线',
+      'rule-above': '上粗线',
+      'rule-below': '下细线',
       double: '双线',
       'thick-thin': '文武线',
       triple: '三线',

@@ -90,6 +90,23 @@ test('a number sets the columns while the story hovers, and two stories do not o
   expect(upper.y + upper.height).toBeLessThanOrEqual(lower.y);
 });
 
+test('what would cover another package says so before it is let go', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const rows = page.getByTestId('story-row');
+  await placeStory(page, rows.nth(0), await pointOn(page, 0.5, 0.4));
+  const block = await boxOf(page.getByTestId('package'));
+  const start = await boxOf(rows.nth(1));
+  await pick(page, { x: start.x + 60, y: start.y + 20 }, { x: block.x + block.width + 10, y: block.y + 40 });
+  await page.keyboard.press('4');
+  await expect(page.getByTestId('cover-tag')).toHaveText('压住别的稿块');
+  // Beside it there is room, and nothing to say.
+  await page.keyboard.press('1');
+  await page.mouse.move(block.x + block.width + 90, block.y + block.height + 120, { steps: 6 });
+  await expect(page.getByTestId('cover-tag')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+});
+
 test('a double click or Enter places a story in free space, with nothing covered and nothing over', async ({ page, edition }) => {
   await open(page, await edition.serve());
   const rows = page.getByTestId('story-row');

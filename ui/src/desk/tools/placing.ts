@@ -1,5 +1,6 @@
 // A story from the pool over the page: it snaps, shows its real type, and becomes a package on release.
 import type { Area, Command, Fit, PackageState, PageState, Refusal, Report, StoryState } from '../../bridge/types';
+import { overlaps } from '../kernels/grid';
 import { filling, holeAt } from '../kernels/holes';
 import { obstacles } from '../kernels/obstacles';
 import { freeLines, roughLines, sensibleSpan, snapMove, widthOf, type Guide } from '../kernels/snap';
@@ -215,6 +216,7 @@ export class Placing implements ToolState {
       under,
       report: null,
       isRefused: refusal !== null,
+      isCovering: this.#target === null && this.#others().some((other) => overlaps(area, other)),
       offer: this.#target === null ? null : 'replace',
       guides: this.#guides,
       offers: this.#target === null ? this.#offers(area) : [],

@@ -2,7 +2,7 @@
 import type { Area, Command, Id, PackageState, PageState, Point } from '../../bridge/types';
 import type { Stop } from '../../bridge/wire';
 import { copyOf, pasteCommand } from '../clip';
-import { areaAround } from '../kernels/grid';
+import { areaAround, overlaps } from '../kernels/grid';
 import { obstacles } from '../kernels/obstacles';
 import { snapMove, type Guide } from '../kernels/snap';
 import type { Press, ToolState } from './tool';
@@ -164,7 +164,10 @@ export class Translating implements ToolState {
     const isOne = this.#items.length === 1;
     const readout = { over: isOne ? overset.lines : 0, under: isOne ? underset.lines : 0, columns: this.#item.columns };
     const report = isOne ? this.#item.report : null;
-    this.#tools.stage?.showGhost({ area, kind: 'translating', ...readout, report, isRefused: false, offer: null, guides, offers: [] });
+    const page = this.#tools.desk.page;
+    // A free frame may lie on anything.
+    const isCovering = isOne && page !== null && this.#item.free === undefined && obstacles(page, this.#others).some((other) => overlaps(area, other));
+    this.#tools.stage?.showGhost({ area, kind: 'translating', ...readout, report, isRefused: false, isCovering, offer: null, guides, offers: [] });
     this.#tools.readOut({ story: this.#item.story, package: this.#item.id, ...area, ...readout, refusal: null });
   }
 }
