@@ -111,7 +111,10 @@ fn repair(fault: &Fault) -> Option<Value> {
     let package = &fault.subject;
     match fault.code.as_str() {
         "overset" | "underset" => Some(json!({ "verb": "fit-package", "package": package })),
-        "empty-frame" => Some(json!({ "verb": "remove-package", "package": package })),
+        // The second of two that are the same, and a continuation that nothing is left for.
+        "empty-frame" | "duplicate-story" | "thread-empty" => {
+            Some(json!({ "verb": "remove-package", "package": package }))
+        }
         _ => None,
     }
 }

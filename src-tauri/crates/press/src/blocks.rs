@@ -26,28 +26,41 @@ const COLOUR: [u16; 64] = [
     99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
 ];
 
-/// The frequencies of a block in whole steps, row by row.
+/// The frequencies of a block in whole steps, in the order in which a file has them. Most of them are nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Block(pub(crate) [i16; 64]);
+pub(crate) struct Block {
+    values: [i16; 64],
+    /// A bit for each place that is not nothing, the first the lowest.
+    filled: u64,
+}
+
+/// Somebody who takes the symbols of blocks as they come.
+pub(crate) trait Taker {
+    /// Takes one: whether it is a block's first, the symbol, and the bits that follow it with their number.
+    fn take(&mut self, is_first: bool, symbol: u8, value: u32, length: u32);
+}
 
 impl Block {
-    pub(crate) const EMPTY: Block = Block([0; 64]);
+    pub(crate) const EMPTY: Block = Block { values: [0; 64], filled: 0 };
 
-    /// Calls `with` for every symbol of the block (T.81, F.1.2): whether it is the first, the symbol, and the
-    /// bits that follow it with their number. `before` is the first value of the block before.
+    /// A block of frequencies in the order of a file.
     #[inline(always)]
-    pub(crate) fn each(&self, before: &mut i16, mut with: impl FnMut(bool, u8, u32, u32)) {
-        let first = self.0[0];
+    fn new(values: [i16; 64]) -> Block {
+        let mut filled = 0;
+        for (place, value) in values.iter().enumerate() {
+            filled |= u64::from(*value != 0) << place;
+        }
+        Block { values, filled }
+    }
+
+    /// Gives every symbol of the block (T.81, F.1.2) to `taker`. `before` is the first value of the block before.
+    #[inline(always)]
+    pub(crate) fn each(&self, before: &mut i16, taker: &mut impl Taker) {
+        let first = self.values[0];
         let (value, length) = bits(i32::from(first) - i32::from(*before));
         *before = first;
-        with(true, length as u8, value, length);
-        let mut filled = 0u64;
-        let mut places = [0i16; 64];
-        for place in 1..64 {
-            let value = self.0[usize::from(ZIGZAG[place])];
-            places[place] = value;
-            filled |= u64::from(value != 0) << place;
-        }
+        taker.take(true, length as u8, value, length);
+        let mut filled = self.filled & !1;
         let mut last = 0;
         while filled != 0 {
             let place = filled.trailing_zeros();
@@ -55,14 +68,14 @@ impl Block {
             let mut run = place - last - 1;
             last = place;
             while run > 15 {
-                with(false, 0xF0, 0, 0);
+                taker.take(false, 0xF0, 0, 0);
                 run -= 16;
             }
-            let (value, length) = bits(i32::from(places[place as usize]));
-            with(false, (run << 4 | length) as u8, value, length);
+            let (value, length) = bits(i32::from(self.values[place as usize & 63]));
+            taker.take(false, (run << 4 | length) as u8, value, length);
         }
         if last < 63 {
-            with(false, 0, 0, 0);
+            taker.take(false, 0, 0, 0);
         }
     }
 }
@@ -152,8 +165,8 @@ pub(crate) fn forward(samples: &[u8], stride: usize, tables: &DctTables) -> Bloc
         }
     }
     // Along the rows, all waves at once.
-    let mut block = Block::EMPTY;
-    let rows = down.iter().zip(&tables.shares).zip(block.0.as_chunks_mut::<SIDE>().0);
+    let mut block = [0i16; 64];
+    let rows = down.iter().zip(&tables.shares).zip(block.as_chunks_mut::<SIDE>().0);
     for ((own, shares), out) in rows {
         let mut sums = [0f32; SIDE];
         own.iter().zip(&tables.turned).for_each(|(by, wave)| add(&mut sums, wave, *by));
@@ -162,14 +175,21 @@ pub(crate) fn forward(samples: &[u8], stride: usize, tables: &DctTables) -> Bloc
             *out = (steps.to_bits() as i32 - NEAREST.to_bits() as i32) as i16;
         }
     }
-    block
+    Block::new(ZIGZAG.map(|place| block[usize::from(place)]))
 }
 
 /// The samples of a block as a decoder has them, into `shown`, whose rows are `stride` apart.
 #[inline(always)]
 pub(crate) fn inverse(block: &Block, tables: &DctTables, shown: &mut [u8], stride: usize) {
+    let mut rows = [0i16; 64];
+    let mut filled = block.filled;
+    while filled != 0 {
+        let place = filled.trailing_zeros() as usize & 63;
+        filled &= filled - 1;
+        rows[usize::from(ZIGZAG[place])] = block.values[place];
+    }
     let mut across = [[0f32; SIDE]; SIDE];
-    let rows = across.iter_mut().zip(block.0.as_chunks::<SIDE>().0).zip(&tables.whole);
+    let rows = across.iter_mut().zip(rows.as_chunks::<SIDE>().0).zip(&tables.whole);
     for ((sums, own), steps) in rows {
         for ((value, step), wave) in own.iter().zip(steps).zip(&tables.waves) {
             add(sums, wave, f32::from(*value) * step);
@@ -189,7 +209,13 @@ pub(crate) fn inverse(block: &Block, tables: &DctTables, shown: &mut [u8], strid
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, DctTables, forward, inverse};
+    use super::{Block, DctTables, Taker, forward, inverse};
+
+    impl Taker for Vec<(bool, u8, u32, u32)> {
+        fn take(&mut self, is_first: bool, symbol: u8, value: u32, length: u32) {
+            self.push((is_first, symbol, value, length));
+        }
+    }
 
     #[test]
     fn a_block_comes_back_as_near_as_its_steps_are_fine() {
@@ -207,23 +233,21 @@ mod tests {
     fn even_samples_have_one_frequency_and_the_symbols_tell_it() {
         let block = forward(&[200; 64], 8, &DctTables::luminance(50));
         // 72 above the middle, eight times, in steps of sixteen.
-        assert_eq!(block.0[0], 36);
-        assert_eq!(block.0[1..], [0; 63]);
+        assert_eq!((block.values[0], block.filled), (36, 1));
         let mut symbols = Vec::new();
         let mut before = 40;
-        block.each(&mut before, |is_first, symbol, value, length| {
-            symbols.push((is_first, symbol, value, length));
-        });
+        block.each(&mut before, &mut symbols);
         assert_eq!(symbols, [(true, 3, 0b011, 3), (false, 0, 0, 0)]);
         assert_eq!(before, 36);
     }
 
     #[test]
     fn long_runs_and_the_last_place_are_told() {
-        let mut block = Block::EMPTY;
-        block.0[63] = -1;
+        let mut values = [0; 64];
+        values[63] = -1;
         let mut symbols = Vec::new();
-        block.each(&mut 0, |_, symbol, value, _| symbols.push((symbol, value)));
-        assert_eq!(symbols, [(0, 0), (0xF0, 0), (0xF0, 0), (0xF0, 0), (0xE1, 0)]);
+        Block::new(values).each(&mut 0, &mut symbols);
+        let told: Vec<(u8, u32)> = symbols.into_iter().map(|(_, symbol, value, _)| (symbol, value)).collect();
+        assert_eq!(told, [(0, 0), (0xF0, 0), (0xF0, 0), (0xF0, 0), (0xE1, 0)]);
     }
 }

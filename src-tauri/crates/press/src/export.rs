@@ -7,15 +7,15 @@ use crate::finish::{Finish, finish};
 use crate::keep::{Keep, Nowhere};
 use crate::marks::{dressed, tiled};
 use crate::names;
-use crate::options::{Exported, PressFailure, PressOptions, Progress};
-use crate::photo::{self, Coding, InkPixels, Photos};
+use crate::options::{Exported, PressFailure, PressNote, PressOptions, Progress};
+use crate::photo::{self, Coding, InkPixels, Photos, Placed};
 use crate::read_back::verify;
 use crate::separation::Separator;
 use crate::sheet::Sheet;
 use banxin_scene::{FaceName, Item, PageList, Paint, Shelf};
 use printpdf::{
     DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, ExternalStream, ExternalXObject, FontId, Mm,
-    OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, XObject, XObjectId,
+    Op, OverprintMode, ParsedFont, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, XObject, XObjectId,
 };
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -53,19 +53,23 @@ pub fn export_keeping(
     let sheets: Vec<Sheet> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
     let separator = Separator::new(&options.profile, options.ink_limit)?;
     let mut notes = Vec::new();
-    let faces = faces::embed(lists, shelf, &mut notes);
-    let mut photos = photo::prepare(lists, shelf, &separator, options, kept, &mut notes, |done, of| {
-        progress(Progress::Photos { done, of }).is_continue()
-    })
-    .ok_or(PressFailure::Cancelled)?;
     let spots = spot_inks(lists);
+    let mut paper =
+        Composing { lists, sheets: &sheets, spots: &spots, shelf, faces: None, pages: Vec::new() };
+    // Fonts are cut and pages composed while their pictures are made, each as soon as it has all of them.
+    let mut photos =
+        photo::prepare(lists, shelf, &separator, options, kept, &mut notes, |done, of, placed| {
+            paper.go_on(placed);
+            done == 0 || progress(Progress::Photos { done, of }).is_continue()
+        })
+        .ok_or(PressFailure::Cancelled)?;
+    let (faces, pages) = paper.composed(&photos.placed, &mut notes);
 
     let mut document = PdfDocument::new(&options.title);
     add_resources(&mut document, &faces, &mut photos)?;
-    let palette = Palette { faces: &faces, spots: &spots, photos: &photos.placed };
-    for (index, (list, sheet)) in lists.iter().zip(&sheets).enumerate() {
+    for (index, operations) in pages.into_iter().enumerate() {
         // The size given here is only printpdf's; the boxes are set true when the file is finished.
-        document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), page_content(list, &palette, sheet)));
+        document.pages.push(PdfPage::new(Mm(1.0), Mm(1.0), operations));
         let step = Progress::Pages { done: index + 1, of: lists.len() };
         if progress(step).is_break() {
             return Err(PressFailure::Cancelled);
@@ -88,6 +92,49 @@ pub fn export_keeping(
     notes.sort();
     notes.dedup();
     Ok(Exported { bytes, notes })
+}
+
+/// Pages on their way to what a file holds of them.
+struct Composing<'a> {
+    lists: &'a [PageList],
+    sheets: &'a [Sheet],
+    spots: &'a [Arc<str>],
+    shelf: &'a dyn Shelf,
+    /// The faces and what could not be had of them, once they were cut.
+    faces: Option<(BTreeMap<FaceName, EmbeddedFace>, Vec<PressNote>)>,
+    /// What the first pages show.
+    pages: Vec<Vec<Op>>,
+}
+
+impl Composing<'_> {
+    /// Composes the next pages as far as all their pictures stand in the file.
+    fn go_on(&mut self, placed: &Placed) {
+        let (faces, _) = self.faces.get_or_insert_with(|| {
+            let mut notes = Vec::new();
+            (faces::embed(self.lists, self.shelf, &mut notes), notes)
+        });
+        let palette = Palette { faces, spots: self.spots, photos: placed };
+        for (list, sheet) in self.lists.iter().zip(self.sheets).skip(self.pages.len()) {
+            let waits =
+                |(_, item): (_, &Item)| matches!(item, Item::Picture(own) if !placed.contains_key(own));
+            if list.items().any(waits) {
+                break;
+            }
+            self.pages.push(page_content(list, &palette, sheet));
+        }
+    }
+
+    /// The faces and all pages; what is missing of the faces is noted.
+    fn composed(
+        mut self,
+        placed: &Placed,
+        notes: &mut Vec<PressNote>,
+    ) -> (BTreeMap<FaceName, EmbeddedFace>, Vec<Vec<Op>>) {
+        self.go_on(placed);
+        let (faces, missing) = self.faces.unwrap_or_default();
+        notes.extend(missing);
+        (faces, self.pages)
+    }
 }
 
 /// The sheets of all pages with the number of the page that each shows, and what is painted on each.

@@ -1,6 +1,6 @@
 //! Huffman codes made for what one picture holds (ITU-T T.81, annexes C and K.2).
 
-use crate::blocks::Block;
+use crate::blocks::{Block, Taker};
 
 /// How often each symbol occurs.
 #[derive(Clone)]
@@ -19,15 +19,20 @@ impl Counts {
     /// Counts the symbols of one block; `before` as in [`Block::each`].
     #[inline(always)]
     pub(crate) fn add(&mut self, block: &Block, before: &mut i16) {
-        block.each(before, |is_first, symbol, _, _| {
-            let counts = if is_first { &mut self.first } else { &mut self.rest };
-            counts[usize::from(symbol)] += 1;
-        });
+        block.each(before, self);
     }
 
     /// The codes for first values and for all others.
     pub(crate) fn codes(&self) -> [Code; 2] {
         [Code::new(&self.first), Code::new(&self.rest)]
+    }
+}
+
+impl Taker for Counts {
+    #[inline(always)]
+    fn take(&mut self, is_first: bool, symbol: u8, _value: u32, _length: u32) {
+        let counts = if is_first { &mut self.first } else { &mut self.rest };
+        counts[usize::from(symbol)] += 1;
     }
 }
 

@@ -4,7 +4,7 @@
 //! of them inverted, grey as luminance alone; every picture has Huffman codes of its own. The encoder keeps its
 //! blocks until the end: where one swings beyond what the paper bears, only that one is made again.
 
-use crate::blocks::{Block, DctTables, forward, inverse};
+use crate::blocks::{Block, DctTables, Taker, forward, inverse};
 use crate::huffman::{Code, Counts};
 use fearless_simd::{Level, dispatch};
 
@@ -329,12 +329,18 @@ impl Work<'_> {
         let stride = self.luminance.stride / 8;
         for y in 0..self.units.1 {
             for x in 0..self.units.0 {
-                let fours = [(0, 0), (1, 0), (0, 1), (1, 1)];
-                let number = |(column, row): (usize, usize)| (y * 2 + row) * stride + x * 2 + column;
-                fours.iter().for_each(|at| with(0, &self.luminance.blocks[number(*at)]));
-                with(1, &self.blue.blocks[y * self.units.0 + x]);
-                with(2, &self.red.blocks[y * self.units.0 + x]);
-                fours.iter().for_each(|at| with(3, &self.black.blocks[number(*at)]));
+                let own = y * self.units.0 + x;
+                let mut unit = [(1, &self.blue.blocks[own]); 10];
+                unit[5] = (2, &self.red.blocks[own]);
+                for (at, (column, row)) in [(0, 0), (1, 0), (0, 1), (1, 1)].into_iter().enumerate() {
+                    let number = (y * 2 + row) * stride + x * 2 + column;
+                    unit[at] = (0, &self.luminance.blocks[number]);
+                    unit[at + 6] = (3, &self.black.blocks[number]);
+                }
+                // All from one place, so that what is done with them becomes part of this loop.
+                for (component, block) in unit {
+                    with(component, block);
+                }
             }
         }
     }
@@ -430,7 +436,7 @@ impl Writer {
             let four = (self.bits >> self.waiting) as u32;
             // A byte of ones is followed by a zero, so that it is no marker (T.81, F.1.2.3).
             if four & 0x8080_8080 & (!four).wrapping_sub(0x0101_0101) == 0 {
-                self.bytes.extend(four.to_be_bytes());
+                self.bytes.extend_from_slice(&four.to_be_bytes());
             } else {
                 four.to_be_bytes().into_iter().for_each(|byte| self.byte(byte));
             }
@@ -446,10 +452,7 @@ impl Writer {
 
     #[inline(always)]
     fn block(&mut self, block: &Block, before: &mut i16, [first, rest]: &[Code; 2]) {
-        block.each(before, |is_first, symbol, value, length| {
-            let (code, own) = if is_first { first.of(symbol) } else { rest.of(symbol) };
-            self.put(code << length | value, own + length);
-        });
+        block.each(before, &mut Coded { writer: self, first, rest });
     }
 
     fn end(mut self) -> Vec<u8> {
@@ -464,6 +467,21 @@ impl Writer {
         }
         self.bytes.extend([0xFF, 0xD9]);
         self.bytes
+    }
+}
+
+/// Symbols on their way into a file, by the codes for first values and for all others.
+struct Coded<'a> {
+    writer: &'a mut Writer,
+    first: &'a Code,
+    rest: &'a Code,
+}
+
+impl Taker for Coded<'_> {
+    #[inline(always)]
+    fn take(&mut self, is_first: bool, symbol: u8, value: u32, length: u32) {
+        let (code, own) = if is_first { self.first.of(symbol) } else { self.rest.of(symbol) };
+        self.writer.put(code << length | value, own + length);
     }
 }
 

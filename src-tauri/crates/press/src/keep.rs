@@ -25,7 +25,7 @@ impl Keep for Nowhere {
 }
 
 /// Grows when pictures are made another way than before.
-const VERSION: u8 = 3;
+const VERSION: u8 = 4;
 const MARK: &[u8; 4] = b"BXP1";
 
 /// The name of a picture in ink: everything that its pixels follow from, and nothing of where it stands.
@@ -99,7 +99,8 @@ pub(crate) fn read(bytes: &[u8], picture: &Picture) -> Option<(Rect, InkPixels)>
 
 #[cfg(test)]
 mod tests {
-    use super::{read, write};
+    use super::{name, read, write};
+    use crate::options::PressOptions;
     use crate::photo::{Coding, InkPixels};
     use banxin_geom::{Length, Point, Rect};
     use banxin_scene::Picture;
@@ -118,5 +119,44 @@ mod tests {
         assert_eq!(back.data, b"pixels");
         bytes[14] ^= 1;
         assert!(read(&bytes, &picture).is_none() && read(b"", &picture).is_none());
+    }
+
+    #[test]
+    fn a_picture_is_known_by_all_that_its_pixels_follow_from_and_not_by_its_place() {
+        let box_of = |x: f64, width: f64| {
+            Rect::new(Length::mm(x), Length::mm(5.0), Length::mm(width), Length::mm(40.0))
+        };
+        let own = Picture {
+            hash: "00".into(),
+            frame: box_of(10.0, 60.0),
+            image: box_of(8.0, 66.0),
+            orientation: 1,
+        };
+        let usual = PressOptions::new("a", b"profile".to_vec());
+        let known = name(&own, &usual);
+        let by = Point::new(Length::mm(50.0), Length::mm(70.0));
+        let elsewhere = Picture { frame: own.frame.moved(by), image: own.image.moved(by), ..own.clone() };
+        assert_eq!(name(&elsewhere, &usual), known);
+        let named = PressOptions { title: "b".to_owned(), created: Some(1), ..usual.clone() };
+        assert_eq!(name(&own, &named), known, "nor by the file that it goes into");
+        let pictures = [
+            Picture { hash: "01".into(), ..own.clone() },
+            Picture { orientation: 3, ..own.clone() },
+            Picture { frame: box_of(10.0, 59.0), ..own.clone() },
+            Picture { frame: box_of(11.0, 60.0), ..own.clone() },
+            Picture { image: box_of(8.0, 67.0), ..own.clone() },
+        ];
+        let options = [
+            PressOptions { max_ppi: 200.0, ..usual.clone() },
+            PressOptions { ink_limit: 220, ..usual.clone() },
+            PressOptions { jpeg_quality: 90, ..usual.clone() },
+            PressOptions { profile: b"another".to_vec(), ..usual.clone() },
+        ];
+        let mut names: Vec<String> = pictures.iter().map(|picture| name(picture, &usual)).collect();
+        names.extend(options.iter().map(|options| name(&own, options)));
+        names.push(known);
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), pictures.len() + options.len() + 1);
     }
 }

@@ -25,6 +25,7 @@ mod preflight;
 mod proof;
 mod read_back;
 mod resample;
+mod route;
 mod separation;
 mod sheet;
 mod text;
@@ -32,7 +33,7 @@ mod xmp;
 
 pub use export::{export, export_keeping};
 pub use keep::Keep;
-pub use options::{Exported, Imaged, PressFailure, PressNote, PressOptions, Progress, Standard};
+pub use options::{Exported, Imaged, PressFailure, PressNote, PressOptions, Progress, Standard, Unfit};
 pub use preflight::{Checked, RULES, Rule, preflight, rule};
 pub use proof::SoftProof;
 pub use read_back::{ReadBack, ReadPage, read_back};

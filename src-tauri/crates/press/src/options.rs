@@ -125,6 +125,39 @@ pub enum Imaged {
     Unusual,
 }
 
+/// Why a colour profile cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// The file is no colour profile.
+    NoProfile,
+    /// It is for screens or scanners: it has no cyan, magenta, yellow and black.
+    NotInk,
+    /// It describes no printing condition.
+    NotOutput,
+    /// Colours cannot be converted with it.
+    Damaged,
+}
+
+impl Unfit {
+    fn en(self) -> &'static str {
+        match self {
+            Unfit::NoProfile => "it is not an ICC profile",
+            Unfit::NotInk => "it is not for CMYK",
+            Unfit::NotOutput => "it does not describe a printing condition",
+            Unfit::Damaged => "it is damaged",
+        }
+    }
+
+    fn zh(self) -> &'static str {
+        match self {
+            Unfit::NoProfile => "不是 ICC 文件",
+            Unfit::NotInk => "不是 CMYK 的",
+            Unfit::NotOutput => "不是印刷条件的",
+            Unfit::Damaged => "已损坏",
+        }
+    }
+}
+
 /// Why there is no file. `Display` gives the English sentence.
 #[derive(Debug, Error)]
 pub enum PressFailure {
@@ -135,8 +168,8 @@ pub enum PressFailure {
     #[error("There is no page to export: choose at least one.")]
     NoPages,
     /// The profile cannot be used.
-    #[error("The colour profile cannot be used ({0}): choose a CMYK output profile (.icc).")]
-    Profile(String),
+    #[error("The colour profile cannot be used ({}): choose a CMYK output profile (.icc).", .0.en())]
+    Profile(Unfit),
     /// The file could not be put together.
     #[error("The PDF could not be put together ({0}): please report this page.")]
     Assembly(String),
@@ -175,7 +208,7 @@ impl PressFailure {
             PressFailure::Cancelled => "导出已停止，没有写出文件。".to_owned(),
             PressFailure::NoPages => "没有可导出的版面，请至少选择一个版。".to_owned(),
             PressFailure::Profile(why) => {
-                format!("色彩特性文件不能用（{why}），请选择 CMYK 输出特性文件（.icc）。")
+                format!("色彩特性文件不能用（{}），请选择 CMYK 输出特性文件（.icc）。", why.zh())
             }
             PressFailure::Assembly(why) => format!("PDF 未能生成（{why}），请反馈这个版面。"),
             PressFailure::Mismatch { page, .. } => {

@@ -54,7 +54,7 @@ pub(crate) enum Coding {
 
 /// Everything that pages need of their pictures.
 pub(crate) struct Photos {
-    pub(crate) placed: HashMap<Picture, Option<PlacedPhoto>>,
+    pub(crate) placed: Placed,
     pub(crate) pixels: BTreeMap<usize, InkPixels>,
     pub(crate) forms: BTreeMap<usize, ArtForm>,
 }
@@ -65,8 +65,13 @@ enum Made {
     Form(Box<ArtForm>),
 }
 
-/// Turns every photo of the pages into ink, two at a time where the machine can; `progress` hears of
-/// each and returns `false` to stop. `None` when it was stopped.
+/// Where every picture of the pages stands in the file, as far as that is known; `None` for one that cannot be
+/// shown.
+pub(crate) type Placed = HashMap<Picture, Option<PlacedPhoto>>;
+
+/// Turns every photo of the pages into ink, as many at a time as the machine has cores. `heard` is called once
+/// the first are begun, with none done, and after each of them, and returns `false` to stop: what it does in
+/// the meantime leaves no core idle. `None` when it was stopped.
 pub(crate) fn prepare(
     lists: &[PageList],
     shelf: &dyn Shelf,
@@ -74,7 +79,7 @@ pub(crate) fn prepare(
     options: &PressOptions,
     kept: &dyn Keep,
     notes: &mut Vec<PressNote>,
-    mut progress: impl FnMut(usize, usize) -> bool,
+    mut heard: impl FnMut(usize, usize, &Placed) -> bool,
 ) -> Option<Photos> {
     let mut pictures: Vec<&Picture> = Vec::new();
     for (_, item) in lists.iter().flat_map(PageList::items) {
@@ -106,7 +111,15 @@ pub(crate) fn prepare(
             });
         }
         drop(sender);
+        let mut go_on = |done: usize, placed: &Placed| {
+            let goes_on = heard(done, pictures.len(), placed);
+            is_stopped.store(!goes_on, Ordering::Relaxed);
+            goes_on
+        };
         let mut done = 0;
+        if !go_on(done, &photos.placed) {
+            return None;
+        }
         for (number, made) in results {
             match made {
                 Ok((Made::Ink(area, pixels), note)) => {
@@ -134,8 +147,7 @@ pub(crate) fn prepare(
                 }
             }
             done += 1;
-            if !progress(done, pictures.len()) {
-                is_stopped.store(true, Ordering::Relaxed);
+            if !go_on(done, &photos.placed) {
                 return None;
             }
         }

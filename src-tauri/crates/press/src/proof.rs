@@ -1,6 +1,6 @@
 //! Ink back to light, so that a screen shows what the paper will.
 
-use crate::options::PressFailure;
+use crate::options::{PressFailure, Unfit};
 use lcms2::{ColorSpaceSignature, Flags, Intent, PixelFormat, Profile, Transform};
 
 /// Shows inks on the screen as a printing condition prints them.
@@ -17,10 +17,9 @@ impl SoftProof {
     /// # Errors
     /// When the profile is not one for CMYK.
     pub fn new(icc: &[u8], on_paper: bool) -> Result<Self, PressFailure> {
-        let failure = |why: &str| PressFailure::Profile(why.to_owned());
-        let profile = Profile::new_icc(icc).map_err(|_| failure("it is not an ICC profile"))?;
+        let profile = Profile::new_icc(icc).map_err(|_| PressFailure::Profile(Unfit::NoProfile))?;
         if profile.color_space() != ColorSpaceSignature::CmykData {
-            return Err(failure("it is not for CMYK"));
+            return Err(PressFailure::Profile(Unfit::NotInk));
         }
         let (intent, flags) = if on_paper {
             (Intent::AbsoluteColorimetric, Flags::default())
@@ -30,7 +29,7 @@ impl SoftProof {
         let screen = Profile::new_srgb();
         let transform =
             Transform::new_flags(&profile, PixelFormat::CMYK_8, &screen, PixelFormat::RGB_8, intent, flags)
-                .map_err(|error| failure(&error.to_string()))?;
+                .map_err(|_| PressFailure::Profile(Unfit::Damaged))?;
         let mut proof = SoftProof { transform, paper: [255; 3] };
         proof.paper = proof.show(&[[0; 4]])[0];
         Ok(proof)

@@ -235,3 +235,148 @@ pub(crate) fn verify(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::verify;
+    use crate::ink_jpeg::encode_grey;
+    use crate::options::{PressFailure, PressOptions};
+    use crate::sheet::Sheet;
+    use banxin_geom::{Length, Point, Rect, Size};
+    use banxin_scene::{
+        Bytes, FaceFile, FaceName, Glyph, GlyphRun, Group, Item, Orientation, PageList, Paint, Picture,
+        Shape, Shelf,
+    };
+    use lopdf::content::{Content, Operation};
+    use lopdf::{Document, Object};
+    use std::ops::ControlFlow;
+    use std::sync::Arc;
+
+    const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets");
+
+    struct Own;
+
+    impl Shelf for Own {
+        fn face(&self, name: &FaceName) -> Option<FaceFile> {
+            let bytes = std::fs::read(format!("{ROOT}/fonts/{}.ttf", name.0)).ok()?;
+            Some(FaceFile { bytes: Arc::new(bytes), index: 0 })
+        }
+        fn photo(&self, _hash: &str) -> Option<Bytes> {
+            Some(Arc::new(encode_grey(&[90; 64 * 64], (64, 64), 85)?))
+        }
+    }
+
+    /// A page of two characters, a tint and a picture.
+    fn page(number: u32) -> PageList {
+        let square = |at: f64| Rect::new(Length::mm(at), Length::mm(at), Length::mm(20.0), Length::mm(20.0));
+        let glyph = |id: u16, x: f64| Glyph {
+            id,
+            x: Length::mm(x),
+            y: Length::mm(80.0),
+            advance: Length::pt(9.0),
+            text: u32::from(id - 40) * 3,
+        };
+        let run = GlyphRun {
+            face: FaceName("kai-400".into()),
+            size: Length::pt(9.0),
+            scale_x: 1000,
+            orientation: Orientation::Upright,
+            paint: Paint::Black,
+            text: "江上".into(),
+            glyphs: vec![glyph(40, 10.0), glyph(41, 20.0)],
+            source: None,
+        };
+        let items = vec![
+            Item::Shape(Shape::filled(square(10.0), Paint::Cmyk([0, 300, 0, 0]))),
+            Item::from(run),
+            Item::Picture(Picture {
+                hash: "00".into(),
+                frame: square(40.0),
+                image: square(40.0),
+                orientation: 1,
+            }),
+        ];
+        let trim = Size::new(Length::mm(100.0), Length::mm(100.0));
+        let whole = Rect::new(Length::ZERO, Length::ZERO, trim.width, trim.height);
+        let groups = vec![Group::new("page".to_owned(), Point::ORIGIN, whole, items)];
+        PageList { number, trim, bleed: Length::mm(3.0), type_area: whole, inks: Vec::new(), groups }
+    }
+
+    /// What the self-check says of two pages whose file was changed after it was made.
+    fn said(change: impl FnOnce(&mut Document)) -> Result<(), PressFailure> {
+        let lists = [page(1), page(2)];
+        let profile =
+            std::fs::read(format!("{ROOT}/icc/IFRA26S_2004_newsprint.icc")).expect("is in the tree");
+        let options = PressOptions::new("a", profile);
+        let made =
+            crate::export(&lists, &Own, &options, &mut |_| ControlFlow::Continue(())).expect("exports");
+        let mut document = Document::load_mem(&made.bytes).expect("is a PDF");
+        change(&mut document);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).expect("saves");
+        let sheets: Vec<Sheet> = lists.iter().map(|list| Sheet::of(list, &options)).collect();
+        verify(&bytes, &lists, &sheets, |_| true, |_| true)
+    }
+
+    /// Changes what the second page paints.
+    fn repainted(document: &mut Document, change: impl FnOnce(&mut Vec<Operation>)) {
+        let id = document.get_pages()[&2];
+        let mut content = Content::decode(&document.get_page_content(id)).expect("is content");
+        change(&mut content.operations);
+        document.change_page_content(id, content.encode().expect("encodes")).expect("takes it");
+    }
+
+    #[test]
+    fn whatever_is_lost_or_changed_on_the_way_to_the_file_is_a_failure() {
+        said(|_| ()).expect("nothing was changed");
+        let what = |change: fn(&mut Document)| match said(change) {
+            Err(PressFailure::Mismatch { page, what }) => (page, what),
+            other => panic!("{other:?}"),
+        };
+        let lost_type = |document: &mut Document| {
+            repainted(document, |own| {
+                let last = own.iter().rposition(|own| own.operator == "TJ").expect("shows type");
+                own.remove(last);
+            });
+        };
+        assert_eq!(what(lost_type), (2, "characters"));
+        let lost_picture =
+            |document: &mut Document| repainted(document, |own| own.retain(|own| own.operator != "Do"));
+        assert_eq!(what(lost_picture), (2, "photos"));
+        let in_light = |document: &mut Document| {
+            repainted(document, |own| {
+                own.insert(0, Operation::new("rg", vec![1.into(), 0.into(), 0.into()]));
+            });
+        };
+        assert_eq!(what(in_light), (0, "colour"));
+        let picture_in_light = |document: &mut Document| {
+            for object in document.objects.values_mut() {
+                if let Object::Stream(stream) = object
+                    && stream.dict.has(b"ColorSpace")
+                {
+                    stream.dict.set("ColorSpace", Object::Name(b"DeviceRGB".to_vec()));
+                }
+            }
+        };
+        assert_eq!(what(picture_in_light), (0, "colour"));
+        let cut = |document: &mut Document| {
+            let id = document.get_pages()[&2];
+            let page = document.get_dictionary_mut(id).expect("is a page");
+            page.set("TrimBox", vec![0.into(), 0.into(), 200.into(), 200.into()]);
+        };
+        assert_eq!(what(cut), (2, "the page's size"));
+        assert_eq!(what(|document| document.delete_pages(&[2])), (0, "pages"));
+        let mute = |document: &mut Document| {
+            for object in document.objects.values_mut() {
+                if let Object::Stream(stream) = object
+                    && stream
+                        .decompressed_content()
+                        .is_ok_and(|own| own.windows(11).any(|own| own == b"beginbfchar"))
+                {
+                    stream.set_plain_content(b"no characters".to_vec());
+                }
+            }
+        };
+        assert_eq!(what(mute), (1, "the text behind the characters"));
+    }
+}

@@ -297,3 +297,94 @@ fn each_standard_is_named_where_it_must_be() {
         Err(PressFailure::NoPages)
     ));
 }
+
+#[test]
+fn labels_identity_and_metadata_say_one_thing() {
+    let named =
+        PressOptions { page_names: vec!["01 要闻".to_owned()], created: Some(1_770_595_200), ..options() };
+    for standard in [Standard::X4, Standard::X1a] {
+        let pdf = exported(
+            &[page(1, lines()), page(7, lines())],
+            &Drawer::default(),
+            &PressOptions { standard, ..named.clone() },
+        );
+        let document = Document::load_mem(&pdf).expect("is a PDF");
+        let decoded = |object: &Object| lopdf::decode_text_string(object).expect("is text");
+        let catalog = document.catalog().expect("has one");
+        let labels = catalog.get(b"PageLabels").and_then(Object::as_dict).expect("is set");
+        let labels = labels.get(b"Nums").and_then(Object::as_array).expect("is a list");
+        let label = |at: usize| labels[at].as_dict().expect("is a label");
+        // One page goes by the name it was given, the other by its number.
+        assert_eq!((labels[0].as_i64().ok(), labels[2].as_i64().ok()), (Some(0), Some(1)));
+        assert_eq!(decoded(label(1).get(b"P").expect("has a name")), "01 要闻");
+        assert_eq!(label(3).get(b"St").and_then(Object::as_i64).ok(), Some(7));
+        let ids = document.trailer.get(b"ID").and_then(Object::as_array).expect("is set");
+        let id = |at: usize| ids[at].as_str().expect("is a string").to_vec();
+        assert_eq!((ids.len(), id(0).len()), (2, 16));
+        assert_eq!(id(0), id(1));
+        let info = document.trailer.get(b"Info").and_then(Object::as_reference).expect("is set");
+        let info = document.get_dictionary(info).expect("is there");
+        assert_eq!(info.get(b"Trapped").and_then(Object::as_name).ok(), Some(&b"False"[..]));
+        let metadata = catalog.get(b"Metadata").and_then(Object::as_reference).expect("is set");
+        let metadata = document.get_object(metadata).and_then(Object::as_stream).expect("is there");
+        assert!(!metadata.dict.has(b"Filter"), "readers find it without unpacking");
+        let packet = String::from_utf8(metadata.content.clone()).expect("is text");
+        let words = |key: &[u8]| decoded(info.get(key).expect("is set"));
+        for (key, tag) in
+            [(&b"Title"[..], "rdf:li"), (b"Producer", "pdf:Producer"), (b"Creator", "xmp:CreatorTool")]
+        {
+            assert!(packet.contains(&format!(">{}</{tag}>", words(key))), "{standard:?} {tag}: {packet}");
+        }
+        assert_eq!(words(b"CreationDate"), "D:20260209000000Z");
+        assert_eq!(words(b"CreationDate"), words(b"ModDate"));
+        assert_eq!(packet.matches("2026-02-09T00:00:00Z").count(), 3);
+        assert!(packet.contains("<pdf:Trapped>False</pdf:Trapped>"));
+        let intents = catalog.get(b"OutputIntents").and_then(Object::as_array).expect("is set");
+        let intent = intents[0].as_dict().expect("is one");
+        let profile = intent.get(b"DestOutputProfile").and_then(Object::as_reference).expect("is set");
+        let profile = document.get_object(profile).and_then(Object::as_stream).expect("is there");
+        assert_eq!(profile.decompressed_content().expect("unpacks"), options().profile);
+    }
+}
+
+#[test]
+fn marks_bar_and_slug_line_stand_round_the_page_and_never_on_it() {
+    let plain = exported(&[page(1, Vec::new())], &Drawer::default(), &options());
+    let slug = "版心日报 · 01 要闻 · #12 · PDF/X-4".to_owned();
+    let marked = PressOptions { slugs: vec![slug.clone()], ..options() };
+    let pdf = exported(&[page(1, Vec::new())], &Drawer::default(), &marked);
+    let (plain, marked) = (read_back(&plain).expect("reads"), read_back(&pdf).expect("reads"));
+    assert_eq!(plain.pages[0].text, "");
+    assert_eq!(marked.pages[0].text, slug);
+    let side = |of: [f64; 4]| (of[2] - of[0], of[3] - of[1]);
+    let margin = 12.0 / 25.4 * 72.0;
+    let (small, large) = (side(plain.pages[0].media), side(marked.pages[0].media));
+    assert!(
+        (large.0 - small.0 - margin * 2.0).abs() < 0.01 && (large.1 - small.1 - margin * 2.0).abs() < 0.01
+    );
+    let (own, other) = (side(plain.pages[0].trim), side(marked.pages[0].trim));
+    assert!((own.0 - other.0).abs() < 0.001 && (own.1 - other.1).abs() < 0.001, "{own:?} {other:?}");
+    // Everything that is painted lies outside the bleed.
+    let document = Document::load_mem(&pdf).expect("is a PDF");
+    let content = document.get_page_content(document.get_pages()[&1]);
+    let content = lopdf::content::Content::decode(&content).expect("is content");
+    let [left, bottom, right, top] = marked.pages[0].bleed;
+    let mut fills = std::collections::BTreeSet::new();
+    let mut matrix = (0.0, 0.0);
+    for operation in &content.operations {
+        let numbers: Vec<f64> =
+            operation.operands.iter().filter_map(|own| own.as_float().ok()).map(f64::from).collect();
+        match (operation.operator.as_str(), numbers.as_slice()) {
+            ("cm", [_, _, _, _, x, y]) => matrix = (*x, *y),
+            ("k", inks) => drop(fills.insert(format!("{inks:?}"))),
+            ("m" | "l", [x, y]) => {
+                let (x, y) = (x + matrix.0, y + matrix.1);
+                let is_outside = x < left + 0.1 || x > right - 0.1 || y < bottom + 0.1 || y > top - 0.1;
+                assert!(is_outside, "{x:.1} {y:.1} of {left:.1} {bottom:.1} {right:.1} {top:.1}");
+            }
+            _ => {}
+        }
+    }
+    // Solids, halves, overprints and grey balance: thirteen patches.
+    assert!(fills.len() >= 13, "{fills:?}");
+}

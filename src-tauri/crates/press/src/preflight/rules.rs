@@ -79,6 +79,18 @@ pub const RULES: &[Rule] = &[
         ["安装该字体或改用现有字体", "Install the font or choose one that is here"],
     ),
     of(
+        "non-standard-form",
+        Warning,
+        ["规范汉字以《通用规范汉字表》为准", "The table of standard characters has another form for it"],
+        ["改为规范字形", "Use the standard form"],
+    ),
+    of(
+        "no-fonts",
+        Error,
+        ["没有字体就印不出一个字", "Without any font nothing can be printed"],
+        ["安装字体", "Install a font"],
+    ),
+    of(
         "no-edition-info",
         Error,
         ["没有报名和日期，报头报眉都排不出来", "Without name and date there is no nameplate and no folio"],
