@@ -87,10 +87,37 @@ fn the_plants_profile_is_kept_in_the_edition_and_printed_with() {
     let mut own = shipped.clone();
     own[24..26].copy_from_slice(&[0x07, 0xD1]);
     assert_ne!(own, shipped);
-    for wrong in [b"no profile".to_vec(), shipped[..200].to_vec()] {
-        let refused = desk.import_bytes("plant.icc", &wrong, false).expect_err("is refused");
-        assert_eq!(refused.code, "export-profile");
+    // No profile at all, one cut short, one without its tables, one of a scanner, one of a screen.
+    let with = |at: usize, words: &[u8]| {
+        let mut bytes = shipped.clone();
+        bytes[at..at + words.len()].copy_from_slice(words);
+        bytes
+    };
+    let broken = [
+        b"no profile".to_vec(),
+        shipped[..200].to_vec(),
+        with(132, &[0xFF; 144]),
+        with(12, b"scnr"),
+        with(16, b"RGB "),
+    ];
+    let before = desk.history(10_000).expect("reads").len();
+    for (number, wrong) in broken.iter().enumerate() {
+        let refused = desk.import_bytes("plant.icc", wrong, false).expect_err("is refused");
+        assert_eq!(refused.code, "export-profile", "{number}");
+        // One sentence in each language, and none of the other in it but the names of things.
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        assert!(refused.en.matches(". ").count() == 0 && !refused.en.chars().any(is_han), "{}", refused.en);
+        assert!(refused.zh.matches('。').count() == 1 && !refused.zh.contains("it is"), "{}", refused.zh);
+        // Nor does it serve for a single export.
+        let path = folder.path().join("wrong.icc");
+        std::fs::write(&path, wrong).expect("writes");
+        let options = ExportOptions { profile: Some(path), ..ExportOptions::default() };
+        let out = folder.path().join("wrong.pdf");
+        let refused = desk.export(&out, &options, &mut |_, _| ControlFlow::Continue(()));
+        assert_eq!(refused.expect_err("is refused").code, "export-profile", "{number}");
+        assert!(!out.exists(), "{number}");
     }
+    assert_eq!(desk.history(10_000).expect("reads").len(), before, "nothing was kept of them");
     assert!(desk.import_bytes("plant.icc", &own, false).expect("imports").profile);
     apply(&desk, json!({ "verb": "set-edition", "ink_limit": 220 })).expect("applies");
     let pdf = folder.path().join("own.pdf");

@@ -180,3 +180,36 @@ fn the_command_line_paints_what_the_window_shows() {
     assert!(window.width().abs_diff(width) <= 1 && window.height().abs_diff(rendering.height) <= 1);
     assert!(desk.render_plate(1, &options, "gold").is_err());
 }
+
+#[test]
+fn a_remedy_takes_its_fault_away_in_one_step() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let apply = |command: Value| desk.call("apply", json!({ "command": command })).expect("applies");
+    apply(json!({ "verb": "add-page" }));
+    let body =
+        "清晨六点，第一班渡船靠岸，挑担的人先下，雾还没有散，码头上的灯一盏一盏灭了，早市开了张，人声渐起。";
+    for (column, headline) in ["渡口通航", "渡口又通航"].iter().enumerate() {
+        let paragraphs = json!([{ "role": "headline", "text": headline }, { "role": "body", "text": body }]);
+        apply(json!({ "verb": "add-story", "paragraphs": paragraphs }));
+        let story = json!({ "headline": headline });
+        apply(
+            json!({ "verb": "place", "story": story, "page": 5, "column": column * 2, "span": 2, "line": 20 }),
+        );
+    }
+    let first = json!({ "headline": "渡口通航", "page": 5 });
+    apply(json!({ "verb": "thread", "package": first, "page": 5, "column": 5, "span": 2, "line": 20 }));
+    apply(json!({ "verb": "resize-package", "package": { "headline": "渡口又通航" }, "lines": 40 }));
+    apply(json!({ "verb": "resize-package", "package": first, "lines": 30 }));
+    let found = |code: &str| {
+        desk.check(false).into_iter().find(|fault| fault.fault.code == code && fault.fault.page == 5)
+    };
+    for code in ["underset", "duplicate-story", "thread-empty"] {
+        let fault = found(code).unwrap_or_else(|| panic!("{code} is not found"));
+        let steps = desk.history(10_000).expect("reads").len();
+        let key = fault.key.clone();
+        apply(fault.repair.unwrap_or_else(|| panic!("{code} has a remedy")));
+        assert!(desk.check(false).iter().all(|fault| fault.key != key), "{code} is still there");
+        assert_eq!(desk.history(10_000).expect("reads").len(), steps + 1, "{code}");
+    }
+}

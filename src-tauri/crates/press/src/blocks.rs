@@ -138,7 +138,7 @@ impl DctTables {
 }
 
 /// Adding this to a small number leaves its nearest whole one in the lowest bits.
-const NEAREST: f32 = 12_582_912.0;
+pub(crate) const NEAREST: f32 = 12_582_912.0;
 
 /// Adds `by` times a row to another.
 #[inline(always)]

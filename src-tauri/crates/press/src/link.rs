@@ -1,6 +1,7 @@
 //! Light to ink by a table: the whole way from a picture's colours to the inks of the paper, worked out once on a
 //! grid and interpolated between its nodes.
 
+use crate::blocks::NEAREST;
 use fearless_simd::{Level, dispatch};
 use std::array::from_fn;
 
@@ -67,14 +68,14 @@ impl Link {
                 (*corners, *shares) = self.corners(*pixel);
             }
             for (ink, (corners, shares)) in inks.iter_mut().zip(corners.iter().zip(&shares)) {
-                let mut sum = [0.5f32; 4];
+                let mut sum = [0f32; 4];
                 for (corner, share) in corners.iter().zip(shares) {
                     let node = self.nodes.get(*corner as usize).copied().unwrap_or_default();
                     for at in 0..4 {
                         sum[at] += f32::from(node[at]) * share;
                     }
                 }
-                *ink = sum.map(|ink| ink as i32 as u8);
+                *ink = sum.map(|ink| (ink + NEAREST).to_bits() as u8);
             }
         }
     }

@@ -184,8 +184,10 @@ impl Separator {
     }
 }
 
-/// Values of a sample from node to node of the table of a conversion that is quick to ask.
-const FINE: usize = 2;
+/// Values of a sample from node to node of the table of a conversion that is quick to ask: with two, an eighth
+/// as many pixels lie more than a step of 255 from LittleCMS's (of photographs 0.05 % and not 0.36), and the first
+/// export of an edition takes an eighth longer.
+const FINE: usize = 3;
 
 /// The same of one that is slow to ask.
 const COARSE: usize = 4;
@@ -371,8 +373,8 @@ mod tests {
         let mut next = scattered();
         let colours: Vec<[u8; 3]> = (0..60_000).map(|_| [next(), next(), next()]).collect();
         let greys: Vec<[u8; 3]> = (0..=255).map(|grey| [grey; 3]).collect();
-        // Nodes are two values apart, so between them a bend of the profile's own table is cut short by less than
-        // it moves an ink in one value: a step, and another half for rounding on either side.
+        // Nodes are three values apart, so between them a bend of the profile's own table is cut short by less than
+        // it moves an ink in one value and a half: two steps, and another half for rounding on either side.
         let separator = free();
         for (name, light) in [("colours", colours), ("greys", greys)] {
             let (mean, worst, share) = apart(&separator, &light);
@@ -380,7 +382,7 @@ mod tests {
                 "{} {name}: mean {mean:.4} of 255, worst {worst}, {share:.5} more than one off",
                 light.len()
             );
-            assert!(worst <= 2.0 && share <= 0.001, "{name}: worst {worst}, {share:.5}");
+            assert!(worst <= 3.0 && share <= 0.002, "{name}: worst {worst}, {share:.5}");
         }
     }
 
@@ -412,7 +414,7 @@ mod tests {
         println!(
             "{photos} photos, {pixels} pixels: mean {mean:.4}, worst {most}, {share:.5} more than one off"
         );
-        assert!(photos >= 10 && mean < 0.1 && most <= 3.0 && share <= 0.001, "{mean:.4} {most} {share:.5}");
+        assert!(photos >= 10 && mean < 0.1 && most <= 3.0 && share <= 0.005, "{mean:.4} {most} {share:.5}");
     }
 
     #[test]
