@@ -297,8 +297,8 @@ export type ArrangeRequest = {
  */
 page: string, 
 /**
- * Ids of the stories, the lead first; those that stand on the page when left out, or on an empty page those of
- * the pool that belong to it and fill it.
+ * Ids of the stories, the lead first (a brief leads only when `levels` says so); those that stand on the page
+ * when left out, or on an empty page those of the pool that belong to it and fill it.
  */
 stories?: Array<string>, 
 /**
