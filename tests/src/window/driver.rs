@@ -77,8 +77,9 @@ impl Session {
 
     /// The element's text as it is shown.
     pub fn text(&self, element: &Element) -> Result<String, String> {
+        // WebKit ends a line before and after what lies in a row of boxes.
         let answer = self.run("return arguments[0].innerText;", json!([{ELEMENT: element.0}]))?;
-        Ok(answer.as_str().unwrap_or_default().into())
+        Ok(answer.as_str().unwrap_or_default().trim().into())
     }
 
     /// An attribute of the element; empty when it has none of that name.
