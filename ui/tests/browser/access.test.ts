@@ -4,8 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from '@playwright/test';
 import { expect, test } from './edition';
-import { prepareScreens, SCREENS } from './screens';
-import { open, placeStory, pointOn } from './window';
+import { onEveryScreen } from './screens';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -36,18 +35,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     test('no screen of the desk keeps anybody out', async ({ page, edition }) => {
       // Twenty-nine screens, each looked over twice: a machine that also compiles needs its time.
       test.setTimeout(480_000);
-      prepareScreens(edition);
-      await open(page, await edition.serve());
-      await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
-      await page.getByTestId('page-view').focus();
-      const found: string[] = [];
-      for (const { name, reach, leave } of SCREENS) {
-        await reach(page);
-        await page.waitForTimeout(150);
-        found.push(...(await faultsOfBoth(page)).map((fault) => `${name}: ${fault}`));
-        await leave(page);
-      }
-      expect(found).toEqual([]);
+      expect(await onEveryScreen(page, edition, () => faultsOfBoth(page))).toEqual([]);
     });
 
     test('neither does the welcome screen nor the tour', async ({ page, edition }) => {

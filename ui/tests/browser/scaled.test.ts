@@ -1,8 +1,7 @@
 // The window on a screen of 1920 × 1080 that shows everything twice as large: nothing is cut off, nothing covers another.
 import type { Page } from '@playwright/test';
 import { expect, test } from './edition';
-import { prepareScreens, SCREENS } from './screens';
-import { open, placeStory, pointOn } from './window';
+import { onEveryScreen } from './screens';
 
 /** What does not fit: boxes that stick out of the window, panes that overlap, words that are cut without a sign. */
 function misfits(page: Page): Promise<string[]> {
@@ -54,19 +53,12 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
     test('at 200 % every screen fits', async ({ page, edition }) => {
       test.setTimeout(240_000);
       page.setDefaultTimeout(20_000);
-      prepareScreens(edition);
-      await open(page, await edition.serve());
-      await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
-      await page.getByTestId('page-view').focus();
-      const found = new Set<string>();
-      for (const { name, reach, leave } of SCREENS) {
-        await reach(page);
-        await page.waitForTimeout(150);
-        for (const each of await misfits(page)) found.add(`${name}: ${each}`);
-        if (process.env['BANXIN_PICTURES'] !== undefined) await page.screenshot({ path: `${process.env['BANXIN_PICTURES']}/200-${locale}-${name.replaceAll(' ', '-')}.png` });
-        await leave(page);
-      }
-      expect([...found]).toEqual([]);
+      const found = await onEveryScreen(page, edition, async (name) => {
+        const folder = process.env['BANXIN_PICTURES'];
+        if (folder !== undefined) await page.screenshot({ path: `${folder}/200-${locale}-${name.replaceAll(' ', '-')}.png` });
+        return misfits(page);
+      });
+      expect(found).toEqual([]);
     });
   });
 }

@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Edition } from './edition';
+import { open, placeStory, pointOn } from './window';
 import type { Page } from '@playwright/test';
 
 export interface Screen {
@@ -139,3 +140,19 @@ export const SCREENS: readonly Screen[] = [
   { name: 'another edition', reach: press('Control+o'), leave: escape },
   { name: 'an empty page', reach: click('tab-page-2'), leave: stay },
 ];
+
+/** Goes through every screen, a story on the page, and gives what `find` finds wrong on each, with its name. */
+export async function onEveryScreen(page: Page, edition: Edition, find: (name: string) => Promise<string[]>): Promise<string[]> {
+  prepareScreens(edition);
+  await open(page, await edition.serve());
+  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
+  await page.getByTestId('page-view').focus();
+  const found = new Set<string>();
+  for (const { name, reach, leave } of SCREENS) {
+    await reach(page);
+    await page.waitForTimeout(150);
+    for (const each of await find(name)) found.add(`${name}: ${each}`);
+    await leave(page);
+  }
+  return [...found];
+}

@@ -1,8 +1,7 @@
 // Every button says what it does, and by which key.
 import type { Page } from '@playwright/test';
 import { expect, test } from './edition';
-import { prepareScreens, SCREENS } from './screens';
-import { open, placeStory, pointOn } from './window';
+import { onEveryScreen } from './screens';
 
 /** Buttons on screen that say nothing when a pointer rests on them, and have no words of their own either. */
 function silent(page: Page): Promise<string[]> {
@@ -24,15 +23,5 @@ function silent(page: Page): Promise<string[]> {
 test('no button of any screen is silent', async ({ page, edition }) => {
   test.setTimeout(240_000);
   page.setDefaultTimeout(20_000);
-  prepareScreens(edition);
-  await open(page, await edition.serve());
-  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.3));
-  await page.getByTestId('page-view').focus();
-  const found = new Set<string>();
-  for (const { name, reach, leave } of SCREENS) {
-    await reach(page);
-    for (const each of await silent(page)) found.add(`${name}: ${each}`);
-    await leave(page);
-  }
-  expect([...found]).toEqual([]);
+  expect(await onEveryScreen(page, edition, () => silent(page))).toEqual([]);
 });
