@@ -6,6 +6,8 @@ export default defineConfig({
   outputDir: 'node_modules/.cache/playwright',
   workers: 1,
   timeout: 120_000,
+  // What holds only when tried again is named in the summary of `cargo xtask test`.
+  retries: 1,
   // A machine that also compiles may take its time over a page.
   expect: { timeout: 20_000 },
   reporter: [['list']],

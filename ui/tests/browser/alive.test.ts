@@ -1,7 +1,7 @@
 // A page alive under the hand: stories chosen, weights pulled, a region anew, dividers that refit, swaps, other forms, holes filled.
 import type { Page } from '@playwright/test';
 import { expect, test, type Edition, type LaidPackage } from './edition';
-import { boxOf, open, pick } from './window';
+import { answered, boxOf, open, pick } from './window';
 
 test.setTimeout(240_000);
 
@@ -108,12 +108,12 @@ test('a divider rests only where both sides are full again', async ({ page, edit
         await page.mouse.down();
         await page.mouse.move(at.x, at.y + by / 2, { steps: 4 });
         // The engine has worked out the stops by now; without any this gap is divided freely, which is another test's.
-        await page.waitForTimeout(700);
+        await answered(page);
         await page.mouse.move(at.x, at.y + by, { steps: 4 });
-        await page.waitForTimeout(400);
+        await answered(page);
         if (by === 50) await page.screenshot({ path: test.info().outputPath('divider.png') });
         await page.mouse.up();
-        await page.waitForTimeout(500);
+        await answered(page);
         const now = edition.laid(1);
         moved = boxes(now) !== boxes(laid);
         if (!moved) continue;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test, type Edition } from './edition';
-import { boxOf, ink, open, pick, pointOn } from './window';
+import { answered, boxOf, ink, open, pick, pointOn } from './window';
 
 /** Two stories on the first page. */
 async function two(page: Page, edition: Edition): Promise<void> {
@@ -103,7 +103,7 @@ test('a guide comes out of a ruler, is met, kept, moved by number and thrown bac
     page.evaluate(() => document.querySelector('[data-testid="drop-ghost"]')?.getBoundingClientRect().x ?? -1);
   for (let step = 0; step < 24 && Math.abs((await left()) - at.x) > 1.5; step += 1) {
     await page.mouse.move(at.x + 60 - step * 4, target.y + 20);
-    await page.waitForTimeout(40);
+    await answered(page);
   }
   expect(Math.abs((await left()) - at.x)).toBeLessThan(1.5);
   await page.keyboard.press('Escape');

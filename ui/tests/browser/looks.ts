@@ -90,7 +90,6 @@ async function resize(page: Page): Promise<void> {
   await blocks(page).nth(1).focus();
   const box = await boxOf(blocks(page).nth(1));
   await pick(page, { x: box.x + box.width / 2, y: box.y + box.height }, { x: box.x + box.width / 2, y: box.y + box.height * 0.7 });
-  await page.waitForTimeout(300);
 }
 
 async function write(page: Page): Promise<void> {
@@ -162,7 +161,7 @@ export const LOOKS: readonly Look[] = [
   { name: 'package-head', reach: inspector('标题', 'Head') },
   { name: 'borders', reach: async (page) => { await inspector('框线与底纹', 'Border and tint')(page); await page.getByTestId('frame').click(); await expect(page.getByTestId('frame-list').locator('img')).toHaveCount(20); } },
   { name: 'photo', reach: inspector('图片', 'Photo') },
-  { name: 'crop', reach: async (page) => { await chooseLargest(page); await page.keyboard.press('c'); await page.waitForTimeout(300); } },
+  { name: 'crop', reach: async (page) => { await chooseLargest(page); await page.keyboard.press('c'); } },
   { name: 'photos', reach: (page) => page.getByTestId('pool-photos').click(), leave: (page) => page.getByTestId('pool-stories').click() },
   { name: 'several', reach: press('Control+a') },
   { name: 'menu', reach: async (page) => { await (await largest(page)).click({ button: 'right', force: true, position: { x: 40, y: 60 } }); await expect(page.getByTestId('context-menu')).toBeVisible(); } },
@@ -181,17 +180,17 @@ export const LOOKS: readonly Look[] = [
   { name: 'navigator', reach: press('n', 'Control+0'), leave: press('n', 'Control+2') },
   { name: 'spread', reach: press('PageDown', 'Control+4'), leave: press('Control+4', 'PageUp', 'Control+2') },
   { name: 'squint', reach: press('q'), leave: press('q') },
-  { name: 'preview', reach: async (page) => { await press('p')(page); await page.waitForTimeout(1500); } },
+  { name: 'preview', reach: press('p') },
   { name: 'empty-page', reach: emptyPage, leave: focusPage },
   { name: 'file-over', reach: async (page) => drop(page, [photo(0)], await pointOn(page, 0.5, 0.5), ['dragenter', 'dragover']), leave: async (page) => { await page.evaluate(() => document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true, clientX: -1, clientY: -1 }))); await focusPage(page); } },
   { name: 'swap', reach: async (page) => { await placeTwo(page); await swapOffer(page); }, leave: letGo },
   { name: 'resizing', reach: resize, leave: letGo },
-  { name: 'redivided', reach: async (page) => { await blocks(page).nth(0).focus(); await page.keyboard.press('3'); await page.waitForTimeout(200); }, leave: focusPage },
-  { name: 'pattern', reach: async (page) => { await blocks(page).nth(0).focus(); await page.keyboard.press('h'); await page.keyboard.press('h'); await page.waitForTimeout(200); }, leave: focusPage },
+  { name: 'redivided', reach: async (page) => { await blocks(page).nth(0).focus(); await page.keyboard.press('3'); }, leave: focusPage },
+  { name: 'pattern', reach: async (page) => { await blocks(page).nth(0).focus(); await page.keyboard.press('h'); await page.keyboard.press('h'); }, leave: focusPage },
   { name: 'thread', reach: threaded, leave: async (page) => { await undoTo(page, 2); await focusPage(page); } },
   { name: 'copied', reach: async (page) => { await focusPage(page); await page.keyboard.press('Control+a'); await page.keyboard.press('Control+d'); await expect(blocks(page)).toHaveCount(4); }, leave: (page) => undoTo(page, 0) },
   { name: 'frame', reach: shape, leave: (page) => undoTo(page, 0) },
-  { name: 'table', reach: async (page) => { await focusPage(page); await page.keyboard.press('Alt+b'); await page.keyboard.press('Enter'); await expect(blocks(page)).toHaveCount(1); await page.waitForTimeout(200); }, leave: (page) => undoTo(page, 0) },
+  { name: 'table', reach: async (page) => { await focusPage(page); await page.keyboard.press('Alt+b'); await page.keyboard.press('Enter'); await expect(blocks(page)).toHaveCount(1); }, leave: (page) => undoTo(page, 0) },
   { name: 'advertisement', reach: advert, leave: async (page) => { await undoTo(page, 0); await page.getByTestId('pool-stories').click(); } },
   { name: 'tour', reach: async (page) => { await press('F1')(page); await page.getByTestId('help').getByRole('button').first().click(); await expect(page.getByTestId('tour')).toBeVisible(); } },
 ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from './edition';
 import { back, LOOKS, prepareLooks } from './looks';
 import { difference, isSameScreen, keep, MOST_BYTES, picture } from './pictures';
-import { open } from './window';
+import { listen, open } from './window';
 
 const FOLDER = join(import.meta.dirname, '../pictures');
 /** What all kept pictures may weigh, in bytes. */
@@ -18,12 +18,12 @@ for (const [look, locale, theme] of [
     test.use({ locale, colorScheme: theme, viewport: { width: 1440, height: 900 } });
 
     test(`the screens of the desk, ${look}`, async ({ page, edition }) => {
-      test.setTimeout(420_000);
+      test.setTimeout(900_000);
       page.setDefaultTimeout(20_000);
       prepareLooks(edition);
       await open(page, await edition.serve());
       // Thumbnails come one by one while nobody does anything.
-      await expect.poll(() => page.locator('[data-testid="strip"] canvas, [data-testid="strip"] img').count(), { timeout: 30_000 }).toBeGreaterThanOrEqual(4);
+      await expect.poll(() => page.locator('[data-testid="strip"] canvas, [data-testid="strip"] img').count(), { timeout: 120_000 }).toBeGreaterThanOrEqual(4);
       const wrong: string[] = [];
       for (const { name, reach, leave } of LOOKS) {
         await test.step(name, async () => {
@@ -37,16 +37,15 @@ for (const [look, locale, theme] of [
     });
 
     test(`before there is an edition, ${look}`, async ({ page, edition }) => {
+      listen(page);
       await page.goto(await edition.serveEmpty());
       await expect(page.getByTestId('new-edition')).toBeVisible();
       await page.getByTestId('new-date').fill('2026-02-09');
-      await page.waitForTimeout(600);
       const wrong = [await keep(page, look, 'welcome')];
       await edition.stop();
       edition.remake('new', '--date', '2026-02-09', '--pages', '2');
       await page.goto(await edition.serve());
       await expect(page.getByTestId('empty-page')).toBeVisible();
-      await page.waitForTimeout(400);
       wrong.push(await keep(page, look, 'nothing-yet'));
       expect(wrong.filter((each) => each !== null)).toEqual([]);
     });
@@ -55,7 +54,6 @@ for (const [look, locale, theme] of [
 
 test('a panel that is missing is seen, type drawn a little otherwise is not', async ({ page, edition }) => {
   await open(page, await edition.serveSample());
-  await page.waitForTimeout(400);
   const whole = await picture(page);
   await page.addStyleTag({ content: '* { text-rendering: geometricPrecision; -webkit-text-stroke: 0.15px; }' });
   expect(isSameScreen(whole, await picture(page))).toBe(true);

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
+import { isAsking } from './window';
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../pictures');
 
@@ -94,14 +95,21 @@ export async function picture(page: Page): Promise<Pixels> {
   return read(page, await settled(page));
 }
 
-/** A shot of the window once nothing moves in it any more: pictures come, panes settle. */
+/** How long nothing may have been asked and nothing may have moved before a window is at rest, in milliseconds. */
+const REST = 900;
+/** How long a window is given to come to rest, in milliseconds: a slow machine paints its photos one by one. */
+const PATIENCE = 30_000;
+
+/** A shot of the window at rest: every answer has come, and no picture and no pane moves any more. */
 async function settled(page: Page): Promise<Buffer> {
   const shoot = (): Promise<Buffer> => page.screenshot({ animations: 'disabled', caret: 'hide' });
+  const end = Date.now() + PATIENCE;
   let shot = await shoot();
-  for (let turn = 0; turn < 12; turn += 1) {
-    await page.waitForTimeout(250);
+  let since = Date.now();
+  while (Date.now() - since < REST && Date.now() < end) {
+    await page.waitForTimeout(150);
     const next = await shoot();
-    if (next.equals(shot)) break;
+    if (isAsking(page) || !next.equals(shot)) since = Date.now();
     shot = next;
   }
   return shot;

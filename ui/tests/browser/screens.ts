@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Edition } from './edition';
-import { open, placeStory, pointOn } from './window';
+import { answered, open, placeStory, pointOn } from './window';
 import type { Page } from '@playwright/test';
 
 export interface Screen {
@@ -150,7 +150,7 @@ export async function onEveryScreen(page: Page, edition: Edition, find: (name: s
   const found = new Set<string>();
   for (const { name, reach, leave } of SCREENS) {
     await reach(page);
-    await page.waitForTimeout(150);
+    await answered(page);
     for (const each of await find(name)) found.add(`${name}: ${each}`);
     await leave(page);
   }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Edition, expect, test, type LaidPackage } from './edition';
 import { chooseByKeys, tabTo, toInspector, typeByKeys } from './keyboard';
 import { placeAll, prepare, type Placement, type Plan } from './plan';
-import { boxOf, open, pick } from './window';
+import { answered, boxOf, open, pick } from './window';
 
 test.setTimeout(300_000);
 
@@ -42,6 +42,7 @@ function row(page: Page, { story }: Placement): Locator {
 /** Moves until the ghost stands where it should, as a hand does that watches it. */
 async function steer(page: Page, ghost: Locator, at: { x: number; y: number }, aim: Area): Promise<void> {
   for (let turn = 0; turn < 6; turn += 1) {
+    await answered(page);
     const [left = 0, line = 0, width = 1000, lines = 1] = ((await ghost.getAttribute('data-area')) ?? '').split(' ').map(Number);
     if (left === aim.x && line === aim.line) return;
     const box = await boxOf(ghost);
@@ -87,7 +88,7 @@ test('the page is made by the mouse: dragged from the pool, resized at the foot,
     // What the neighbours pulled aside is nudged home.
     for (let step = 0; step < 6 && (await selected(page)).line !== aim.line; step += 1) {
       await page.keyboard.press((await selected(page)).line > aim.line ? 'ArrowUp' : 'ArrowDown');
-      await page.waitForTimeout(60);
+      await answered(page);
     }
     if (placement.columns !== undefined) await page.keyboard.press(String(placement.columns));
     await setHead(page, placement, (field, value) => field.selectOption(value), (field, text) => (text === '' ? field.focus() : field.fill(text)));

@@ -1,5 +1,5 @@
 // The window as a hand and an eye meet it: rows to drag, places on the page, ink on the canvas.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 
 export interface Box {
   x: number;
@@ -8,8 +8,39 @@ export interface Box {
   height: number;
 }
 
+/** What each window has asked the engine and not yet been answered. */
+const asked = new WeakMap<Page, Set<Request>>();
+
+/** Listens to what a window asks the engine from now on. */
+export function listen(page: Page): void {
+  if (asked.has(page)) return;
+  const open = new Set<Request>();
+  asked.set(page, open);
+  page.on('request', (request) => {
+    // The stream of events is never answered whole.
+    if (/\/api\/(call|bytes)\//u.test(request.url())) open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Whether the engine has still to answer something that the window asked; small pictures of pages aside when told so. */
+export function isAsking(page: Page, aside = /^$/u): boolean {
+  return [...(asked.get(page) ?? [])].some((request) => !aside.test(request.url()));
+}
+
+/** Waits until the engine has answered everything that the desk waits for and two frames have shown what it said. */
+export async function answered(page: Page): Promise<void> {
+  const twoFrames = (): Promise<unknown> => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const end = Date.now() + 20_000;
+  do await twoFrames();
+  while (isAsking(page, /thumbnail$/u) && Date.now() < end);
+  await twoFrames();
+}
+
 /** Opens the window and waits until its page is painted. */
 export async function open(page: Page, url: string): Promise<void> {
+  listen(page);
   // What goes wrong in the page fails the test, whatever it looks at.
   page.on('pageerror', (error) => {
     throw error;

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './edition';
 import { prepareScreens, SCREENS } from './screens';
-import { open, placeStory, pointOn } from './window';
+import { answered, open, placeStory, pointOn } from './window';
 
 /** Words that are the same in both languages: names of things, units, keys, formats. */
 const NEUTRAL = /^(AI|A3|A4|ARTS|CMYK|RGB|PDF(\/X-\d\w*)?|PDF\/X-[14]a?|JPEG|JPG|PNG|TIFF|PSD|SVG|WebP|GB\/T|ppi|dpi|mm|pt|Ctrl|Shift|Alt|Esc|Enter|Tab|Del|Delete|Backspace|Space|Home|End|PgUp|PgDn|PageUp|PageDown|Mod|Cmd|F\d+|EN|English|Banxin|X|Y|[A-Z]|[a-z]|CN|No|edition|jpg|txt|tsv|px|Latin|Hei|Song|Kai|Fang)$/;
@@ -48,7 +48,7 @@ for (const locale of ['zh-CN', 'en-GB'] as const) {
       const strange: string[] = [];
       for (const { name, reach, leave } of SCREENS) {
         await reach(page);
-        await page.waitForTimeout(200);
+        await answered(page);
         for (const { text, where } of await texts(page)) {
           // A headline in the middle of a sentence is the edition's, whatever the window's language is.
           const said = text.replace(/\S*[/\\]\S+/g, '').replace(ELSEWHERE, '');

@@ -2,6 +2,7 @@
 
 mod columns;
 mod conformance;
+mod failures;
 mod programs;
 mod readers;
 mod rust;
@@ -13,6 +14,7 @@ pub use ui::{build_pages, install_packages, npm};
 
 use std::time::Instant;
 
+use self::failures::failures;
 use crate::place::Place;
 use crate::process::Ending;
 use crate::summary::{Finding, Tally, count_tests, summarise};
@@ -159,29 +161,22 @@ impl Report {
             if report.tally == Tally::default() {
                 report.tally = Tally::PASSED;
             }
+            // Only what was tried again can have failed in a run that ended well.
+            report
+                .notes
+                .extend(failures(&ending.out).iter().map(|line| format!("held when tried again: {line}")));
             return report;
         }
         report.tally.failed = report.tally.failed.max(1);
         report.notes.push(ending.reason());
-        report.notes.extend(failed_names(&ending.out));
+        report.notes.extend(failures(&ending.out));
         report
     }
 }
 
-/// The names that cargo lists as failed, for the summary.
-fn failed_names(lines: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = lines
-        .iter()
-        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"))
-        .map(|name| format!("failed: {name}"))
-        .collect();
-    names.truncate(40);
-    names
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Report, STEPS, Step, failed_names, names_after, take};
+    use super::{Report, STEPS, Step, names_after, take};
     use crate::place::Place;
     use crate::process::Job;
     use crate::summary::Tally;
@@ -217,7 +212,5 @@ mod tests {
         assert_eq!(names_after("--only", &words("--only fmt,tidy")).unwrap(), ["fmt", "tidy"]);
         assert!(names_after("--only", &words("--only fnt")).is_err());
         assert!(names_after("--only", &words("--only")).is_err());
-        assert_eq!(failed_names(&words("x")), Vec::<String>::new());
-        assert_eq!(failed_names(&["test a::b ... FAILED".into()]), ["failed: a::b"]);
     }
 }

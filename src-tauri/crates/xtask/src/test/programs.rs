@@ -20,7 +20,7 @@ pub fn browser(place: &Place) -> Result<Report, String> {
         .args(["run", "test:browser"])
         .env("BANXIN", place.program("debug", "banxin"))
         .env("CHROMIUM", browser)
-        .minutes(15);
+        .minutes(25);
     Ok(Report::of(&job.run()?))
 }
 
