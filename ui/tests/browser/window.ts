@@ -24,17 +24,17 @@ export function listen(page: Page): void {
   page.on('requestfailed', (request) => open.delete(request));
 }
 
-/** Whether the engine has still to answer something that the window asked; small pictures of pages aside when told so. */
-export function isAsking(page: Page, aside = /^$/u): boolean {
-  return [...(asked.get(page) ?? [])].some((request) => !aside.test(request.url()));
+/** Whether the engine has still to answer something that the desk waits for: small pictures of pages come when they come. */
+export function isAsking(page: Page): boolean {
+  return [...(asked.get(page) ?? [])].some((request) => !request.url().endsWith('/thumbnail'));
 }
 
-/** Waits until the engine has answered everything that the desk waits for and two frames have shown what it said. */
+/** Waits until the engine has answered everything and two frames have shown what it said. */
 export async function answered(page: Page): Promise<void> {
   const twoFrames = (): Promise<unknown> => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const end = Date.now() + 20_000;
   do await twoFrames();
-  while (isAsking(page, /thumbnail$/u) && Date.now() < end);
+  while (isAsking(page) && Date.now() < end);
   await twoFrames();
 }
 
