@@ -8,7 +8,7 @@ import { cropOf, panned, sightOf, zoomed } from '../../src/desk/kernels/crop';
 import { areaAround, nearestArea, placeArea } from '../../src/desk/kernels/grid';
 import { nextPattern, patternCommand } from '../../src/desk/kernels/patterns';
 import { findDivider } from '../../src/desk/tools/dividers';
-import { divideAcross, divideDown } from '../../src/desk/tools/dividing';
+import { divideAcross, divideDown, stopAhead } from '../../src/desk/tools/dividing';
 
 const state = fixtureState();
 const page = state.pages[0] as PageState;
@@ -52,6 +52,16 @@ describe('gaps', () => {
     const aside = { x: rect.x + rect.width + 1000, y: rect.y + 1000 };
     expect(findDivider(aside, page, [upper, lower, beside])).toMatchObject({ axis: 'across', second: { id: 'c' } });
     expect(findDivider({ x: rect.x + 1000, y: rect.y + 1000 }, page, [upper, lower])).toBeNull();
+  });
+
+  test('the stop that comes next lies the way the hand goes', () => {
+    const stops = [-9, -4, 0, 3, 8].map((offset) => ({ offset, cost: 0, command: { verb: 'batch' as const, commands: [] } }));
+    const at = (index: number): (typeof stops)[number] => stops[index] as (typeof stops)[number];
+    expect(stopAhead(stops, null, at(3))?.offset).toBe(8);
+    expect(stopAhead(stops, at(2), at(1))?.offset).toBe(-9);
+    expect(stopAhead(stops, at(0), at(1))).toBeNull();
+    expect(stopAhead(stops, at(3), at(4))).toBeNull();
+    expect(stopAhead(stops, null, at(2))).toBeNull();
   });
 
   test('what one gains the other gives, and neither goes under its least', () => {

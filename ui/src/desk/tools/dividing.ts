@@ -24,6 +24,8 @@ export class Dividing extends Reshaping {
   /** Where the gap can rest so that everything on both sides is full again; null when the engine knows of none. */
   #stops: StopsView | null = null;
   #stop: Stop | null = null;
+  /** The stop before this one: the hand comes from there. */
+  #before: Stop | null = null;
   #last: Press | null = null;
 
   constructor(tools: Tools, start: Press, divider: Divider) {
@@ -57,10 +59,16 @@ export class Dividing extends Reshaping {
     const point = this.tools.toPage(press.client);
     if (stage === null || grid === undefined || point === null || this.#start === null) return;
     stage.setCursor(axis === 'down' ? 'row-resize' : 'col-resize');
-    this.#stop = this.#stops === null || press.mod ? null : nearestStop(this.#stops, this.#start, point, grid);
+    const stop = this.#stops === null || press.mod ? null : nearestStop(this.#stops, this.#start, point, grid);
+    if (stop !== this.#stop) [this.#before, this.#stop] = [this.#stop, stop];
     if (this.#stop !== null) this.#areas = [areaIn(this.#stop, first), areaIn(this.#stop, second)];
     else this.#areas = axis === 'down' ? divideDown(first.area, second.area, (point.y - this.#start.y) / grid.leading) : divideAcross(first.area, second.area, ((point.x - this.#start.x) / grid.cell) * 1000, grid, !press.mod);
     this.ask();
+  }
+
+  /** The stop that comes next if the hand goes on as it does: both sides are set for it before it is there. */
+  protected override ahead(): Command | null {
+    return this.#stop === null ? null : stopAhead(this.#stops?.stops ?? [], this.#before, this.#stop)?.command ?? null;
   }
 
   /** The one that gives room goes first, so that the two never overlap on the way. */
@@ -103,6 +111,13 @@ function nearestStop({ isAcross, stops }: StopsView, start: Point, point: Point,
   const wanted = (isAcross ? point.y - start.y : point.x - start.x) / pitch;
   const far = ({ offset }: Stop): number => Math.abs(offset - wanted);
   return stops.reduce<Stop | null>((best, each) => (best === null || far(each) < far(best) ? each : best), null);
+}
+
+/** The stop after one, away from the one before it; null at the last one, and where the page is as it was. */
+export function stopAhead(stops: readonly Stop[], before: Stop | null, now: Stop): Stop | null {
+  const way = Math.sign(now.offset - (before?.offset ?? 0));
+  const next = way === 0 ? undefined : stops[stops.indexOf(now) + way];
+  return next === undefined || next.offset === 0 ? null : next;
 }
 
 /** Where a package's story stands at a stop. */
