@@ -29,11 +29,11 @@ export function ghostParts(ghost: Ghost, { page, camera, place, sheet }: GhostPl
   const parts: HTMLElement[] = ghost.offers.length === 0 ? [] : [offerParts(ghost.offers, rect, place, locale)];
   parts.push(...ghost.guides.flatMap((guide) => guideParts(guide, ghost.area, place, sheet, locale)));
   const box = lay(part(ghost.isRefused ? 'ghost is-refused' : 'ghost', '', 'drop-ghost'), rect);
-  box.dataset['area'] = [ghost.area.x, ghost.area.line, ghost.area.width, ghost.area.lines].join(' ');
+  box.dataset['area'] = areaText(ghost.area);
   const size = part('tag size', sizeText(ghost.area.width, ghost.area.lines, locale));
   const fit = fitTag(ghost, locale);
-  // A frame that is only being drawn holds nothing that could fit.
-  fit.hidden = ghost.kind === 'drawing';
+  // A frame that is only being drawn holds nothing that could fit; a guess is not said to be exact.
+  fit.hidden = ghost.kind === 'drawing' || (ghost.isGuessed === true && fit.classList.contains('exact'));
   // A report that lags behind the hand marks nothing: its lines lie elsewhere by now.
   if (ghost.report?.lines === ghost.area.lines) box.append(...fitMarks(ghost.report, ghost.area, page, camera.zoom));
   const tags = part('tags');
@@ -42,6 +42,11 @@ export function ghostParts(ghost: Ghost, { page, camera, place, sheet }: GhostPl
   box.append(tags);
   parts.push(box);
   return parts;
+}
+
+/** An area as an attribute: left edge, line, width, lines. */
+function areaText({ x, line, width, lines }: Area): string {
+  return [x, line, width, lines].join(' ');
 }
 
 /** The other exact fits, cut away where the package itself is seen: its type is not read through them. */
@@ -54,6 +59,7 @@ function offerParts(offers: Ghost['offers'], ghost: Rect, place: (area: Area) =>
     ...[...offers].sort((a, b) => b.columns - a.columns).map((offer) => {
       const rect = place(offer.area);
       const dashed = lay(part('offer'), rect);
+      dashed.dataset['area'] = areaText(offer.area);
       const { width: cells, lines } = offer.area;
       // Seen from afar only the number of columns finds room beside its neighbours'.
       const isNear = rect.width / offer.columns >= ROOM;

@@ -11,8 +11,9 @@ import { handlePoint } from '../desk/kernels/hit';
 import { HANDLES } from '../desk/kernels/resize';
 import type { Ghost, HeldGuide } from '../desk/tools/stage';
 import type { View } from '../desk/view';
-import { cropText, overText, packageLabel, sizeText, underText } from '../desk/words';
+import { cropText, emptyText, overText, packageLabel, sizeText, underText } from '../desk/words';
 import { fitMarks } from './fit-marks';
+import { frameEdges, waitsFor } from './frame-edges';
 import { ghostParts } from './ghost';
 import { guideLines } from './guide-lines';
 import { lay, onScreen, part } from './parts';
@@ -103,25 +104,28 @@ export class Overlay {
     const report = state.reports[item.id] ?? item.report;
     const over = report.overset.lines;
     const under = report.underset.lines;
-    const headline = this.#desk.findStory(item.story)?.headline ?? '';
+    const story = this.#desk.findStory(item.story);
+    const headline = story?.headline ?? '';
+    const waits = this.#desk.view.writing?.package === item.id ? null : waitsFor(item, story);
     const fit = over > 0 ? overText(over, locale) : under > 0 ? underText(under, locale) : '';
     // What its marks show is said as part of its name.
     // Art without pixels is as fine as the press: there is nothing to say of it.
     const pixels = report.photo_ppi.map((ppi, index) => (isArt(this.#desk.findPhoto(item.photos[index]?.photo ?? '')) ? 0 : Math.round(ppi)));
     const fine = isSelected ? pixels.filter((ppi) => ppi > 0).map((ppi) => `${ppi} ppi`) : [];
-    const marks = [fit, ...fine].filter((text) => text !== '').join(locale === 'en' ? ', ' : '，');
+    const marks = [waits === null ? '' : emptyText(waits, locale), fit, ...fine].filter((text) => text !== '').join(locale === 'en' ? ', ' : '，');
     box.setAttribute('aria-label', packageLabel(headline, sizeText(item.area.width, item.area.lines, locale), marks, locale));
     box.setAttribute('aria-pressed', String(isSelected));
     const isWritten = this.#desk.view.writing?.package === item.id;
     const isCropped = state.cropping?.package === item.id;
     const isAlone = isSelected && selection.length === 1 && !item.is_locked && !this.#desk.state.readOnly && !isWritten;
-    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, isCropped, pixels, locale, state.camera.zoom, report.regions.length]);
+    const key = JSON.stringify([rect.width, rect.height, over, under, isAlone, isSelected, isWritten, isCropped, pixels, locale, state.camera.zoom, report.regions.length, waits, waits === null ? null : item.free]);
     // Parts are made anew only when they would differ: a pan moves boxes and makes nothing.
     if (box.dataset['parts'] === key) return;
     box.dataset['parts'] = key;
     box.replaceChildren(
       // In the order in which the package's own name says them.
       ...(isAlone ? [sizeTag(item.area, rect, locale, over > 0 || under > 0)] : []),
+      ...(waits === null || item.free === undefined ? [] : frameEdges(item.free, waits, rect, state.camera.zoom, locale)),
       // Whoever writes has the lines that are over in type below, with their number.
       ...(isWritten && over > 0 ? fitMarks(report, item.area, state.page, state.camera.zoom) : fitParts(report, item.area, state.page, rect, state.camera, locale)),
       ...(isSelected && !isWritten && !isCropped ? ppiTags(report, state.camera.zoom, pixels) : []),

@@ -64,6 +64,8 @@ export interface DragReadout {
   under: number;
   /** Why a drop here would be refused; null when it would not. */
   refusal: Refusal | null;
+  /** Whether its depth is a guess, until the engine has said the exact one. */
+  isGuessed?: boolean;
 }
 
 /** A caret in the type of a package. */

@@ -36,6 +36,13 @@ export function coverText(locale: Locale): string {
   return locale === 'zh-Hans' ? '压住别的稿块' : 'covers another';
 }
 
+/** What to do with a frame that shows nothing yet. */
+export function emptyText(waits: 'photo' | 'words' | 'line', locale: Locale): string {
+  const zh = { photo: '把图片拖到这里', words: '双击写字', line: '还没有底色和边线' };
+  const en = { photo: 'Drop a photo here', words: 'Double-click to write', line: 'no fill and no line yet' };
+  return (locale === 'zh-Hans' ? zh : en)[waits];
+}
+
 /** `3 栏` over `41 × 29` in an offer of another span. */
 export function offerText(columns: number, locale: Locale): string {
   return locale === 'zh-Hans' ? `${columns} 栏` : `${columns} col`;

@@ -383,7 +383,7 @@ export const en: Words = {
     addColumn: 'Add a column at the right',
     removeColumn: 'Remove the last column',
     rulesLabel: 'Rules',
-    rules: { rows: 'rules under rows', heads: 'rules at the head', grid: 'full grid', none: 'no rules' },
+    rules: { rows: 'under rows', heads: 'under head', grid: 'full grid', none: 'no rules' },
     column: (number: number) => `Column ${number}`,
     columnWidth: 'Width in cells; empty for what its words need',
     align: 'Align',

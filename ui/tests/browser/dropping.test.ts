@@ -1,5 +1,7 @@
 // Files from the file manager: onto the page, onto a photo, onto a story of the pool.
-import { drop, photo, photos } from './dropping';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { captioned, drop, photo, photos } from './dropping';
 import { expect, test } from './edition';
 import { boxOf, open, pointOn } from './window';
 
@@ -45,6 +47,25 @@ test('photos and copy dropped together on a story become its photos, and a packa
   // The copy stands as deep as its words; the story that took the photo says what it has over.
   const [first] = edition.laid().map(({ story }) => story);
   expect(edition.laid().filter(({ story }) => story !== first).map(({ overset }) => overset.lines)).toEqual([0]);
+});
+
+test('a photo dropped on a story brings its caption and who took it onto the page', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  await page.getByTestId('story-row').nth(1).dblclick();
+  const block = page.getByTestId('package');
+  await expect(block).toHaveCount(1);
+  const box = await boxOf(block);
+  await drop(page, [captioned(0, '渡口的早班船靠岸。', '周渡')], { x: box.x + box.width / 2, y: box.y + box.height - 30 });
+  await expect(page.getByTestId('photo-slot')).toHaveCount(1);
+  await expect.poll(() => edition.laid()[0]?.photos.length).toBe(1);
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('f');
+  await expect.poll(() => edition.laid()[0]?.overset.lines).toBe(0);
+  const file = join(edition.folder, 'page.pdf');
+  edition.run('export', '-o', file);
+  const text = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s/g, '');
+  expect(text).toContain('渡口的早班船靠岸。');
+  expect(text).toContain('周渡');
 });
 
 test('a photo dropped on a story of the pool is its own', async ({ page, edition }) => {

@@ -1,5 +1,5 @@
 // Free frames: drawn by hand and by keys, written in, filled with a picture, given way to.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './edition';
 import { boxOf, ink, open, pick, placeStory, pointOn } from './window';
@@ -131,6 +131,41 @@ test('a picture goes into its frame from the pool, and is moved inside it', asyn
   await page.keyboard.press('+');
   await page.keyboard.press('Enter');
   await expect.poll(() => edition.frames()[0]?.photos[0]?.crop).not.toEqual({ top: 0, right: 0, bottom: 0, left: 0 });
+});
+
+test('a frame that paints nothing is seen on the desk, says what it waits for, and is not on paper', async ({ page, edition }) => {
+  const printed = (name: string): Buffer => {
+    const file = join(edition.folder, name);
+    edition.run('render', '--page', '1', '--dpi', '40', '-o', file);
+    return readFileSync(file);
+  };
+  const bare = printed('bare.png');
+  await open(page, await edition.serve());
+  await draw(page, 'picture', [0.3, 0.4], [0.6, 0.55]);
+  const frame = page.getByTestId('package');
+  await expect(frame).toHaveCount(1);
+  const box = await boxOf(frame);
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.package.is-selected')).toHaveCount(0);
+  const edge = frame.getByTestId('frame-edge');
+  await expect(edge).toBeVisible();
+  await expect(edge.locator('path')).toHaveCount(1);
+  await expect(frame).toHaveText('把图片拖到这里');
+  await expect(frame).toHaveAttribute('aria-label', /把图片拖到这里/);
+  expect(await ink(page, box), 'it is beside the type, not in it').toBe(0);
+  expect(printed('framed.png').equals(bare), 'nothing of it is on paper').toBe(true);
+  // A shape without fill and line is an outline without a cross; filled it is seen by itself.
+  await draw(page, 'shape', [0.3, 0.6], [0.6, 0.75]);
+  await expect(frame).toHaveCount(2);
+  const shape = page.locator('.package.is-selected');
+  await page.getByTestId('free-fill').selectOption({ index: 0 });
+  await page.getByTestId('free-weight').fill('0');
+  await page.getByTestId('free-weight').press('Enter');
+  await expect(shape.getByTestId('frame-edge').locator('rect')).toHaveCount(1);
+  await expect(shape.getByTestId('frame-edge').locator('path')).toHaveCount(0);
+  await page.getByTestId('free-fill').selectOption({ index: 3 });
+  await expect(shape.getByTestId('frame-edge')).toHaveCount(0);
 });
 
 test('text runs round a cut-out picture by its own contour', async ({ page, edition }) => {

@@ -64,6 +64,14 @@ async function emptyPage(page: Page): Promise<void> {
   await expect(page.getByTestId('empty-page')).toBeVisible({ timeout: 60_000 });
 }
 
+/** A story from the pool over the page, once the engine has said how deep it is in every number of columns. */
+async function hover(page: Page): Promise<void> {
+  const row = await boxOf(page.getByTestId('story-row').nth(2));
+  await pick(page, { x: row.x + 60, y: row.y + 20 }, await pointOn(page, 0.4, 0.31));
+  await expect(page.getByTestId('drop-ghost').locator('.tag.exact')).toBeVisible();
+  await expect(page.locator('.offers .offer')).toHaveCount(5);
+}
+
 /** What is dragged is let go where it came from. */
 async function letGo(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
@@ -182,6 +190,7 @@ export const LOOKS: readonly Look[] = [
   { name: 'squint', reach: press('q'), leave: press('q') },
   { name: 'preview', reach: press('p') },
   { name: 'empty-page', reach: emptyPage, leave: focusPage },
+  { name: 'placing', reach: hover, leave: letGo },
   { name: 'file-over', reach: async (page) => drop(page, [photo(0)], await pointOn(page, 0.5, 0.5), ['dragenter', 'dragover']), leave: async (page) => { await page.evaluate(() => document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true, clientX: -1, clientY: -1 }))); await focusPage(page); } },
   { name: 'swap', reach: async (page) => { await placeTwo(page); await swapOffer(page); }, leave: letGo },
   { name: 'resizing', reach: resize, leave: letGo },

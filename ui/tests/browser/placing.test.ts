@@ -90,6 +90,37 @@ test('a number sets the columns while the story hovers, and two stories do not o
   expect(upper.y + upper.height).toBeLessThanOrEqual(lower.y);
 });
 
+test('while a story hovers, every number of columns shows the depth in which it is exact', async ({ page, edition }) => {
+  await open(page, await edition.serve());
+  const row = page.getByTestId('story-row').nth(0);
+  const story = (await row.getAttribute('data-story')) ?? '';
+  const start = await boxOf(row);
+  await pick(page, { x: start.x + 60, y: start.y + 20 }, await pointOn(page, 0.25, 0.3));
+  const ghost = page.getByTestId('drop-ghost');
+  // Until the engine has said a depth, none is said to be exact.
+  await expect(ghost.locator('.tag.exact')).toBeVisible();
+  const offers = page.locator('.offers .offer');
+  await expect(offers).not.toHaveCount(0);
+  const shown = await Promise.all(
+    (await offers.all()).map(async (offer) => {
+      const [, , width = 0, lines = 0] = ((await offer.getAttribute('data-area')) ?? '').split(' ').map(Number);
+      return { columns: Number.parseInt((await offer.textContent()) ?? '', 10), width, lines };
+    }),
+  );
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await edition.stop();
+  expect(shown.length).toBeGreaterThanOrEqual(3);
+  // Set in so many columns it is as deep as it was shown, with nothing over and nothing under.
+  const { pages } = JSON.parse(edition.run('info', '--json')) as { pages: { id: string }[] };
+  for (const { width, ...offer } of shown) {
+    edition.apply([{ verb: 'place', story, page: pages[0]?.id, x: 0, line: 14, width }]);
+    const [laid] = edition.laid();
+    expect({ columns: laid?.columns, lines: laid?.lines, over: laid?.overset.lines, under: laid?.underset.lines }).toEqual({ ...offer, over: 0, under: 0 });
+    edition.apply([{ verb: 'remove-package', package: laid?.id }]);
+  }
+});
+
 test('what would cover another package says so before it is let go', async ({ page, edition }) => {
   await open(page, await edition.serve());
   const rows = page.getByTestId('story-row');

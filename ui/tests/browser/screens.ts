@@ -96,6 +96,25 @@ async function freeFrame(page: Page): Promise<void> {
   await page.getByTestId('page-view').focus();
 }
 
+/** A free frame of a kind, put down by keys. */
+function frame(key: string): (page: Page) => Promise<void> {
+  return async (page) => {
+    await press(key)(page);
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('package')).toHaveCount(2);
+    // A frame for words has the caret in it: one level up, the frame is chosen.
+    if (await page.getByTestId('writing-field').isVisible()) await page.keyboard.press('Escape');
+    await expect(page.locator('.package.is-selected')).toHaveCount(1);
+  };
+}
+
+/** The frame that was put down is taken off again. */
+async function unframe(page: Page): Promise<void> {
+  await page.getByTestId('page-view').focus();
+  await page.keyboard.press('Delete');
+  await expect(page.getByTestId('package')).toHaveCount(1);
+}
+
 async function photoMenu(page: Page): Promise<void> {
   await page.getByTestId('pool-photos').click();
   await page.getByTestId('photo-card').first().click({ button: 'right' });
@@ -118,7 +137,11 @@ export const SCREENS: readonly Screen[] = [
   { name: 'words chosen', reach: chooseWords, leave: async (page) => { await stay(page); await escape(page); } },
   { name: 'faces', reach: faces, leave: escape },
   { name: 'borders', reach: borders, leave: escape },
-  { name: 'a free frame', reach: freeFrame, leave: async (page) => { await page.keyboard.press('Delete'); await expect(page.getByTestId('package')).toHaveCount(1); } },
+  { name: 'a free frame', reach: freeFrame, leave: unframe },
+  { name: 'a text frame', reach: frame('Alt+t'), leave: unframe },
+  { name: 'a picture frame', reach: frame('Alt+p'), leave: unframe },
+  { name: 'a rule', reach: frame('Alt+r'), leave: unframe },
+  { name: 'a table', reach: frame('Alt+b'), leave: unframe },
   { name: 'several selected', reach: several, leave: one },
   { name: 'a photo in the text', reach: wrap, leave: stay },
   { name: 'photo menu', reach: photoMenu, leave: async (page) => { await page.keyboard.press('Escape'); await page.getByTestId('pool-stories').click(); } },

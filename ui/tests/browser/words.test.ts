@@ -1,5 +1,6 @@
 // No screen mixes its languages: in English no word of the window is Chinese, in Chinese none is English that has a Chinese one.
 import type { Page } from '@playwright/test';
+import { OWN } from './cut';
 import { expect, test } from './edition';
 import { prepareScreens, SCREENS } from './screens';
 import { answered, open, placeStory, pointOn } from './window';
@@ -17,21 +18,19 @@ interface Text {
 
 /** Every word that the window itself says: text, names and tips, without what the edition holds. */
 function texts(page: Page): Promise<Text[]> {
-  return page.evaluate(() => {
-    // What was written by somebody: stories, photos, names of pages and of the paper, history, and the other language's own name.
-    const OWN = '[data-testid="story-row"], [data-testid="photo-card"], [data-testid="story-part"], [data-testid="writing-paragraphs"], [data-testid="find-hits"], [data-testid="history-step"], [data-testid^="tab-page"], [data-testid="arrange-story"], [data-testid="recent"], [data-testid="locale-zh"], [data-testid="locale-en"], [data-testid="welcome-zh"], [data-testid="welcome-en"], [data-own], h1, canvas, option, .package, .caret, .dotted, input, textarea';
+  return page.evaluate((own) => {
     const found: { text: string; where: string }[] = [];
     const say = (text: string, element: Element): void => {
       const { className, tagName } = element;
       if (text.trim() !== '') found.push({ text: text.trim(), where: `${tagName.toLowerCase()}.${String(className).slice(0, 30)}` });
     };
     for (const element of document.querySelectorAll('body *')) {
-      if (element.closest(OWN) !== null || !(element instanceof HTMLElement) || element.offsetParent === null) continue;
+      if (element.closest(own) !== null || !(element instanceof HTMLElement) || element.offsetParent === null) continue;
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) say(node.textContent ?? '', element);
       for (const name of ['aria-label', 'placeholder']) say(element.getAttribute(name) ?? '', element);
     }
     return found;
-  });
+  }, OWN);
 }
 
 for (const locale of ['zh-CN', 'en-GB'] as const) {

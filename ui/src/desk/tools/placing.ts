@@ -159,6 +159,11 @@ export class Placing implements ToolState {
     return Math.min(lines, this.#page.grid.lines);
   }
 
+  /** Whether the engine has said how deep the story is in that span. */
+  #isKnown(span: number): boolean {
+    return this.#depths.has(span) || this.#fits.some((fit) => fit.columns === span);
+  }
+
   #others(): Area[] {
     return obstacles(this.#page, this.#tools.desk.packagesOn(this.#page.id));
   }
@@ -180,8 +185,7 @@ export class Placing implements ToolState {
     if (area === null) return;
     const span = this.#span;
     // A guess gives way to what the engine makes of the story, wherever it hovers.
-    const isKnown = this.#depths.has(span) || this.#fits.some((fit) => fit.columns === span);
-    const isWhole = this.#target === null && (!isKnown || area.lines >= this.#depth(span));
+    const isWhole = this.#target === null && (!this.#isKnown(span) || area.lines >= this.#depth(span));
     const command = this.#command(area, isWhole);
     const key = JSON.stringify(command);
     if (key === this.#asked) return;
@@ -215,6 +219,7 @@ export class Placing implements ToolState {
       over,
       under,
       report: null,
+      isGuessed: this.#isGuessed,
       isRefused: refusal !== null,
       isCovering: this.#target === null && this.#others().some((other) => overlaps(area, other)),
       offer: this.#target === null ? null : 'replace',
@@ -234,6 +239,11 @@ export class Placing implements ToolState {
   }
 
   #readOut(area: Area, over: number, under: number, refusal: Refusal | null): void {
-    this.#tools.readOut({ story: this.#story.id, package: null, ...area, columns: this.#span, over, under, refusal });
+    this.#tools.readOut({ story: this.#story.id, package: null, ...area, columns: this.#span, over, under, refusal, isGuessed: this.#isGuessed });
+  }
+
+  /** Whether the depth under the hand is none that the engine has said. */
+  get #isGuessed(): boolean {
+    return this.#target === null && !this.#isKnown(this.#span);
   }
 }

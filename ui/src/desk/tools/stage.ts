@@ -22,6 +22,8 @@ export interface Ghost {
   /** How the package comes out at this area; null until the engine has said. */
   report: Report | null;
   isRefused: boolean;
+  /** Whether its depth is a guess, until the engine has said the exact one. */
+  isGuessed?: boolean;
   /** Whether it lies on what stands there already: a drop would set type on type. */
   isCovering?: boolean;
   /** What a drop here does instead of moving or placing: change places, take over the place, become the photo. */
