@@ -162,7 +162,7 @@ export const en: Words = {
     spans: (columns) => `${count(columns, 'column')} wide`,
     brokenMeasure: 'Re-divide',
     pageMeasure: (columns) => `no, as the page’s ${columns}`,
-    own: (cells) => `columns of ${cells}, not the page’s`,
+    own: (cells) => `of ${cells}, not the page’s`,
     remainder: 'Odd cells',
     direction: 'Lines run',
     directions: { across: 'Across', down: 'Down' },

@@ -1,6 +1,6 @@
 // What else a hand does with blocks: room shared out, order, a photo turned over, a tint, cells and lines, real size, one story twice.
 import { expect, test, type Edition } from './edition';
-import { boxOf, open } from './window';
+import { boxOf, open, pick } from './window';
 import type { Page } from '@playwright/test';
 
 /** Three packages one under another with unlike room between them, by their ids from the top. */
@@ -74,6 +74,39 @@ test('at real size a cell is as wide on the screen as on paper', async ({ page, 
   await onPage(page, 'Control+1');
   // 27 cells of nine points, on a screen whose pixel is a ninety-sixth of an inch.
   await expect.poll(async () => Math.round((await boxOf(page.getByTestId('package').first())).width)).toBe((27 * 9 * 96) / 72);
+});
+
+test('a story over a package offers to take its place, and takes it; the other waits in the pool again', async ({ page, edition }) => {
+  const [, second = ''] = await three(page, edition);
+  const [old] = edition.laid().filter(({ id }) => id === second);
+  const row = await boxOf(page.getByTestId('story-row').first());
+  const box = await boxOf(page.locator(`[data-package="${second}"]`));
+  await pick(page, { x: row.x + 60, y: row.y + 20 }, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  await expect(page.getByTestId('offer-tag')).toHaveText('松手替换');
+  await page.mouse.up();
+  const there = (): string | undefined => edition.laid().find(({ area }) => area.line === old?.area.line)?.story;
+  await expect.poll(there).not.toBe(old?.story);
+  expect(edition.laid().length).toBe(3);
+  const chip = page.locator(`[data-story="${old?.story}"]`);
+  await expect(chip).toContainText('未用');
+});
+
+test('grid, fold and guides are shown and hidden by a key each', async ({ page, edition }) => {
+  await three(page, edition);
+  const whole = await boxOf(page.getByTestId('page-canvas'));
+  for (const key of ['g', 'Shift+f']) {
+    const before = await painted(page, whole);
+    await onPage(page, key);
+    await expect.poll(() => painted(page, whole), { message: key }).not.toBe(before);
+    await onPage(page, key);
+    await expect.poll(() => painted(page, whole), { message: key }).toBe(before);
+  }
+  await onPage(page, 'Shift+g');
+  await expect(page.getByTestId('guide')).toHaveCount(1);
+  await page.keyboard.press('Control+;');
+  await expect(page.getByTestId('guide')).toHaveCount(0);
+  await page.keyboard.press('Control+;');
+  await expect(page.getByTestId('guide')).toHaveCount(1);
 });
 
 /** What the page's canvas shows in a part of the window, as one number. */
