@@ -177,7 +177,7 @@ fn looks(desk: &Desk) {
         press_theme();
         (ground() != light).then_some(())
     });
-    desk.shot("english-dark");
+    desk.keep("english-dark");
     press_theme();
     wait_for("the ground as it was", || (ground() == light).then_some(()));
     desk.session.click(&desk.one("locale-zh")).expect("a click");

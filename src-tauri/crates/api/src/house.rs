@@ -162,9 +162,9 @@ impl House {
     /// Opens the edition that was expected and composes its pages, so that the window finds both done; where it cannot be
     /// opened, the house says why to whoever asks for it.
     pub fn open_expected(&self, path: &Path) {
+        let waiting = Waiting(self);
         let opened = self.open(path).map_err(|failure| self.excuse(failure)).ok();
-        *self.is_opening.lock().unwrap_or_else(PoisonError::into_inner) = false;
-        self.opened.notify_all();
+        drop(waiting);
         let desk = opened.and_then(|opened| self.desks().get(&opened.desk).cloned());
         if let Some(desk) = desk {
             desk.compose();
@@ -291,6 +291,23 @@ impl House {
     }
 }
 
+/// Those who wait for the edition that is being opened; however that ends, they are let go.
+struct Waiting<'a>(&'a House);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.excuse(Failure::failed(
+                "open-broken",
+                "打开这一期时程序出错；文件没有改动，请再打开一次。",
+                "The program failed while it opened this edition; the file is as it was: open it again.",
+            ));
+        }
+        *self.0.is_opening.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.0.opened.notify_all();
+    }
+}
+
 fn no_edition() -> Failure {
     Failure::failed(
         "no-edition",
@@ -377,6 +394,24 @@ mod tests {
             });
             house.close(1);
         }
+    }
+
+    #[test]
+    fn nobody_waits_for_an_opening_that_broke() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let house = house(folder.path());
+        let made = json!({ "path": folder.path().join("monday"), "paper": "tabloid-cn", "date": "2026-02-09",
+            "pages": 2, "name": "早报" });
+        house.call("new-edition", &made).expect("known").expect("made");
+        house.close(1);
+        house.on_open(|_, _| panic!("a listener that breaks"));
+        house.expect();
+        let file = folder.path().join("monday.edition");
+        std::thread::scope(|scope| {
+            let asked = scope.spawn(|| house.desk(2).map(drop).map_err(|failure| failure.code));
+            assert!(scope.spawn(|| house.open_expected(&file)).join().is_err(), "it breaks");
+            assert_eq!(asked.join().expect("an answer"), Err("open-broken".to_owned()));
+        });
     }
 
     #[test]

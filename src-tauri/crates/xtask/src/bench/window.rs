@@ -29,6 +29,7 @@ const GOALS: &[(&str, &str, Option<f64>, Option<f64>)] = &[
     ("window-drag-final", "a story of 1,500 characters dragged, real window", None, None),
     ("window-resize-final", "the same resized, real window", None, None),
     ("window-divider-final", "a divider dragged, both sides set anew, real window", Some(16.7), None),
+    ("window-load", "others at work while the window was measured", None, None),
     ("window-first-page", "start of the program to first page with its photos", Some(1000.0), None),
     ("window-open-16-pages", "sixteen pages with sixty photos opened, real window", Some(1500.0), None),
     ("window-memory-program", "memory of the program", None, None),
