@@ -3,7 +3,7 @@
 use crate::draw::Found;
 use crate::form::Jump;
 use crate::plan::Plan;
-use crate::score::{Term, Weights};
+use crate::score::{BAN, Term, Weights};
 use banxin_model::{HeadPlace, Id, Package, Story};
 use std::collections::BTreeSet;
 
@@ -15,6 +15,8 @@ const KEPT: usize = 600;
 const ROOTS: usize = 3;
 /// Stories from which on so many are wanted, and how unlike pages must be.
 const MANY: usize = 6;
+/// Pages among which it is sought which stand in the way of the fewest others.
+const SPARED: usize = 160;
 /// How much less unlike two pages are for every share of like blocks beyond a half.
 const MIRRORED: f32 = 0.6;
 /// Pages closer than this are the same page to an editor.
@@ -201,13 +203,18 @@ impl Pool {
             .collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0));
         let is_many = plan.stories.len() >= MANY;
-        let least = if is_many { DISTINCT } else { 0.3 };
-        // First with quotas, so that neither one division nor one place of the lead takes the whole choice.
+        // First with quotas, so that neither one division nor one place of the lead takes the whole choice; what no
+        // editor lets pass comes last.
         let quota = count.div_ceil(3);
         let mut best: Vec<usize> = Vec::new();
-        for (distance, reach, has_quota) in
-            [(0.55, 9.0, true), (DISTINCT, 14.0, true), (least, 40.0, true), (least, 40.0, false)]
-        {
+        let fair = BAN - 2.0;
+        for (distance, reach, has_quota) in [
+            (0.55, 9.0, true),
+            (DISTINCT, 14.0, true),
+            (DISTINCT, fair, true),
+            (DISTINCT, fair, false),
+            (DISTINCT, f32::MAX, false),
+        ] {
             let chosen = self.pick(plan, &order, count, (distance, reach), has_quota.then_some(quota));
             if chosen.len() > best.len() {
                 best = chosen;
@@ -216,8 +223,14 @@ impl Pool {
                 break;
             }
         }
+        if best.len() < count {
+            let more = self.sparing(&order, count);
+            if more.len() > best.len() {
+                best = more;
+            }
+        }
         if is_many && count >= ROOTS && self.roots(&best) < ROOTS {
-            let varied = self.varied(&order, count, least);
+            let varied = self.varied(&order, count, DISTINCT);
             if varied.len() >= best.len() && self.roots(&varied) > self.roots(&best) {
                 best = varied;
             }
@@ -250,6 +263,35 @@ impl Pool {
         }
         chosen.sort_by_key(|k| order.iter().position(|(_, other)| other == k));
         chosen
+    }
+
+    /// Pages unlike each other, first those that stand in the way of the fewest others; the best is among them.
+    fn sparing(&self, order: &[(f32, usize)], count: usize) -> Vec<usize> {
+        let own: Vec<usize> = order.iter().take(SPARED).map(|(_, k)| *k).collect();
+        let mut near: Vec<Vec<usize>> = vec![Vec::new(); own.len()];
+        for a in 0..own.len() {
+            for b in 0..a {
+                if self.found[own[a]].1.distance(&self.found[own[b]].1) < DISTINCT {
+                    near[a].push(b);
+                    near[b].push(a);
+                }
+            }
+        }
+        let mut is_open = vec![true; own.len()];
+        let mut chosen: Vec<usize> = Vec::new();
+        while chosen.len() < count {
+            let open = (0..own.len()).filter(|k| is_open[*k]);
+            let next = open.min_by_key(|k| {
+                let in_way = near[*k].iter().filter(|other| is_open[**other]).count();
+                if chosen.is_empty() { (*k, 0) } else { (in_way, *k) }
+            });
+            let Some(next) = next else { break };
+            chosen.push(next);
+            is_open[next] = false;
+            near[next].iter().for_each(|other| is_open[*other] = false);
+        }
+        chosen.sort_unstable();
+        chosen.into_iter().map(|k| own[k]).collect()
     }
 
     fn pick(

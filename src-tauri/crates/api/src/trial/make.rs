@@ -92,35 +92,54 @@ const CLAUSES: [&str; 36] = [
     "于是就有了现在这座小小的陈列馆",
     "下一步，还要把经验带到邻近的乡镇",
 ];
+/// What ends a word in the lists below.
+const WORD: char = '|';
+/// Headlines and decks, a stroke after every word.
 const HEADLINES: [&str; 20] = [
-    "旧码头亮起新灯",
-    "十二公里步道今日贯通",
-    "一张表办好五件事",
-    "把意见写在纸上 把事情办在前面",
-    "江边小镇的夜校又开课了",
-    "山里的茶 城里的客",
-    "老街改造不拆一块砖",
-    "修船人和他的六十二年",
-    "从零散到集中 一个果园的算盘",
-    "全年用水量下降百分之八点六",
-    "村口的图书室",
-    "雨季之前封顶",
-    "市里部署秋季防汛工作",
-    "社区食堂添了三样新菜",
-    "夜班公交延长至零时",
-    "一台旧机器的第二次上岗",
-    "新学期开学准备就绪",
-    "田间来了检验员",
-    "渡口茶摊的一天",
-    "陈列馆里的江声",
+    "旧码头|亮起|新灯",
+    "十二公里|步道|今日|贯通",
+    "一张表|办好|五件事",
+    "把|意见|写在|纸上 |把|事情|办在|前面",
+    "江边|小镇的|夜校|又|开课了",
+    "山里的|茶 |城里的|客",
+    "老街|改造|不拆|一块砖",
+    "修船人|和|他的|六十二年",
+    "从|零散|到|集中 |一个|果园的|算盘",
+    "全年|用水量|下降|百分之|八点六",
+    "村口的|图书室",
+    "雨季|之前|封顶",
+    "市里|部署|秋季|防汛|工作",
+    "社区|食堂|添了|三样|新菜",
+    "夜班|公交|延长|至|零时",
+    "一台|旧机器的|第二次|上岗",
+    "新学期|开学|准备|就绪",
+    "田间|来了|检验员",
+    "渡口|茶摊的|一天",
+    "陈列馆里的|江声",
 ];
-const DECKS: [&str; 4] =
-    ["——沿江慢行系统建设综述", "——一个便民项目的前前后后", "预计年底全部建成投用", "——记一位修船的老师傅"];
+const DECKS: [&str; 4] = [
+    "——沿江|慢行|系统|建设|综述",
+    "——一个|便民|项目的|前前后后",
+    "预计|年底|全部|建成|投用",
+    "——记|一位|修船的|老师傅",
+];
 const KICKERS: [&str; 4] = ["便民项目年中盘点", "沿江见闻", "民生关注", "走进乡镇"];
 const BYLINES: [&str; 3] = ["本报记者 沈知遥", "本报记者 石榴 通讯员 叶敏", "●本报记者 江远"];
 const CROSSHEADS: [&str; 5] =
     ["先易后难 一处一策", "把账算给大家听", "从一个窗口到一张表", "留住旧码头", "经验走出去"];
 const LOGOS: [&str; 2] = ["沿江走笔", "民生一线"];
+
+/// Whether a word of a headline or deck ends after so many characters, blanks not counted.
+pub fn ends_word(text: &str, characters: usize) -> bool {
+    let marked = HEADLINES.iter().chain(&DECKS).find(|own| own.replace(WORD, "") == text);
+    marked.is_some_and(|own| {
+        let mut count = 0;
+        own.chars().any(|c| {
+            count += usize::from(c != WORD && !c.is_whitespace());
+            c == WORD && count == characters
+        })
+    })
+}
 
 /// One story before its text is written.
 struct Sketch {
@@ -278,7 +297,7 @@ fn write(empty: &Edition, sketches: &[Sketch], factor: f32, seed: u64) -> (Editi
             (byline, Role::Byline, dice.pick(&BYLINES)),
         ] {
             if is_there {
-                add(&mut edition, role, words.to_owned());
+                add(&mut edition, role, words.replace(WORD, ""));
             }
         }
         let wanted = if sketch.is_photo { sketch.characters } else { (sketch.characters * factor).max(110.0) }

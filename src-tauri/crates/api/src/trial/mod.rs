@@ -1,10 +1,12 @@
 //! Arranging put to the proof: random story sets, pages drawn for them, and every page read back.
 
 mod check;
+mod looks;
 mod make;
 
 pub use check::{Flaw, check_jump, check_page};
-pub use make::{TrialSet, make_set};
+pub use looks::{Look, Ranks, look_at};
+pub use make::{TrialSet, ends_word, make_set};
 
 use crate::arrange::{Proof, Search, Threads, is_full};
 use crate::{Faces, Failure, NewEdition, Resources};
@@ -44,12 +46,16 @@ pub struct TrialOutcome {
     pub first: Option<f64>,
     /// Milliseconds until seven pages unlike each other were there.
     pub seven: Option<f64>,
+    /// Milliseconds until the search was at its end.
+    pub whole: f64,
     /// Least distance between two of the pages chosen.
     pub distance: f32,
     /// Different first divisions among them.
     pub roots: usize,
     /// What the checker found on them.
     pub flaws: Vec<Flaw>,
+    /// What an editor finds ugly on each of them.
+    pub looks: Vec<BTreeSet<Look>>,
 }
 
 /// Draws `count` random story sets of 4 to 12 stories between `least` and `most` of a broadsheet page, arranges each
@@ -122,9 +128,11 @@ fn run_one(
         planned: 0.0,
         first: None,
         seven: None,
+        whole: 0.0,
         distance: 1.0,
         roots: 0,
         flaws: Vec::new(),
+        looks: Vec::new(),
     };
     let stories = forms(set, &index, composer);
     outcome.prepared = start.elapsed().as_secs_f64() * 1000.0;
@@ -137,26 +145,32 @@ fn run_one(
     let wanted = Search { plan: &plan, weights: &weights, seed: number, count: 7, threads };
     let mut is_full =
         |package: &Package, _| is_full(&set.edition, &index, std::slice::from_ref(package), composer);
-    wanted.run(false, Proof::new(&mut is_full), &mut |candidates| {
+    let mut shown: Vec<Candidate> = Vec::new();
+    wanted.run(true, Proof::new(&mut is_full), &mut |candidates| {
         let time = start.elapsed().as_secs_f64() * 1000.0;
         if !candidates.is_empty() && outcome.first.is_none() {
             outcome.first = Some(time);
         }
         chosen = candidates;
         let is_varied = set.wishes.len() < MANY || roots(&chosen) >= ROOTS;
-        let is_enough = chosen.len() >= 7 && nearest(&chosen) >= 0.45 && is_varied;
-        if is_enough {
+        if outcome.seven.is_none() && chosen.len() >= 7 && nearest(&chosen) >= 0.45 && is_varied {
             outcome.seven = Some(time);
+            shown.clone_from(&chosen);
         }
-        !is_enough
+        true
     });
+    outcome.whole = start.elapsed().as_secs_f64() * 1000.0;
     outcome.pages = chosen.len();
     outcome.distance = nearest(&chosen);
     outcome.roots = roots(&chosen);
-    for candidate in &chosen {
+    let ranks = set.wishes.iter().map(|wish| (wish.story, wish.level as u8)).collect();
+    for (k, candidate) in chosen.iter().chain(&shown).enumerate() {
         let placed = placed(&set.edition, &candidate.packages);
         let layout = lay_out_page(&placed, &Index::of(&placed), set.page, composer);
         outcome.flaws.extend(check_page(&placed, set.page, &layout, set.wishes.len(), &set.fixed));
+        if k < chosen.len() {
+            outcome.looks.push(look_at(&placed, set.page, &layout, (&ranks, &set.fixed), &ends_word));
+        }
     }
     outcome
 }
@@ -181,5 +195,7 @@ pub fn placed(edition: &Edition, packages: &[Package]) -> Edition {
 
 #[cfg(test)]
 mod jump_tests;
+#[cfg(test)]
+mod look_tests;
 #[cfg(test)]
 mod tests;

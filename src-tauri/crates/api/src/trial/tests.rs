@@ -74,6 +74,11 @@ fn choice(set: &TrialSet, (count, threads): (usize, usize), composer: &mut Compo
     chosen
 }
 
+/// The packages of the first page chosen.
+pub(super) fn first_choice(set: &TrialSet, composer: &mut Composer) -> Option<Vec<Package>> {
+    choice(set, (1, 2), composer).first().map(|own| own.packages.clone())
+}
+
 /// A page of seven stories, two of them with crossheads, and an advertisement.
 fn good() -> Good {
     let (empty, page, mut composer) = empty();

@@ -24,8 +24,8 @@ const WORST: f32 = 12.0;
 const SHORTEST: i32 = 3;
 /// How far a photo may be cut or stretched in depth beyond its shape.
 pub(crate) const TOLERANCE: f32 = 0.14;
-/// Least lines of a story that stand here, and that go on on another page.
-pub(crate) const BEGUN: [i32; 2] = [10, 5];
+/// Least lines of a story that stand here, and that go on on another page: ten and five of text and a crosshead.
+pub(crate) const BEGUN: [i32; 2] = [12, 7];
 /// What going on on another page costs, when forms are chosen, before the page is judged.
 const JUMP: f32 = 3.0;
 

@@ -1,12 +1,12 @@
 //! Heads against each other: sizes and places against rank, heads side by side, on top of each other, in a row.
 
-use super::{Block, Judge, MOST, Seen, Term, overlap};
+use super::{BAN, Block, Judge, MOST, Seen, Term, overlap};
 use crate::{GAP, Level};
 
-/// Share of the page's depth below which no second story begins, as long as another page is to be had.
+/// How much greater than any other headline the lead's is.
+const GREATEST: f32 = 1.2;
+/// Share of the page's depth below which no second story begins.
 const FOOT: f32 = 0.58;
-/// What it costs beside what its place costs against those of lesser stories.
-const LOW: f32 = 4.0;
 
 impl Judge<'_> {
     pub(super) fn heads(&self, blocks: &[Block], seen: &[Seen; MOST], say: &mut impl FnMut(Term, f32, u32)) {
@@ -14,7 +14,7 @@ impl Judge<'_> {
             let a = &self.items[usize::from(first.place.story)];
             let is_low = seen[i].head[1] > FOOT * self.sheet.depth as f32;
             if is_low && a.level == Level::Second && !a.is_photo_news {
-                say(Term::Position, LOW, 1 << i);
+                say(Term::Position, BAN, 1 << i);
             }
             for (j, second) in blocks.iter().enumerate() {
                 if i == j {
@@ -42,7 +42,9 @@ impl Judge<'_> {
                     }
                     let needed = seen[j].size * if a.level == Level::Lead { 1.25 } else { 1.06 };
                     if !a.is_photo_news && seen[i].size < needed {
-                        say(Term::Hierarchy, 3.0 + 4.0 * (needed / seen[i].size.max(1.0) - 1.0), who);
+                        let is_lost = a.level == Level::Lead && seen[i].size < seen[j].size * GREATEST;
+                        let ban = if is_lost { BAN } else { 0.0 };
+                        say(Term::Hierarchy, ban + 3.0 + 4.0 * (needed / seen[i].size.max(1.0) - 1.0), who);
                     }
                     let ground = |block: &Block| u32::from(block.place.span) * u32::from(block.place.height);
                     if a.level == Level::Lead && !b.is_photo_news && ground(first) < ground(second) {

@@ -57,6 +57,11 @@ pub(crate) struct Judge<'a> {
     pub weights: &'a Weights,
 }
 
+/// What is added where a page has what no editor lets pass: it is offered only where there are not enough others.
+pub(crate) const BAN: f32 = 30.0;
+/// Share of the page's depth that lies above the fold.
+const FOLD: f32 = 0.5;
+
 /// What is told of one block while the page is judged.
 #[derive(Clone, Copy, Default)]
 struct Seen {
@@ -180,6 +185,9 @@ impl<'a> Judge<'a> {
                 Level::Lead => {
                     if place.line > 0 {
                         say(Term::Lead, 10.0, who);
+                    }
+                    if head[1] > FOLD * depth {
+                        say(Term::Lead, BAN, who);
                     }
                     if usize::from(place.span) < self.sheet.columns && place.column > 0 {
                         say(Term::Lead, if across_at > 0.5 { 3.0 } else { 1.5 }, who);

@@ -1,12 +1,10 @@
 //! Photos on the page: one that dominates, none that touch, none low at the foot.
 
-use super::{Judge, Seen, Term, overlap};
+use super::{BAN, Judge, Seen, Term, overlap};
 use crate::GAP;
 
 /// How much more ground the greatest photo has than the next, so that it dominates.
 const DOMINANT: f32 = 1.6;
-/// What it costs when it does not, beside what is missing: such a page is shown only where no other is to be had.
-const EQUAL: f32 = 3.0;
 
 impl Judge<'_> {
     pub(super) fn pictures(
@@ -55,7 +53,7 @@ impl Judge<'_> {
             let page = f32::from(self.sheet.grid.cells) * cell * self.sheet.depth as f32;
             let ratio = first.0 / second.max(1.0);
             if ratio < DOMINANT {
-                say(Term::Dominant, EQUAL + 8.0 * (DOMINANT - ratio), 1 << owner);
+                say(Term::Dominant, BAN + 8.0 * (DOMINANT - ratio), 1 << owner);
             }
             say(Term::Dominant, (0.075 - first.0 / page).max(0.0) * 40.0, 1 << owner);
             let middle = (place[1] + place[3]) / 2.0 / self.sheet.depth as f32;
