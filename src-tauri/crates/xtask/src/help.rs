@@ -42,7 +42,9 @@ const VERBS: [(&str, &str, &str); 8] = [
         "measure the optimised program and print JSON",
         "cargo xtask bench [--window] [ARGUMENTS for `banxin bench`]\n\n\
          Builds `banxin` in release mode and prints\n\
-         [{\"name\", \"unit\", \"median\", \"p99\", \"runs\", \"note\"}] on stdout.\n\n\
+         [{\"name\", \"unit\", \"median\", \"p99\", \"min\", \"max\", \"runs\", \"note\", \"bound\"}] on\n\
+         stdout, and fails when a figure is beyond its bound. `--arrange` measures arranging alone:\n\
+         500 random story sets (`--sets N` for others), every page offered read back.\n\n\
          Options:\n  --window   a hand on the desk instead: a story dragged and resized, pages turned,\n             \
          memory; in Chromium and in the real window\n\n\
          Examples:\n  cargo xtask bench > bench.json\n  cargo xtask bench --window > hand.json",

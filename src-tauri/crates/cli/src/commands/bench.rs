@@ -1,6 +1,6 @@
 //! `banxin bench`: how fast this machine opens, lays out, previews and exports.
 
-use super::{Ended, Outcome, bench_arrange, resources};
+use super::{Ended, Outcome, bench_arrange, bench_bounds, resources};
 use crate::output::{Output, table};
 use crate::trouble::Trouble;
 use banxin_api::{Command, Desk, ExportOptions, Faces, Failure, Resources, make_sample, paces, press_pace};
@@ -19,7 +19,7 @@ pub struct Bench {
     /// Fewer runs, for a quick look.
     #[arg(long)]
     quick: bool,
-    /// Random story sets to arrange and check; sixty with --arrange, else none unless said.
+    /// Random story sets to arrange and check; 500 with --arrange (60 with --quick), else none unless said.
     #[arg(long, value_name = "COUNT")]
     sets: Option<u64>,
     /// The number of the first of these sets.
@@ -79,7 +79,11 @@ impl Bench {
         let mut series = bench_arrange::fresh(&edition, if self.quick { 5 } else { 20 })?;
         series.extend(bench_arrange::page(&edition, &resources, 2 * scale)?);
         series.extend(bench_arrange::hand(&edition, &resources, scale)?);
-        let usual = if self.arrange && self.file.is_none() { 20 * scale as u64 } else { 0 };
+        let usual = match (self.arrange && self.file.is_none(), self.quick) {
+            (false, _) => 0,
+            (true, true) => 60,
+            (true, false) => 500,
+        };
         let sets = self.sets.unwrap_or(usual);
         if sets > 0 {
             series.extend(bench_arrange::sets(&resources, (self.from, sets), self.each)?);
@@ -127,7 +131,7 @@ impl Series {
     }
 
     /// The smallest value that at least `share` of a hundred do not exceed.
-    fn percentile(&self, share: usize) -> f64 {
+    pub(super) fn percentile(&self, share: usize) -> f64 {
         let values = self.sorted();
         let rank = (values.len() * share).div_ceil(100).clamp(1, values.len().max(1));
         values.get(rank - 1).copied().unwrap_or(0.0)
@@ -140,9 +144,11 @@ impl Series {
             "unit": self.unit,
             "median": rounded(self.percentile(50)),
             "p99": rounded(self.percentile(99)),
+            "min": rounded(self.percentile(0)),
             "max": rounded(self.percentile(100)),
             "runs": self.values.len(),
             "note": self.note,
+            "bound": bench_bounds::bound(self),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::bench::Series;
 use crate::trouble::Trouble;
-use banxin_api::trial::{TrialOutcome, run_trials};
+use banxin_api::trial::{Look, TrialOutcome, run_trials};
 use banxin_api::{ArrangeRequest, Arranged, Desk, Failure, Resources, load_dictionary};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -11,6 +11,9 @@ use std::time::Instant;
 
 /// Pages that are asked for.
 const WANTED: usize = 7;
+/// Stories from which on the pages of a set show so many first divisions.
+const MANY: usize = 6;
+const ROOTS: usize = 3;
 
 /// Page 1 of an edition arranged: with nothing measured before, and again.
 pub(super) fn page(edition: &Path, resources: &Resources, runs: usize) -> Result<Vec<Series>, Trouble> {
@@ -127,6 +130,19 @@ pub(super) fn hand(edition: &Path, resources: &Resources, runs: usize) -> Result
     };
     let (mut stops, mut swaps, mut knobs, mut regions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     desk.apply(&best.command)?;
+    // Before anything else has been set at these places: what a hand meets that drags a divider over all its stops.
+    let (mut refits, mut again_refits) = (Vec::new(), Vec::new());
+    for (k, a) in ids.iter().enumerate() {
+        for b in &ids[k + 1..] {
+            let Ok(found) = desk.arrange_stops("1", *a, *b) else { continue };
+            for values in [&mut refits, &mut again_refits] {
+                for stop in found.stops.iter().filter(|stop| stop.offset != 0) {
+                    let words = json!({ "command": stop.command, "page": arranged.page, "known": [] });
+                    timed(values, &mut || desk.bytes("preview", words.clone()).is_ok());
+                }
+            }
+        }
+    }
     for _ in 0..runs {
         for (k, a) in ids.iter().enumerate() {
             timed(&mut knobs, &mut || desk.arrange_knobs(*a).is_ok());
@@ -150,6 +166,8 @@ pub(super) fn hand(edition: &Path, resources: &Resources, runs: usize) -> Result
     Ok([
         series("arrange-after-edit", again, "to the first page after a word more in one story"),
         series("arrange-divider", stops, "all stops of a divider, both sides refitted at each"),
+        series("arrange-refit", refits, "a page with both sides set anew, at a stop met for the first time"),
+        series("arrange-refit-again", again_refits, "the same, met before"),
         series("arrange-swap", swaps, "two packages in each other's places"),
         series("arrange-region", regions, "a region of two packages, to its first arrangement"),
         series("arrange-knobs", knobs, "the other forms of one package"),
@@ -173,10 +191,24 @@ fn record(outcome: &TrialOutcome) -> Value {
         "planned_ms": outcome.planned,
         "first_ms": outcome.first,
         "seven_ms": outcome.seven,
+        "whole_ms": outcome.whole,
         "distance": outcome.distance,
         "roots": outcome.roots,
         "flaws": outcome.flaws.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "looks": outcome.looks.iter().map(|page| page.iter().map(|own| own.name()).collect()).collect::<Vec<Vec<_>>>(),
     })
+}
+
+/// How many of the pages offered an editor finds ugly, and why.
+fn looks(all: &[TrialOutcome]) -> Vec<Series> {
+    let pages: usize = all.iter().map(|own| own.looks.len()).sum();
+    let share = |look: &Look| {
+        let count = all.iter().flat_map(|own| &own.looks).filter(|own| own.contains(look)).count();
+        let note = format!("{count} of {pages} pages: {}", look.says());
+        let values = vec![count as f64 * 100.0 / pages.max(1) as f64];
+        Series { name: look.name(), unit: "%", values, note }
+    };
+    Look::ALL.iter().map(share).collect()
 }
 
 /// Random story sets between 85 and 112 % of the page, every proposal read back.
@@ -216,9 +248,20 @@ pub(super) fn sets(
     let is_small = |outcome: &TrialOutcome| outcome.stories <= 10;
     let flaws: usize = all.iter().map(|outcome| outcome.flaws.len()).sum();
     let pages: usize = all.iter().map(|outcome| outcome.pages).sum();
-    let large: Vec<&TrialOutcome> = all.iter().filter(|o| o.stories >= 6 && o.pages >= WANTED).collect();
-    let unlike = large.iter().map(|o| f64::from(o.distance)).collect();
-    let roots = large.iter().map(|o| o.roots as f64).collect();
+    let unlike = all
+        .iter()
+        .filter(|own| own.pages > 1)
+        .map(|own| (f64::from(own.distance) * 1e4).round() / 1e4)
+        .collect();
+    let large = all.iter().filter(|own| own.stories >= MANY && own.pages >= ROOTS);
+    let roots = large.map(|own| own.roots as f64).collect();
+    let have_seven = |is_wanted: &dyn Fn(&TrialOutcome) -> bool| {
+        let some: Vec<&TrialOutcome> = all.iter().filter(|own| is_wanted(own)).collect();
+        let seven = some.iter().filter(|own| own.seven.is_some()).count();
+        (seven as f64 * 100.0 / some.len().max(1) as f64, some.len())
+    };
+    let (many, of_many) = have_seven(&|own| own.stories >= MANY);
+    let (few, of_few) = have_seven(&|own| own.stories < MANY);
     let one = |name, unit, value, note: String| Series { name, unit, values: vec![value], note };
     Ok(vec![
         one("sets-full-85-112", "%", wide, format!("{} random story sets, 4 to 12 stories", all.len())),
@@ -236,20 +279,29 @@ pub(super) fn sets(
             "to seven unlike pages, up to 10 stories",
         ),
         times("sets-seven-12", &|o| o.seven.filter(|_| !is_small(o)), "to seven unlike pages, 11 and 12"),
+        times("sets-whole", &|o| Some(o.whole), "to the end of the search"),
+        one(
+            "sets-with-seven",
+            "%",
+            many,
+            format!("{of_many} sets of six stories and more that give seven pages"),
+        ),
+        one("sets-with-seven-few", "%", few, format!("the same of {of_few} sets of four and five")),
         Series {
             name: "sets-distance",
             unit: "of 1",
             values: unlike,
-            note: "least between two of seven".into(),
+            note: "the two pages of a set that are least unlike".into(),
         },
         Series {
             name: "sets-roots",
             unit: "kinds",
             values: roots,
-            note: "first divisions among seven".into(),
+            note: "first divisions among the pages of a set of six stories and more".into(),
         },
     ]
     .into_iter()
+    .chain(looks(&all))
     .filter(|series| !series.values.is_empty())
     .collect())
 }

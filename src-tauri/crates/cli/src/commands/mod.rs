@@ -5,6 +5,7 @@ mod arrange;
 mod arrange_part;
 mod bench;
 mod bench_arrange;
+mod bench_bounds;
 mod check;
 mod compose;
 mod export;

@@ -33,7 +33,20 @@ pub fn run(place: &Place, arguments: &[String]) -> Result<(), String> {
         }
     }
     println!("{}", serde_json::to_string_pretty(&rows).map_err(|trouble| trouble.to_string())?);
-    Ok(())
+    hold_bounds(&rows)
+}
+
+/// Fails when a row has not kept to its bound.
+fn hold_bounds(rows: &[Value]) -> Result<(), String> {
+    let broken: Vec<String> = rows
+        .iter()
+        .filter(|row| row["bound"]["kept"] == false)
+        .map(|row| {
+            let figure = row["bound"]["figure"].as_str().unwrap_or_default();
+            format!("{}: {figure} {} of {}", row["name"], row[figure], row["bound"])
+        })
+        .collect();
+    if broken.is_empty() { Ok(()) } else { Err(format!("bounds that were not kept:\n{}", broken.join("\n"))) }
 }
 
 /// What the program measures with these words.
@@ -71,7 +84,7 @@ fn check_rows(rows: &Value) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::check_rows;
+    use super::{check_rows, hold_bounds};
     use serde_json::json;
 
     #[test]
@@ -80,5 +93,14 @@ mod tests {
         assert!(check_rows(&json!([row])).is_ok());
         assert!(check_rows(&json!([])).is_err());
         assert!(check_rows(&json!([{"name": "open"}])).is_err());
+    }
+
+    #[test]
+    fn a_broken_bound_fails_the_bench() {
+        let row = |kept: bool| json!({"name": "sets-flaws", "max": 2, "bound": {"figure": "max", "most": 0, "kept": kept}});
+        let free = json!({"name": "open", "bound": null});
+        assert_eq!(hold_bounds(&[free.clone(), row(true)]), Ok(()));
+        let told = hold_bounds(&[free, row(false)]).expect_err("it is broken");
+        assert!(told.contains("sets-flaws"), "{told}");
     }
 }
