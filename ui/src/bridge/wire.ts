@@ -931,6 +931,11 @@ ink_limit: number,
  */
 passes?: Array<Pass>, 
 /**
+ * How grave this paper takes a rule of preflight: `off`, `info`, `warning` or `error`, by the rule's name; the other
+ * rules are as grave as the page preset has them.
+ */
+checks?: { [key in string]: string }, 
+/**
  * What counts when pages are arranged: the weights, in hundredths, that this paper has of its own, by term.
  */
 weights?: { [key in string]: number }, 
@@ -2738,6 +2743,23 @@ lines?: number, };
 export type Role = "logo" | "kicker" | "headline" | "deck" | "summary" | "editors-note" | "byline" | "body" | "crosshead" | "caption" | "credit" | "jump" | "table-head" | "table-row";
 
 /**
+ * A rule of preflight.
+ */
+export type RuleInfo = { 
+/**
+ * Its name, as faults carry it.
+ */
+code: string, 
+/**
+ * How grave it is unless the edition says otherwise: `off`, `info`, `warning` or `error`.
+ */
+usual: string, 
+/**
+ * Why there is such a rule.
+ */
+why: Sentence, };
+
+/**
  * Which way a rule runs through its frame.
  */
 export type RuleWay = "across" | "down" | "falling" | "rising";
@@ -2804,6 +2826,11 @@ typography?: TypographyChange,
  * a term count as it does everywhere.
  */
 weights?: { [key in string]: number | null }, 
+/**
+ * How grave rules of preflight are in this paper, by their names: `off`, `info`, `warning` or `error`; none lets a
+ * rule be as grave as it usually is.
+ */
+checks?: { [key in string]: string | null }, 
 /**
  * Whether a page that is arranged may let a long story go on on a later page.
  */

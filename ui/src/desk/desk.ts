@@ -57,6 +57,10 @@ const NOTHING_TO_TURN: Trouble = {
 export interface ExportHow {
   standard?: 'x4' | 'x1a';
   marks?: boolean;
+  /** Whether every page gets a file of its own. */
+  split?: boolean;
+  /** The files' name, or a pattern of them, such as `{date}-{page}.pdf`. */
+  name?: string;
   proof?: 'a3' | 'a4' | 'a3-tiles' | 'a4-tiles';
   /** Which proof-reading a proof is for (校次). */
   round?: number;
@@ -190,8 +194,9 @@ export class Desk {
   }
 
   /** What preflight finds. */
-  check(): Promise<CheckedFault[]> {
-    return this.bridge.call<CheckedFault[]>('check');
+  /** What preflight finds; with `files` it looks into photos and fonts that it has not looked into before. */
+  check(files = false): Promise<CheckedFault[]> {
+    return this.bridge.call<CheckedFault[]>('check', { files });
   }
 
   /**

@@ -19,5 +19,12 @@ export const preflightWords: PreflightWords = {
   reason: 'Reason',
   sign: 'Sign',
   passed: (by, reason) => `Let pass by ${by}: ${reason}`,
+  rules: 'Rules',
+  rulesTip: 'How grave each rule is in this paper',
+  rulesNote: 'What is to fix keeps pages from press until it is let pass. Kept with the edition.',
+  here: 'This rule here',
+  gradeOf: (why) => `How grave: ${why}`,
+  usual: (grade) => `Usual: ${grade}`,
+  grades: { error: 'to fix', warning: 'to look at', info: 'to know', off: 'off' },
   severities: { error: 'to fix', warning: 'to look at', info: 'to know' },
 };

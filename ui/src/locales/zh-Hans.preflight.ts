@@ -17,6 +17,13 @@ export const preflightWords = {
   reason: '理由',
   sign: '签字放行',
   passed: (by: string, reason: string) => `${by} 放行：${reason}`,
+  rules: '规则',
+  rulesTip: '每条规则在本报有多严重',
+  rulesNote: '“要改”不放行就不能付印。改动随本期文件保存。',
+  here: '这条规则在本报',
+  gradeOf: (why: string) => `轻重：${why}`,
+  usual: (grade: string) => `照常（${grade}）`,
+  grades: { error: '要改', warning: '留意', info: '说明', off: '不查' },
   severities: { error: '要改', warning: '留意', info: '说明' },
 };
 

@@ -1,9 +1,10 @@
 // An advertisement as an agency sends it.
 
-/** Two bare pages of PDF, as long as a small advertisement is wide. */
-export function advertisement(): Buffer {
+/** Two pages of PDF with a square each, as long as a small advertisement is wide; its colour is set by `paint`. */
+export function advertisement(paint = '0 0 0 1 k'): Buffer {
+  const content = `${paint} 20 20 99 99 re f`;
   const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 300] /TrimBox [10 10 190 290] /Contents 5 0 R /Resources << >> >>';
-  const bodies = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>', page, page, '<< /Length 24 >>\nstream\n0 0 0 1 k 20 20 99 99 re f\nendstream'];
+  const bodies = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>', page, page, `<< /Length ${content.length} >>\nstream\n${content}\nendstream`];
   let text = '%PDF-1.4\n';
   const starts = bodies.map((body, index) => {
     const start = text.length;

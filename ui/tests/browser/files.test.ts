@@ -1,5 +1,5 @@
 // Files in and out of the window: copy brought in, the PDF written, a file that someone else has open.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from './edition';
 import { open, placeStory, pointOn } from './window';
 
@@ -12,6 +12,21 @@ test('the PDF is written with progress, and the window says where', async ({ pag
   const bytes = readFileSync(edition.file.replace(/edition$/, 'pdf'));
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   expect(bytes.length).toBeGreaterThan(5_000);
+});
+
+test('every page gets a file of its own, named by a pattern', async ({ page, edition }) => {
+  await open(page, await edition.serveSample());
+  await page.getByTestId('export').click();
+  await page.getByTestId('export-split').check();
+  await page.getByTestId('export-pattern').fill('A{page} {date}');
+  await page.getByTestId('export-pattern').press('Enter');
+  await page.getByTestId('export-start').click();
+  await expect(page.getByTestId('export-done')).toContainText('A01 2026-04-20.pdf', { timeout: 100_000 });
+  const made = readdirSync(edition.folder).filter((name) => name.endsWith('.pdf'));
+  // The focus stays in the panel, so that one key closes it.
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('export-panel')).toHaveCount(0);
+  expect(made.sort()).toEqual(['A01 2026-04-20.pdf', 'A02 2026-04-20.pdf', 'A03 2026-04-20.pdf', 'A04 2026-04-20.pdf']);
 });
 
 test('a file that is open elsewhere is shown, and nothing in it can be changed', async ({ page, edition }) => {

@@ -45,6 +45,7 @@ test('a page of the sample that was turned to before stands painted in the next 
     await page.keyboard.press(key);
     await expect.poll(isPainted, { timeout: 60_000 }).toBe(true);
   }
+  // How long that frame takes is measured by the bench, and not here.
   const times: number[] = [];
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'PageDown', 'PageDown', 'PageUp', 'PageUp']) {
     await answered(page);
@@ -99,6 +100,22 @@ test('real size follows the screen as it was measured, once for all', async ({ p
   await page.getByTestId('preview').click();
   await page.keyboard.press('z');
   await expect.poll(async () => (await boxOf(sheet)).width).toBe(Math.round((390 / 25.4) * 120));
+});
+
+test('pages are given the whole screen and give it back', async ({ page, edition }) => {
+  await open(page, await edition.serveSample());
+  await page.keyboard.press('p');
+  const isFull = (): Promise<boolean> => page.evaluate(() => document.fullscreenElement !== null);
+  await page.keyboard.press('w');
+  await expect.poll(isFull).toBe(true);
+  await expect(page.getByTestId('preview-screen')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('w');
+  await expect.poll(isFull).toBe(false);
+  await page.keyboard.press('w');
+  await expect.poll(isFull).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('preview-mode')).toHaveCount(0);
+  await expect.poll(isFull).toBe(false);
 });
 
 test('the top half fills the room, and keys that are not known can be asked for', async ({ page, edition }) => {
@@ -242,7 +259,17 @@ test('paper, overprint, folds, single plates and a spot ink, each by its key', a
   const spot = page.getByTestId('plate-报头红');
   await expect(spot).toBeVisible({ timeout: 60_000 });
   await expect(page.getByTestId('plate-c')).toBeVisible();
-  await spot.click();
+  await page.keyboard.press('s');
+  await expect(spot).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByTestId('plate-k')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Shift+S');
+  await expect(spot).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('plate-k')).toHaveAttribute('aria-pressed', 'false');
+  // Nothing stands on it yet: an empty plate, and no failure.
+  await expect(page.locator('.sheet')).toHaveAttribute('data-whole', 'true', { timeout: 90_000 });
+  await page.keyboard.press('Shift+S');
+  await expect(page.getByTestId('plate-k')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Shift+K');
   await expect(spot).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('preview-mode')).toHaveCount(0);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use banxin_api::{
     ArrangeRequest, Arranged, Changed, CheckedFault, Command, EditionArranged, ExportedFile, Failure, Fault,
-    FontFamilyView, Found, Imported, InkAt, OpenedEdition, Opening, PressView, StateView, StopsView,
-    StyleSpan, TextView, Welcome,
+    FontFamilyView, Found, Imported, InkAt, OpenedEdition, Opening, PressView, RuleInfo, StateView,
+    StopsView, StyleSpan, TextView, Welcome,
 };
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -55,6 +55,7 @@ fn main() {
     declarations.add::<Fault>();
     declarations.add::<FontFamilyView>();
     declarations.add::<CheckedFault>();
+    declarations.add::<RuleInfo>();
     declarations.add::<PressView>();
     declarations.add::<InkAt>();
     declarations.add::<Failure>();

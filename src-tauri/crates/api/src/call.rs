@@ -5,6 +5,7 @@ use crate::arrange::ArrangeRequest;
 use crate::copy::FindRequest;
 use crate::desk::Desk;
 use crate::export::{ExportOptions, Proof, ProofSheet};
+use crate::file_name;
 use crate::frame_sample::picture_of_frame;
 use crate::proofs::ProofWanted;
 use banxin_edit::Command;
@@ -59,6 +60,8 @@ struct Export {
     profile: Option<PathBuf>,
     #[serde(default)]
     split: bool,
+    #[serde(default)]
+    name: String,
     #[serde(default)]
     marks: bool,
     #[serde(default)]
@@ -208,6 +211,7 @@ impl Desk {
             "undo" => value(&self.undo()?),
             "redo" => value(&self.redo()?),
             "log" => value(&self.history(read::<Log>(params)?.limit.unwrap_or(200))?),
+            "rules" => value(&self.rules()),
             "check" => value(&self.check(read::<Check>(params)?.files)),
             "content" => value(&self.content()?),
             "press" => value(&self.press()?),
@@ -267,6 +271,7 @@ impl Desk {
                     self.may_export(&wanted.pages)?;
                 }
                 let path = wanted.path.unwrap_or_else(|| self.path().with_extension("pdf"));
+                let path = file_name::renamed(&path, &wanted.name)?;
                 let options = ExportOptions {
                     pages: wanted.pages,
                     standard: standard(&wanted.standard)?,

@@ -6,10 +6,11 @@ use crate::{Changed, Failure, papers};
 use banxin_edit::{Command, PassFaults};
 use banxin_layout::{Fault, PageLayout, Sentence, Severity};
 use banxin_model::Pass;
-use banxin_press::{Checked, preflight, rule};
-use banxin_scene::Shelf;
+use banxin_press::{Checked, Looked, RULES, Rule, preflight, rule};
+use banxin_scene::PageList;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::sync::PoisonError;
 use ts_rs::TS;
 
 /// A fault with everything that is known about it.
@@ -29,6 +30,17 @@ pub struct CheckedFault {
     pub pass: Option<Pass>,
 }
 
+/// A rule of preflight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct RuleInfo {
+    /// Its name, as faults carry it.
+    pub code: String,
+    /// How grave it is unless the edition says otherwise: `off`, `info`, `warning` or `error`.
+    pub usual: String,
+    /// Why there is such a rule.
+    pub why: Sentence,
+}
+
 impl CheckedFault {
     /// Whether it keeps pages from being exported.
     pub fn is_blocking(&self) -> bool {
@@ -37,26 +49,63 @@ impl CheckedFault {
 }
 
 impl Desk {
-    /// What is not right yet on any page, the gravest first on each. With `files`, every photo and font file
-    /// is looked into as well, which takes as long as reading them.
+    /// What is not right yet on any page, the gravest first on each. With `files`, the photo and font files that were
+    /// not found sound before are looked into as well, which takes as long as reading them; without, only what is
+    /// known of them is said.
     pub fn check(&self, files: bool) -> Vec<CheckedFault> {
+        let known = || self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked = known().clone();
+        if files {
+            self.look_into(&mut looked);
+            known().clone_from(&looked);
+        }
+        self.checked(&looked)
+    }
+
+    /// Looks into the files of all pages; the edition can be worked on meanwhile.
+    fn look_into(&self, looked: &mut Looked) {
+        let lists: Vec<PageList> = {
+            let mut open = self.lock();
+            let ids: Vec<_> = open.edition.pages_in_order().into_iter().map(|(id, _)| id).collect();
+            ids.into_iter().map(|id| open.lay_out(id).list).collect()
+        };
+        looked.look(&lists, self.shelf.as_ref());
+    }
+
+    fn checked(&self, files: &Looked) -> Vec<CheckedFault> {
         let presets = papers(&self.resources).unwrap_or_default();
         let ink_limit = self.ink_limit();
         let mut open = self.lock();
         let open = &mut *open;
         let ids: Vec<_> = open.edition.pages_in_order().into_iter().map(|(id, _)| id).collect();
         let layouts: Vec<PageLayout> = ids.into_iter().map(|id| open.lay_out(id)).collect();
-        let shelf: &dyn Shelf = self.shelf.as_ref();
         let checked = Checked {
             edition: &open.edition,
             index: &open.index,
             layouts: &layouts,
-            shelf: files.then_some(shelf),
+            files,
             papers: &presets,
             ink_limit,
         };
         let passes = open.edition.about().map(|info| info.passes.as_slice()).unwrap_or_default();
         preflight(&checked).into_iter().map(|fault| described(fault, passes)).collect()
+    }
+
+    /// Every rule of preflight, as grave as the paper's preset has it.
+    pub fn rules(&self) -> Vec<RuleInfo> {
+        let presets = papers(&self.resources).unwrap_or_default();
+        let size = self.lock().edition.pages_in_order().first().map(|(_, page)| page.paper);
+        let preset = presets.iter().find(|preset| Some(preset.size()) == size);
+        let usual = |rule: &Rule| {
+            let of_preset = preset.and_then(|preset| preset.checks.get(rule.code)).cloned();
+            of_preset.unwrap_or_else(|| rule.severity.name().to_owned())
+        };
+        let told = |rule: &Rule| RuleInfo {
+            code: rule.code.to_owned(),
+            usual: usual(rule),
+            why: Sentence::new(rule.why_zh, rule.why_en),
+        };
+        RULES.iter().map(told).collect()
     }
 
     /// Lets every fault that blocks export pass, on somebody's word; the step stays in the history.
@@ -95,7 +144,10 @@ impl Desk {
 
     fn blocking(&self, pages: &[u32]) -> Vec<CheckedFault> {
         let is_wanted = |fault: &CheckedFault| pages.is_empty() || pages.contains(&fault.fault.page);
-        self.check(true).into_iter().filter(|fault| fault.is_blocking() && is_wanted(fault)).collect()
+        // Before press every file is looked into again, whatever was known of it.
+        let mut looked = Looked::default();
+        self.look_into(&mut looked);
+        self.checked(&looked).into_iter().filter(|fault| fault.is_blocking() && is_wanted(fault)).collect()
     }
 }
 

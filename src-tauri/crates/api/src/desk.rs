@@ -7,6 +7,7 @@ use crate::{Faces, Failure, NewEdition, Resources};
 use banxin_edit::{Command, Cx, Label, Measure, Refusal, plan};
 use banxin_layout::{Composer, PageLayout, fitting_lines, lay_out_page, named_family};
 use banxin_model::{Diff, Edition, Id, Index, Package, Page, Paragraph};
+use banxin_press::Looked;
 use banxin_store::{EditionFile, Mode, Step};
 use serde::Serialize;
 use serde_json::Value;
@@ -42,6 +43,8 @@ pub struct Desk {
     pub(crate) arranged: Mutex<Option<crate::arrange::Last>>,
     pub(crate) arrangements: Mutex<u64>,
     pub(crate) proofs: Proofs,
+    /// What preflight knows of files.
+    pub(crate) looked: Mutex<Looked>,
     open: Mutex<Open>,
     listeners: Arc<Mutex<Vec<Listener>>>,
     path: PathBuf,
@@ -187,6 +190,7 @@ impl Desk {
             arranged: Mutex::default(),
             arrangements: Mutex::default(),
             proofs: Proofs::default(),
+            looked: Mutex::default(),
             open: Mutex::new(Open { file, edition, index, composer, faces, seeds: 0 }),
             listeners: Arc::default(),
             path: path.to_owned(),

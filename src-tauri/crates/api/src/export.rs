@@ -122,7 +122,7 @@ impl Desk {
         options: &ExportOptions,
         progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
     ) -> Result<Vec<ExportedFile>, Failure> {
-        self.order(path, options)?.carry_out(progress)
+        self.order(path, options)?.carry_out(&mut |step| progress(step.done, step.total))
     }
 
     /// Exports in the background; progress and the end are told as events. Gives the number of the job.
@@ -135,9 +135,8 @@ impl Desk {
         let stop = Arc::new(AtomicBool::new(false));
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner).push((job, Arc::clone(&stop)));
         let tell = self.teller();
-        let label = json!({ "zh": "导出 PDF", "en": "Export PDF" });
         std::thread::spawn(move || {
-            let outcome = order.carry_out(&mut |done, total| {
+            let outcome = order.carry_out(&mut |Step { done, total, label }| {
                 tell(
                     &json!({ "event": "progress", "job": job, "done": done, "total": total, "label": label }),
                 );
@@ -300,17 +299,37 @@ impl Drop for Draft {
 /// Steps of the bar for one file.
 const STEPS: usize = 1000;
 
+/// How far an export has come.
+struct Step {
+    /// Steps of the bar that are done.
+    done: usize,
+    /// All of them.
+    total: usize,
+    /// What is at work, and how many pages stand.
+    label: Sentence,
+}
+
 impl Order {
     fn carry_out(
         &self,
-        progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+        progress: &mut dyn FnMut(Step) -> ControlFlow<()>,
     ) -> Result<Vec<ExportedFile>, Failure> {
         let cache = &self.cache;
         let total = self.files.len() * STEPS;
+        let all: usize = self.files.iter().map(|file| file.lists.len()).sum();
+        let mut before = 0;
         let mut drafts = Vec::new();
         let mut done = Vec::new();
         for (number, file) in self.files.iter().enumerate() {
-            let exported = self.make(file, cache, &mut |step| progress(number * STEPS + step, total))?;
+            let exported = self.make(file, cache, &mut |step, pages, doing| {
+                let pages = before + pages.min(file.lists.len());
+                let label = Sentence::new(
+                    format!("{pages} / {all} 版 · {}", doing.zh),
+                    format!("{pages} of {all} pages · {}", doing.en),
+                );
+                progress(Step { done: number * STEPS + step, total, label })
+            })?;
+            before += file.lists.len();
             drafts.push(Draft::write(&file.path, &exported.bytes)?);
             done.push(ExportedFile {
                 path: file.path.display().to_string(),
@@ -328,23 +347,30 @@ impl Order {
             LastExport::keep(cache, &self.edition, &file.lists, (&at, &path, self.revision));
         }
         cache.tidy();
-        let _ = progress(total, total);
+        let label = Sentence::new(format!("{all} / {all} 版"), format!("{all} of {all} pages"));
+        let _ = progress(Step { done: total, total, label });
         Ok(done)
     }
 
-    /// One file's bytes; `progress` hears how many of its steps are done.
+    /// One file's bytes; `progress` hears how many of its steps are done, how many pages stand and what is at work.
     fn make(
         &self,
         file: &Wanted,
         cache: &Cache,
-        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
+        progress: &mut dyn FnMut(usize, usize, Sentence) -> ControlFlow<()>,
     ) -> Result<banxin_press::Exported, Failure> {
         // Photos take most of the time, then pages, then the writing.
         let share = |from: usize, to: usize, done: usize, of: usize| from + (to - from) * done / of.max(1);
+        let all = file.lists.len();
         Ok(export_keeping(&file.lists, self.shelf.as_ref(), &file.options, cache, &mut |step| match step {
-            Progress::Photos { done, of } => progress(share(0, 700, done, of)),
-            Progress::Pages { done, of } => progress(share(700, 900, done, of)),
-            Progress::Writing => progress(950),
+            Progress::Photos { done, of, pages } => {
+                let doing = Sentence::new(format!("图片 {done} / {of}"), format!("photo {done} of {of}"));
+                progress(share(0, 700, done, of), pages, doing)
+            }
+            Progress::Pages { done, of } => {
+                progress(share(700, 900, done, of), all, Sentence::new("排进文件", "putting them in"))
+            }
+            Progress::Writing => progress(950, all, Sentence::new("写盘并核对", "writing and checking")),
         })?)
     }
 }

@@ -36,6 +36,28 @@ pub(crate) fn filled(path: &Path, words: &Words) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// The path with another name or pattern in the same folder; as it is when none is given.
+///
+/// # Errors
+/// When the name leads into another folder.
+pub(crate) fn renamed(path: &Path, name: &str) -> Result<PathBuf, Failure> {
+    let name = name.trim();
+    if name.is_empty() {
+        return Ok(path.to_owned());
+    }
+    if name.contains(['/', '\\']) || name == "." || name == ".." {
+        return Err(Failure::failed(
+            "bad-name",
+            format!("文件名“{name}”里不能有文件夹，请只写名字，如 {{date}}-{{page}}.pdf。"),
+            format!(
+                "The name “{name}” must not lead into a folder: give a name such as {{date}}-{{page}}.pdf."
+            ),
+        ));
+    }
+    let has_end = name.to_lowercase().ends_with(".pdf");
+    Ok(path.with_file_name(if has_end { name.to_owned() } else { format!("{name}.pdf") }))
+}
+
 /// Refuses a path whose folder is not there, or that is a folder itself.
 pub(crate) fn check_place(path: &Path) -> Result<(), Failure> {
     let folder = match path.parent() {

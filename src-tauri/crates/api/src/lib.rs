@@ -49,7 +49,7 @@ pub use banxin_raster::{RenderOptions, Rendering, to_png};
 pub use banxin_store::Step;
 pub use banxin_text::{ComposeAnswer, ComposeRequest};
 pub use call::{load_dictionary, proof, standard};
-pub use check::CheckedFault;
+pub use check::{CheckedFault, RuleInfo};
 pub use clock::today;
 pub use content::Content;
 pub use copy::{FindRequest, Found, Hit, LineView, TextView};

@@ -83,6 +83,7 @@ impl NewEdition {
             passes: Vec::new(),
             weights: Default::default(),
             may_jump: false,
+            checks: Default::default(),
         };
         edition.info.insert(Edition::INFO, Arc::new(info));
         for number in 1..=self.pages {

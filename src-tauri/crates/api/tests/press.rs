@@ -171,13 +171,17 @@ fn the_command_line_paints_what_the_window_shows() {
     let folder = tempfile::tempdir().expect("has a folder");
     let desk = sample(folder.path());
     let page = first_page(&desk);
-    let options = RenderOptions { dpi: 40.0, ..RenderOptions::default() };
-    let rendering = desk.render_plate(1, &options, "k").expect("paints");
-    let width = rendering.width;
-    let window = picture(
-        &desk.bytes("proof", json!({ "page": page, "width": width, "plates": ["k"] })).expect("paints"),
-    );
-    assert!(window.width().abs_diff(width) <= 1 && window.height().abs_diff(rendering.height) <= 1);
+    // As many pixels to the inch as make a page of 390 mm as wide as the window asks for it.
+    let width = 614;
+    let options = RenderOptions { dpi: f64::from(width) / (390.0 / 25.4), ..RenderOptions::default() };
+    for plate in ["c", "m", "y", "k"] {
+        let rendering = desk.render_plate(1, &options, plate).expect("paints");
+        let asked = json!({ "page": page, "width": width, "plates": [plate] });
+        let window = picture(&desk.bytes("proof", asked).expect("paints"));
+        assert_eq!((rendering.width, rendering.height), (window.width(), window.height()));
+        let own = rendering.rgba.as_chunks::<4>().0.iter().map(|[red, green, blue, _]| [*red, *green, *blue]);
+        assert!(own.eq(window.pixels().map(|pixel| pixel.0)), "plate {plate}");
+    }
     assert!(desk.render_plate(1, &options, "gold").is_err());
 }
 
@@ -212,4 +216,96 @@ fn a_remedy_takes_its_fault_away_in_one_step() {
         assert!(desk.check(false).iter().all(|fault| fault.key != key), "{code} is still there");
         assert_eq!(desk.history(10_000).expect("reads").len(), steps + 1, "{code}");
     }
+}
+
+#[test]
+fn an_export_tells_page_by_page_how_far_it_is_and_names_its_files_by_a_pattern() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let (sender, events) = std::sync::mpsc::channel();
+    let sender = std::sync::Mutex::new(sender);
+    desk.on_event(move |event| drop(sender.lock().expect("is whole").send(event.clone())));
+    let path = folder.path().join("a.pdf");
+    let asked = json!({ "path": path, "split": true, "name": "{paper}-{date}-{page}" });
+    desk.call("export", asked).expect("begins");
+    let mut stood = Vec::new();
+    let files = loop {
+        let event = events.recv_timeout(std::time::Duration::from_secs(300)).expect("goes on");
+        if event["event"] == "finished" {
+            assert_eq!(event["error"], Value::Null);
+            break event["files"].as_array().expect("is a list").clone();
+        }
+        if event["event"] == "progress" {
+            let (zh, en) = (event["label"]["zh"].as_str(), event["label"]["en"].as_str());
+            let (zh, en) = (zh.expect("is said"), en.expect("is said"));
+            let count: usize = en.split(' ').next().and_then(|word| word.parse().ok()).expect("is a number");
+            assert!(zh.starts_with(&format!("{count} / 4 版")) && en.contains(" of 4 pages"), "{zh} {en}");
+            stood.push(count);
+        }
+    };
+    assert!(stood.is_sorted() && stood.last() == Some(&4), "{stood:?}");
+    assert!((1..=4).all(|page| stood.contains(&page)), "every page is told of: {stood:?}");
+    let names: Vec<&str> =
+        files.iter().filter_map(|file| file["path"].as_str()?.rsplit('/').next()).collect();
+    assert_eq!(names.len(), 4);
+    assert!(names[1].ends_with("-2026-04-20-02.pdf"), "{names:?}");
+    for wrong in ["../a.pdf", "b/a.pdf", "c\\a.pdf"] {
+        let refused = desk.call("export", json!({ "path": path, "name": wrong })).expect_err("is refused");
+        assert_eq!(refused.code, "bad-name", "{wrong}");
+    }
+}
+
+#[test]
+fn a_paper_says_how_grave_a_rule_is_and_can_take_it_back() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    let apply = |command: Value| desk.call("apply", json!({ "command": command }));
+    let state = desk.call("state", Value::Null).expect("answers");
+    let package = state["pages"][0]["packages"][0].clone();
+    apply(json!({ "verb": "resize-package", "package": package, "lines": 12 })).expect("applies");
+    assert_eq!(desk.may_export(&[1]).expect_err("is refused").code, "export-blocked");
+    let severity = || {
+        let faults = desk.call("check", Value::Null).expect("answers");
+        let fault = faults.as_array().expect("is a list").iter().find(|fault| fault["code"] == "overset");
+        fault.map(|fault| fault["severity"].clone())
+    };
+    assert_eq!(severity(), Some(json!("error")));
+    let grade = |grade: Value| apply(json!({ "verb": "set-edition", "checks": { "overset": grade } }));
+    grade(json!("warning")).expect("applies");
+    assert_eq!(severity(), Some(json!("warning")));
+    assert_eq!(desk.may_export(&[1]), Ok(()), "what is only to be looked at keeps no page from press");
+    grade(json!("off")).expect("applies");
+    assert_eq!(severity(), None);
+    grade(Value::Null).expect("applies");
+    assert_eq!(severity(), Some(json!("error")));
+    assert_eq!(grade(json!("grave")).expect_err("is refused").code, "checks");
+    // Every rule is offered, with the reason for it.
+    let rules = desk.call("rules", Value::Null).expect("answers");
+    let rules = rules.as_array().expect("is a list");
+    let rule = rules.iter().find(|rule| rule["code"] == "overset").expect("is there");
+    assert_eq!(rule["usual"], "error");
+    assert!(rules.len() > 40 && rules.iter().all(|rule| rule["why"]["zh"] != "" && rule["why"]["en"] != ""));
+}
+
+#[test]
+fn what_stands_in_a_file_is_told_while_one_works_and_not_only_at_the_export() {
+    let folder = tempfile::tempdir().expect("has a folder");
+    let desk = sample(folder.path());
+    // An ad in the colours of a screen.
+    let content = b"1 0 0 rg 0 0 200 100 re f";
+    let mut ad = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R /Resources << >> >>\nendobj\n".to_vec();
+    ad.extend(format!("4 0 obj\n<< /Length {} >>\nstream\n", content.len()).bytes());
+    ad.extend_from_slice(content);
+    ad.extend_from_slice(b"\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n");
+    let ads = desk.import_bytes("ad.pdf", &ad, false).expect("imports").photos;
+    desk.call("apply", json!({ "command": { "verb": "add-page" } })).expect("adds a page");
+    let place = json!({ "verb": "place-photo", "photo": ads[0], "page": 5, "x": 0, "line": 0, "width": 41000, "lines": 30 });
+    desk.call("apply", json!({ "command": place })).expect("places");
+    let has = |files: bool| {
+        let faults = desk.call("check", json!({ "files": files })).expect("answers");
+        faults.as_array().expect("is a list").iter().any(|fault| fault["code"] == "ad-rgb")
+    };
+    assert!(!has(false), "nobody has looked into it yet");
+    assert!(has(true));
+    assert!(has(false), "what is known of it is said at every glance");
 }

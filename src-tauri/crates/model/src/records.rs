@@ -189,6 +189,11 @@ pub struct EditionInfo {
     /// Faults that somebody lets pass, the latest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passes: Vec<Pass>,
+    /// How grave this paper takes a rule of preflight: `off`, `info`, `warning` or `error`, by the rule's name; the other
+    /// rules are as grave as the page preset has them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, String>>", optional)]
+    pub checks: BTreeMap<String, String>,
     /// What counts when pages are arranged: the weights, in hundredths, that this paper has of its own, by term.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, u16>>", optional)]

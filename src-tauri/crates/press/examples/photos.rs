@@ -97,7 +97,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut progress = |step| {
             use banxin_press::Progress::{Pages, Photos, Writing};
             let is_end = match step {
-                Photos { done, of } | Pages { done, of } => done == of,
+                Photos { done, of, .. } | Pages { done, of } => done == of,
                 Writing => true,
             };
             if is_end {

@@ -60,7 +60,7 @@ pub fn export_keeping(
     let mut photos =
         photo::prepare(lists, shelf, &separator, options, kept, &mut notes, |done, of, placed| {
             paper.go_on(placed);
-            done == 0 || progress(Progress::Photos { done, of }).is_continue()
+            done == 0 || progress(Progress::Photos { done, of, pages: paper.pages.len() }).is_continue()
         })
         .ok_or(PressFailure::Cancelled)?;
     let (faces, pages) = paper.composed(&photos.placed, &mut notes);

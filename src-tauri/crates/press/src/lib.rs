@@ -34,7 +34,7 @@ mod xmp;
 pub use export::{export, export_keeping};
 pub use keep::Keep;
 pub use options::{Exported, Imaged, PressFailure, PressNote, PressOptions, Progress, Standard, Unfit};
-pub use preflight::{Checked, RULES, Rule, preflight, rule};
+pub use preflight::{Checked, Looked, RULES, Rule, preflight, rule};
 pub use proof::SoftProof;
 pub use read_back::{ReadBack, ReadPage, read_back};
 pub use separation::Separator;

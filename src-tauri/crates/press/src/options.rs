@@ -68,12 +68,14 @@ impl PressOptions {
 /// How far an export has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Photos turned into ink.
+    /// Photos turned into ink, and the pages that have all of theirs composed with them.
     Photos {
         /// How many are done.
         done: usize,
         /// How many there are.
         of: usize,
+        /// How many pages are composed, from the first on.
+        pages: usize,
     },
     /// Pages painted.
     Pages {

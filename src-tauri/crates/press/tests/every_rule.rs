@@ -6,9 +6,10 @@ mod makers;
 use banxin_geom::{Length, Point, Rect};
 use banxin_layout::{Composer, Fault, PageLayout, Severity, fitting_lines, lay_out_page};
 use banxin_model::{Edition, Id, Index, Kind, Package, Page, PaperPreset, Paragraph, Plates, Story};
-use banxin_press::{Checked, RULES, preflight, rule};
+use banxin_press::{Checked, Looked, RULES, preflight, rule};
 use banxin_scene::{
-    Bytes, FaceFile, FaceName, Glyph, GlyphRun, Group, Item, Orientation, Paint, Picture, Shape, Shelf,
+    Bytes, FaceFile, FaceName, Glyph, GlyphRun, Group, Item, Orientation, PageList, Paint, Picture, Shape,
+    Shelf,
 };
 use banxin_text::{FaceKey, FontBook};
 use serde_json::{Value, json};
@@ -208,11 +209,14 @@ impl Newsroom {
             }
         }
         let papers = [self.paper.clone()];
+        let lists: Vec<PageList> = layouts.iter().map(|layout| layout.list.clone()).collect();
+        let mut files = Looked::default();
+        files.look(&lists, self);
         preflight(&Checked {
             edition: &self.edition,
             index: &index,
             layouts: &layouts,
-            shelf: Some(self),
+            files: &files,
             papers: &papers,
             ink_limit: 240,
         })
@@ -435,7 +439,59 @@ fn a_paper_grades_every_rule_as_it_likes() {
         }
         room.paper.checks.insert(rule.code.to_owned(), "off".to_owned());
         assert_eq!(own(&room), [], "{}", rule.code);
+        // What the edition says of itself counts more; where nothing is known of it nothing can be said.
+        if rule.code != "no-edition-info" {
+            room.info("checks", json!({ rule.code: "error" }));
+            let graded = own(&room);
+            assert!(!graded.is_empty() && graded.iter().all(|own| *own == Severity::Error), "{}", rule.code);
+        }
     }
+}
+
+#[test]
+fn a_sound_file_is_looked_into_once_and_one_in_trouble_until_it_is_mended() {
+    let mut room = sound();
+    room.ad("a font left out");
+    room.painted.push(picture("none"));
+    let lists: Vec<PageList> = {
+        let whole = Rect::new(Length::ZERO, Length::ZERO, mm(390.0), mm(545.0));
+        let group = Group::new(format!("package:{LEAD}"), Point::ORIGIN, whole, room.painted.clone());
+        let trim = banxin_geom::Size::new(whole.width, whole.height);
+        let (bleed, inks) = (Length::ZERO, Vec::new());
+        vec![PageList { number: 1, trim, bleed, type_area: whole, inks, groups: vec![group] }]
+    };
+    let said = |files: &Looked| -> BTreeSet<String> {
+        let layouts = [PageLayout {
+            page: FRONT,
+            list: lists[0].clone(),
+            reports: BTreeMap::new(),
+            slips: BTreeMap::new(),
+            faults: Vec::new(),
+        }];
+        let index = Index::of(&room.edition);
+        let papers = [room.paper.clone()];
+        let checked = Checked {
+            edition: &room.edition,
+            index: &index,
+            layouts: &layouts,
+            files,
+            papers: &papers,
+            ink_limit: 240,
+        };
+        let faults = preflight(&checked).into_iter().map(|fault| fault.code);
+        faults.filter(|code| code.starts_with("ad-") || code.starts_with("photo-")).collect()
+    };
+    let codes =
+        |codes: &[&str]| -> BTreeSet<String> { codes.iter().map(|code| (*code).to_owned()).collect() };
+    let mut files = Looked::default();
+    assert_eq!(said(&files), codes(&[]), "nothing is said of what nobody looked into");
+    files.look(&lists, &room);
+    assert_eq!(said(&files), codes(&["ad-font", "photo-missing"]));
+    // The ad is known and need not be there again; what was missing has come, and is not what it was.
+    let mut later = sound();
+    later.files.insert("none".to_owned(), b"another file".to_vec());
+    files.look(&lists, &later);
+    assert_eq!(said(&files), codes(&["ad-font", "photo-changed"]));
 }
 
 #[test]

@@ -268,7 +268,7 @@ fn progress_is_told_and_an_export_can_be_stopped_at_any_step() {
     })
     .expect("exports");
     let expected = [
-        Progress::Photos { done: 1, of: 1 },
+        Progress::Photos { done: 1, of: 1, pages: 2 },
         Progress::Pages { done: 1, of: 2 },
         Progress::Pages { done: 2, of: 2 },
         Progress::Writing,

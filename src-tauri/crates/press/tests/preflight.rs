@@ -5,7 +5,7 @@ mod makers;
 use banxin_geom::{Length, Point, Rect, Size};
 use banxin_layout::{Fault, PageLayout, Severity};
 use banxin_model::{Edition, Id, Index, PaperPreset};
-use banxin_press::{Checked, preflight, rule};
+use banxin_press::{Checked, Looked, preflight, rule};
 use banxin_scene::{
     Bytes, FaceFile, FaceName, Glyph, GlyphRun, Group, Item, Orientation, PageList, Paint, Picture, Shape,
     Shelf,
@@ -96,7 +96,11 @@ fn checked(
 ) -> Vec<Fault> {
     let index = Index::of(edition);
     let layouts = [page(items)];
-    preflight(&Checked { edition, index: &index, layouts: &layouts, shelf, papers, ink_limit: 240 })
+    let mut files = Looked::default();
+    if let Some(shelf) = shelf {
+        files.look(std::slice::from_ref(&layouts[0].list), shelf);
+    }
+    preflight(&Checked { edition, index: &index, layouts: &layouts, files: &files, papers, ink_limit: 240 })
 }
 
 fn codes(items: Vec<Item>) -> Vec<String> {
@@ -165,7 +169,7 @@ fn what_nameplate_and_folio_lack_is_found() {
         edition: &four,
         index: &index,
         layouts: &layouts,
-        shelf: None,
+        files: &Looked::default(),
         papers: &papers,
         ink_limit: 240,
     };
@@ -192,7 +196,7 @@ fn jumps_that_nothing_answers_are_found() {
             edition: &edition,
             index: &index,
             layouts: &layouts,
-            shelf: None,
+            files: &Looked::default(),
             papers: &papers,
             ink_limit: 240,
         };

@@ -119,8 +119,10 @@ pub fn separate(
     photos: &PhotoInks,
     overprint: bool,
 ) -> Result<Separations, RasterFailure> {
-    let spots = spot_inks(list).into_iter().map(Plate::Spot);
-    let plates: Vec<Plate> = Plate::PROCESS.into_iter().chain(spots).collect();
+    // A spot ink that the page is printed with has its plate, though nothing may stand on it.
+    let booked = list.inks.iter().filter(|ink| matches!(Plate::named(ink), Plate::Spot(_))).cloned();
+    let spots: BTreeSet<Arc<str>> = spot_inks(list).into_iter().chain(booked).collect();
+    let plates: Vec<Plate> = Plate::PROCESS.into_iter().chain(spots.into_iter().map(Plate::Spot)).collect();
     let painted = paint(list, shelf, options, Some(&Plates { plates: &plates, photos, overprint }))?;
     let ink = |sheet: Vec<u8>| sheet.as_chunks::<4>().0.iter().map(|pixel| 255 - pixel[0]).collect();
     Ok(Separations {

@@ -9,6 +9,7 @@ import type { PressPage, PressView as PressState } from '../../bridge/wire';
 import type { DeskView } from '../desk-view.svelte';
 import { keep, recall } from '../memory';
 import { spreadsOf } from '../../desk/kernels/spreads';
+import { fillScreen } from './full-screen';
 import { sheetsOf, type Leaf, type Look } from './sheets';
 
 export type Comparison = 'off' | 'blink' | 'overlay';
@@ -43,6 +44,8 @@ export class PressView {
   isTopHalf = $state(false);
   hasHeat = $state(false);
   hasKeys = $state(false);
+  /** Whether the preview has the whole screen. */
+  isOnScreen = $state(false);
   comparison = $state<Comparison>('off');
   /** Plates that are switched off. */
   hidden = $state.raw<ReadonlySet<string>>(new Set());
@@ -197,6 +200,34 @@ export class PressView {
     const others = this.inks.filter((each) => each !== ink);
     const isAlone = !this.hidden.has(ink) && others.every((each) => this.hidden.has(each));
     this.hidden = new Set(isAlone ? [] : others);
+  }
+
+  /** Turns the spot inks of the leaf on or off, all at once. */
+  toggleSpots(): void {
+    const spots = this.inks.filter((ink) => !PROCESS.includes(ink));
+    const hidden = new Set(this.hidden);
+    const isOn = spots.some((ink) => !hidden.has(ink));
+    for (const ink of spots) if (isOn) hidden.add(ink);
+      else hidden.delete(ink);
+    this.hidden = this.inks.every((each) => hidden.has(each)) ? new Set() : hidden;
+  }
+
+  /** Shows the first spot ink by itself, then the next; all plates after the last. */
+  showNextSpot(): void {
+    const spots = this.inks.filter((ink) => !PROCESS.includes(ink));
+    const shown = this.inks.filter((ink) => !this.hidden.has(ink));
+    const next = spots[shown.length === 1 && shown[0] !== undefined ? spots.indexOf(shown[0]) + 1 : 0];
+    this.hidden = new Set(next === undefined ? [] : this.inks.filter((ink) => ink !== next));
+  }
+
+  /** Gives the preview the whole screen, or the window its place back. */
+  toggleScreen(): void {
+    void fillScreen(this.root, this.win.desk.bridge.isDesktop, !this.isOnScreen).then((isOn) => (this.isOnScreen = isOn));
+  }
+
+  /** Gives the window its place back, if it had the whole screen. */
+  leaveScreen(): void {
+    if (this.isOnScreen) this.toggleScreen();
   }
 
   compare(how: Comparison): void {

@@ -2,7 +2,7 @@
 
 import type { PressView } from './press-view.svelte';
 
-/** What each key does now; letters in lower case. */
+/** What each key does now; letters in lower case, those that want Shift behind that word. */
 export function previewKeys(press: PressView, leave: () => void): Readonly<Record<string, () => void>> {
   const next = (): void => press.go(press.at + 1);
   const back = (): void => press.go(press.at - 1);
@@ -10,6 +10,7 @@ export function previewKeys(press: PressView, leave: () => void): Readonly<Recor
     if (!press.scroll(share)) turn();
   };
   const plate = (ink: string) => (): void => press.togglePlate(ink);
+  const alone = (ink: string) => (): void => press.showAlone(ink);
   return {
     ArrowRight: next,
     ArrowDown: down(0.12, next),
@@ -28,7 +29,15 @@ export function previewKeys(press: PressView, leave: () => void): Readonly<Recor
     m: plate('m'),
     y: plate('y'),
     k: plate('k'),
+    s: () => press.toggleSpots(),
+    'Shift c': alone('c'),
+    'Shift m': alone('m'),
+    'Shift y': alone('y'),
+    'Shift k': alone('k'),
+    'Shift s': () => press.showNextSpot(),
     a: () => (press.hidden = new Set()),
+    r: () => (press.isCalibrating = !press.isCalibrating),
+    w: () => press.toggleScreen(),
     n: () => (press.isNewsprint = !press.isNewsprint),
     i: () => (press.hasHeat = !press.hasHeat),
     x: () => (press.doesOverprint = !press.doesOverprint),

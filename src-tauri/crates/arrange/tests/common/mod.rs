@@ -80,6 +80,7 @@ pub fn edition() -> (Edition, Vec<Id<Story>>) {
             passes: Vec::new(),
             weights: Default::default(),
             may_jump: false,
+            checks: Default::default(),
         }),
     );
     edition.pages.insert(Id::new(1000), Arc::new(page(1)));

@@ -53,6 +53,11 @@ pub struct SetEdition {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(as = "Option<BTreeMap<String, Option<u16>>>")]
     pub weights: BTreeMap<String, Option<u16>>,
+    /// How grave rules of preflight are in this paper, by their names: `off`, `info`, `warning` or `error`; none lets a
+    /// rule be as grave as it usually is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(as = "Option<BTreeMap<String, Option<String>>>")]
+    pub checks: BTreeMap<String, Option<String>>,
     /// Whether a page that is arranged may let a long story go on on a later page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_jump: Option<bool>,
@@ -153,6 +158,10 @@ impl Verb for SetEdition {
                 "{term: hundredths or null}: what counts when pages are arranged, such as {\"clash\": 200}",
             ),
             Field::optional(
+                "checks",
+                "how grave rules of preflight are here: off, info, warning, error, or null for the usual, such as {\"underset\": \"info\"}",
+            ),
+            Field::optional(
                 "may_jump",
                 "whether a page that is arranged may let a long story go on on a later page",
             ),
@@ -187,6 +196,7 @@ impl Verb for SetEdition {
                 passes: Vec::new(),
                 weights: BTreeMap::new(),
                 may_jump: false,
+                checks: BTreeMap::new(),
             },
             (None, None) => {
                 return Err(Refusal::new(
@@ -209,6 +219,7 @@ impl Verb for SetEdition {
             typography.change(&mut info.typography)?;
         }
         weigh(&mut info.weights, &self.weights)?;
+        grade(&mut info.checks, &self.checks)?;
         set(&mut info.may_jump, &self.may_jump);
         if let Some(profile) = &self.profile {
             if !profile.hash.is_empty() && !is_hash(&profile.hash) {
@@ -265,6 +276,31 @@ fn weigh(own: &mut BTreeMap<String, u16>, wanted: &BTreeMap<String, Option<u16>>
         match weight {
             Some(weight) if *weight != term.usual() => drop(own.insert(name.clone(), *weight)),
             _ => drop(own.remove(name)),
+        }
+    }
+    Ok(())
+}
+
+/// How grave a rule of preflight may be taken.
+const GRADES: [&str; 4] = ["off", "info", "warning", "error"];
+
+/// Takes in how grave rules are; those that are as grave as usual are not kept.
+fn grade(
+    own: &mut BTreeMap<String, String>,
+    wanted: &BTreeMap<String, Option<String>>,
+) -> Result<(), Refusal> {
+    for (rule, grade) in wanted {
+        let is_named = !rule.is_empty() && rule.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        if !is_named || grade.as_ref().is_some_and(|grade| !GRADES.contains(&grade.as_str())) {
+            return Err(Refusal::new(
+                "checks",
+                format!("规则“{rule}”的轻重只能取：off（不查）、info、warning、error，或 null（照常）。"),
+                format!("The rule “{rule}” takes off, info, warning or error, or null for the usual."),
+            ));
+        }
+        match grade {
+            Some(grade) => drop(own.insert(rule.clone(), grade.clone())),
+            None => drop(own.remove(rule)),
         }
     }
     Ok(())

@@ -10,12 +10,11 @@ mod paint;
 mod pictures;
 mod rules;
 
+pub use pictures::Looked;
 pub use rules::{RULES, Rule, rule};
 
 use banxin_layout::{Fault, PageLayout, Sentence, Severity};
 use banxin_model::{Edition, Index, PaperPreset};
-use banxin_scene::Shelf;
-use std::collections::BTreeMap;
 
 /// What preflight looks at.
 pub struct Checked<'a> {
@@ -25,8 +24,8 @@ pub struct Checked<'a> {
     pub index: &'a Index,
     /// Its pages laid out, in order of number.
     pub layouts: &'a [PageLayout],
-    /// Fonts and photo files, where there is time to look into them; `None` for a glance while editing.
-    pub shelf: Option<&'a dyn Shelf>,
+    /// What is known of the files of photos and fonts; nothing is said of the others.
+    pub files: &'a Looked,
     /// The page presets, for their severities and inks.
     pub papers: &'a [PaperPreset],
     /// The most ink in one place, in percent of one full ink.
@@ -45,9 +44,7 @@ pub fn preflight(checked: &Checked) -> Vec<Fault> {
     for layout in checked.layouts {
         paint::check(checked, layout, &mut found);
     }
-    if let Some(shelf) = checked.shelf {
-        pictures::check(checked, shelf, &mut found);
-    }
+    pictures::check(checked, &mut found);
     let mut faults: Vec<Fault> =
         found.faults.into_iter().filter_map(|fault| graded(fault, checked)).collect();
     faults.sort_by(|one, other| {
@@ -63,10 +60,12 @@ fn paper<'a>(checked: &Checked<'a>, number: u32) -> Option<&'a PaperPreset> {
     checked.papers.iter().find(|preset| preset.size() == page.paper)
 }
 
-/// The fault with the severity that the paper gives it, or `None` where the paper does not mind.
+/// The fault with the severity that the edition, or else its paper, gives it; `None` where they do not mind.
 fn graded(mut fault: Fault, checked: &Checked) -> Option<Fault> {
-    let own: Option<&BTreeMap<String, String>> = paper(checked, fault.page.max(1)).map(|paper| &paper.checks);
-    match own.and_then(|checks| checks.get(&fault.code)).map(String::as_str) {
+    let edition = checked.edition.about().map(|info| &info.checks);
+    let preset = paper(checked, fault.page.max(1)).map(|paper| &paper.checks);
+    let grade = [edition, preset].into_iter().flatten().find_map(|checks| checks.get(&fault.code));
+    match grade.map(String::as_str) {
         Some("off") => return None,
         Some("info") => fault.severity = Severity::Info,
         Some("warning") => fault.severity = Severity::Warning,

@@ -2,18 +2,61 @@
 
 use super::{Checked, Found, paper, subject};
 use banxin_layout::Sentence;
-use banxin_media::{ArtPage, Drawing, facts, file_of, inspect_leaf, is_drawing, is_pdf, leaf_of, sha256_hex};
-use banxin_scene::{FaceName, Item, Shelf};
+use banxin_media::{
+    ArtFacts, ArtPage, Drawing, facts, file_of, inspect_leaf, is_drawing, is_pdf, leaf_of, sha256_hex,
+};
+use banxin_scene::{FaceName, Item, PageList, Shelf};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 use std::collections::BTreeMap;
 
-pub(super) fn check(checked: &Checked, shelf: &dyn Shelf, found: &mut Found) {
+/// What was found in the files of pictures and faces, so that one look into a sound file serves for as long as the
+/// program runs. What was in trouble is looked into again: it may have been mended.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    pictures: BTreeMap<String, Content>,
+    faces: BTreeMap<FaceName, Option<&'static str>>,
+}
+
+/// What a picture's file holds.
+#[derive(Clone, Debug)]
+enum Content {
+    /// Nothing that can be printed, by the name of the rule.
+    Trouble(&'static str),
+    /// A photo.
+    Photo,
+    /// A drawing, and whether it is nothing but flat outlines.
+    Drawing(bool),
+    /// A page of a PDF file.
+    Page(Box<ArtFacts>),
+}
+
+impl Looked {
+    /// Looks into the files that pages need and that were not found sound before, which takes as long as reading
+    /// them.
+    pub fn look(&mut self, lists: &[PageList], shelf: &dyn Shelf) {
+        for (_, item) in lists.iter().flat_map(PageList::items) {
+            match item {
+                Item::Picture(picture) => {
+                    let is_sound = |content: &Content| !matches!(content, Content::Trouble(_));
+                    if !self.pictures.get(&*picture.hash).is_some_and(is_sound) {
+                        self.pictures.insert(picture.hash.to_string(), content(shelf, &picture.hash));
+                    }
+                }
+                Item::Glyphs(run)
+                    if run.is_visible() && !self.faces.get(&run.face).is_some_and(Option::is_none) =>
+                {
+                    self.faces.insert(run.face.clone(), face_trouble(shelf, &run.face));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+pub(super) fn check(checked: &Checked, found: &mut Found) {
     let names: BTreeMap<&str, &str> =
         checked.edition.photos.values().map(|photo| (photo.hash.as_str(), photo.name.as_str())).collect();
-    let mut photos: BTreeMap<&str, Option<&'static str>> = BTreeMap::new();
-    let mut art: BTreeMap<&str, Vec<(&'static str, Sentence)>> = BTreeMap::new();
-    let mut faces: BTreeMap<&FaceName, Option<&'static str>> = BTreeMap::new();
     for layout in checked.layouts {
         let number = layout.list.number;
         for group in &layout.list.groups {
@@ -21,32 +64,23 @@ pub(super) fn check(checked: &Checked, shelf: &dyn Shelf, found: &mut Found) {
                 match item {
                     Item::Picture(picture) => {
                         let hash: &str = &picture.hash;
-                        let trouble = *photos.entry(hash).or_insert_with(|| photo_trouble(shelf, hash));
+                        let Some(content) = checked.files.pictures.get(hash) else { continue };
                         let name = names.get(hash).copied().unwrap_or(hash);
-                        match trouble {
-                            Some(code) => {
-                                found.say(code, number, subject(&group.id), photo_sentence(code, name))
-                            }
-                            None => {
-                                let troubles = art
-                                    .entry(hash)
-                                    .or_insert_with(|| art_troubles(checked, shelf, number, hash));
-                                for (code, message) in troubles {
-                                    let message = Sentence::new(
-                                        format!("“{name}”{}", message.zh),
-                                        format!("“{name}” {}", message.en),
-                                    );
-                                    found.say(code, number, subject(&group.id), message);
-                                }
-                            }
+                        if let Content::Trouble(code) = content {
+                            found.say(code, number, subject(&group.id), photo_sentence(code, name));
+                        }
+                        for (code, message) in art_troubles(checked, number, content) {
+                            let message = Sentence::new(
+                                format!("“{name}”{}", message.zh),
+                                format!("“{name}” {}", message.en),
+                            );
+                            found.say(code, number, subject(&group.id), message);
                         }
                     }
                     Item::Glyphs(run) if run.is_visible() => {
-                        let trouble =
-                            *faces.entry(&run.face).or_insert_with(|| face_trouble(shelf, &run.face));
-                        if let Some(code) = trouble {
+                        if let Some(Some(code)) = checked.files.faces.get(&run.face) {
                             let face = &run.face.0;
-                            let message = match code {
+                            let message = match *code {
                                 "font-missing" => Sentence::new(
                                     format!("字体 {face} 不在"),
                                     format!("the font {face} is not there"),
@@ -66,32 +100,41 @@ pub(super) fn check(checked: &Checked, shelf: &dyn Shelf, found: &mut Found) {
     }
 }
 
-fn photo_trouble(shelf: &dyn Shelf, hash: &str) -> Option<&'static str> {
-    let Some(file) = shelf.photo(hash) else { return Some("photo-missing") };
+/// What the file under that key holds.
+fn content(shelf: &dyn Shelf, key: &str) -> Content {
+    let Some(file) = shelf.photo(key) else { return Content::Trouble("photo-missing") };
     let bytes: &[u8] = (*file).as_ref();
-    if sha256_hex(bytes) != file_of(hash) {
-        return Some("photo-changed");
+    if sha256_hex(bytes) != file_of(key) {
+        return Content::Trouble("photo-changed");
     }
-    inspect_leaf(bytes, hash, leaf_of(hash)).is_err().then_some("photo-unreadable")
+    if inspect_leaf(bytes, key, leaf_of(key)).is_err() {
+        return Content::Trouble("photo-unreadable");
+    }
+    if is_drawing(bytes) {
+        return Content::Drawing(Drawing::read(bytes, key).is_ok_and(|drawing| drawing.shapes.is_ok()));
+    }
+    if !is_pdf(bytes) {
+        return Content::Photo;
+    }
+    match ArtPage::open(bytes, key, leaf_of(key)) {
+        Ok(art) => Content::Page(Box::new(facts(&art))),
+        Err(_) => Content::Trouble("photo-unreadable"),
+    }
 }
 
 /// What a plant would find in an ad or a drawing, behind its name.
-fn art_troubles(checked: &Checked, shelf: &dyn Shelf, page: u32, key: &str) -> Vec<(&'static str, Sentence)> {
-    let Some(file) = shelf.photo(key) else { return Vec::new() };
-    let bytes: &[u8] = (*file).as_ref();
-    if is_drawing(bytes) {
-        let is_plain = Drawing::read(bytes, key).is_ok_and(|drawing| drawing.shapes.is_ok());
-        let message = Sentence::new(
-            "有渐变、透明、蒙版或图片，将以 300 ppi 图像付印",
-            "has gradients, transparency, masks or pictures and prints as an image of 300 ppi",
-        );
-        return if is_plain { Vec::new() } else { vec![("art-imaged", message)] };
-    }
-    if !is_pdf(bytes) {
-        return Vec::new();
-    }
-    let Ok(art) = ArtPage::open(bytes, key, leaf_of(key)) else { return Vec::new() };
-    let facts = facts(&art);
+fn art_troubles(checked: &Checked, page: u32, content: &Content) -> Vec<(&'static str, Sentence)> {
+    let facts = match content {
+        Content::Drawing(false) => {
+            let message = Sentence::new(
+                "有渐变、透明、蒙版或图片，将以 300 ppi 图像付印",
+                "has gradients, transparency, masks or pictures and prints as an image of 300 ppi",
+            );
+            return vec![("art-imaged", message)];
+        }
+        Content::Page(facts) => facts,
+        _ => return Vec::new(),
+    };
     let mut troubles = Vec::new();
     if facts.uses_light() {
         let message = Sentence::new("里有 RGB 颜色", "has colours in RGB");

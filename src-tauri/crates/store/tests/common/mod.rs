@@ -29,6 +29,7 @@ pub fn edition() -> Edition {
         passes: Vec::new(),
         weights: Default::default(),
         may_jump: false,
+        checks: Default::default(),
     };
     edition.info.insert(Edition::INFO, Arc::new(info));
     let page = Page {
