@@ -39,6 +39,12 @@ export class Beside {
     return { page: found.page, across: toPixels(wide, camera.zoom) };
   }
 
+  /** Whether there is a facing page to be shown that has not come yet. */
+  isWaiting(page: PageState, camera: Camera): boolean {
+    const beside = this.page(page, camera);
+    return beside !== null && !this.#frames.has(beside.page.id);
+  }
+
   /** Whether a point of the viewport lies on the facing page. */
   isAt(point: Point, page: PageState, camera: Camera): boolean {
     const beside = this.page(page, camera);

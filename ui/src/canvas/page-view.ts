@@ -230,6 +230,8 @@ class PageView implements Stage {
     this.#layer.show(page, camera);
     this.#drawRulers(colours);
     if (frame !== null && isSettled) this.#stands(page, camera);
+    const isComplete = frame !== null && isSettled && isBesideSettled && !this.#beside.isWaiting(page, camera);
+    this.#sayWhole(isComplete && !desk.print.painter.photos.isWaiting);
     if (!isSettled || !isBesideSettled) this.#due();
   }
 
@@ -267,6 +269,11 @@ class PageView implements Stage {
   #saySettled(): void {
     const isSettled = String(this.#wanted === null || this.#wanted === this.#answered);
     if (this.#canvas.dataset['settled'] !== isSettled) this.#canvas.dataset['settled'] = isSettled;
+  }
+
+  /** Says on the canvas whether all that is in sight is painted, the facing page and every photo too. */
+  #sayWhole(is: boolean): void {
+    if (this.#canvas.dataset['whole'] !== String(is)) this.#canvas.dataset['whole'] = String(is);
   }
 
   #drawRulers(colours: RulerColours): void {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { isAsking } from './window';
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../pictures');
@@ -100,8 +100,21 @@ const REST = 900;
 /** How long a window is given to come to rest, in milliseconds: a slow machine paints its photos one by one. */
 const PATIENCE = 30_000;
 
+/** What says of itself that something of it is still to come: the page on the desk, pages before press. */
+const COMING = ['[data-testid="page-canvas"][data-whole="false"]', '.sheet[data-whole="false"]', '[data-testid="preview-mode"][data-waiting="true"]'];
+
+/** Waits until the pages in sight are painted with everything that is on them. */
+async function whole(page: Page): Promise<void> {
+  const isPreview = (await page.getByTestId('preview-mode').count()) > 0;
+  // Before press the desk lies behind the preview, and nothing is painted on it.
+  for (const coming of isPreview ? COMING.slice(1) : COMING.slice(0, 1)) {
+    await expect(page.locator(coming), coming).toHaveCount(0, { timeout: 60_000 });
+  }
+}
+
 /** A shot of the window at rest: every answer has come, and no picture and no pane moves any more. */
 async function settled(page: Page): Promise<Buffer> {
+  await whole(page);
   const shoot = (): Promise<Buffer> => page.screenshot({ animations: 'disabled', caret: 'hide' });
   const end = Date.now() + PATIENCE;
   let shot = await shoot();
