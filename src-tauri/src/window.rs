@@ -5,6 +5,10 @@ use std::path::Path;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 
 /// Opens a window on the embedded page for the edition of that number; one that is there comes to the front.
+///
+/// It is shown once its page has come. A WebKitGTK view without a card that is drawn while the program behind it starts
+/// waits there for its first picture, half a second in vain, and the page's own files wait with it: one start in eight
+/// was that much later.
 pub fn open(app: &AppHandle, title: &str, desk: u32) -> tauri::Result<()> {
     let label = label_of(desk);
     if let Some(window) = app.get_webview_window(&label) {
@@ -17,6 +21,14 @@ pub fn open(app: &AppHandle, title: &str, desk: u32) -> tauri::Result<()> {
         .min_inner_size(1100.0, 700.0)
         .center()
         .on_navigation(is_own_page)
+        .visible(false)
+        .on_page_load(|window, payload| {
+            if payload.event() == tauri::webview::PageLoadEvent::Finished
+                && let Err(trouble) = window.show()
+            {
+                eprintln!("banxin-desk: the window could not be shown: {trouble}");
+            }
+        })
         .build()?;
     Ok(())
 }

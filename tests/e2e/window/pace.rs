@@ -271,9 +271,12 @@ mod linux {
             let rank = (values.len() * share).div_ceil(100).clamp(1, values.len().max(1));
             values.get(rank - 1).map_or(0.0, |value| (value * 10.0).round() / 10.0)
         };
-        let how =
-            if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_some() { "without" } else { "with" };
-        let note = format!("{note}, {how} DMA-BUF renderer");
+        let how = match std::env::var("WEBKIT_DISABLE_DMABUF_RENDERER").as_deref() {
+            Err(_) => "the window's own choice of renderer",
+            Ok("0") => "with DMA-BUF renderer",
+            Ok(_) => "without DMA-BUF renderer",
+        };
+        let note = format!("{note}, {how}");
         json!({"name": name, "unit": unit, "median": at(50), "p99": at(99), "runs": values.len(), "note": note})
     }
 }

@@ -79,9 +79,8 @@ impl Stage {
     /// Starts the program as a person does, without a driver, and gives the times that its page tells once it stands on
     /// the screen, in milliseconds from here: its web view's begin, its steps, the page with its type, the page whole.
     ///
-    /// The web view is three programs that hand one another small messages by threads of their own, in scheduling classes
-    /// of their own (`chrt` does not reach them): where others compile, each handover waits for its turn, and half a second
-    /// more passes before the page begins. A start is measured on a machine that does nothing else.
+    /// The web view is three programs that hand one another small messages by threads in scheduling classes of their own,
+    /// which `chrt` does not reach: where others compile, each handover waits for its turn, and the page begins late.
     ///
     /// # Errors
     /// When it does not start, or ends without a word.
