@@ -38,7 +38,9 @@ export function frameEdges(free: FreeFrame, waits: 'photo' | 'words' | 'line', b
   const parts: Element[] = [svg];
   if (waits === 'photo') svg.append(shape('path', { d: `M0 0L${width} ${height}M${width} 0L0 ${height}` }));
   if (waits !== 'line' && width >= ROOM.width && height >= ROOM.height) {
-    const hint = part('frame-hint', emptyText(waits, locale));
+    const hint = part('frame-hint');
+    // Painted by the style sheet: the package's own name says it to whoever listens.
+    hint.dataset['text'] = emptyText(waits, locale);
     Object.assign(hint.style, { left: `${x + width / 2}px`, top: `${y + height / 2}px` });
     parts.push(hint);
   }

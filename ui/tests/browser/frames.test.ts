@@ -151,7 +151,7 @@ test('a frame that paints nothing is seen on the desk, says what it waits for, a
   const edge = frame.getByTestId('frame-edge');
   await expect(edge).toBeVisible();
   await expect(edge.locator('path')).toHaveCount(1);
-  await expect(frame).toHaveText('把图片拖到这里');
+  await expect(frame.locator('.frame-hint')).toHaveAttribute('data-text', '把图片拖到这里');
   await expect(frame).toHaveAttribute('aria-label', /把图片拖到这里/);
   expect(await ink(page, box), 'it is beside the type, not in it').toBe(0);
   expect(printed('framed.png').equals(bare), 'nothing of it is on paper').toBe(true);
