@@ -54,19 +54,22 @@ impl Sight {
         Sight { stories, columns, blocks }
     }
 
-    /// How unlike two pages are, from 0 to 1: by the stories in their places and by their edges; pages that are the
-    /// same blocks moved about, as in a mirror, are less unlike.
+    /// How unlike two pages are, from 0 to 1: by the stories in their places and by their edges, there where stories
+    /// may stand; pages that are the same blocks moved about, as in a mirror, are less unlike.
     pub fn distance(&self, other: &Sight) -> f32 {
         let count = self.stories.len();
         if count == 0 || count != other.stories.len() {
             return 1.0;
         }
+        // What stays as it is, the rest of the page round a region above all, makes nothing alike.
+        let is_open = |at: usize| self.stories[at] != 0 || other.stories[at] != 0;
+        let open = (0..count).filter(|at| is_open(*at)).count() as f32;
         let moved = self.stories.iter().zip(&other.stories).filter(|(a, b)| a != b).count() as f32;
         let (mut both, mut either) = (0.0f32, 0.0f32);
-        for at in 0..count {
+        for at in (0..count).filter(|at| is_open(*at)) {
             for next in [at + 1, at + self.columns] {
                 let is_row_end = next == at + 1 && next % self.columns == 0;
-                if is_row_end || next >= count {
+                if is_row_end || next >= count || !is_open(next) {
                     continue;
                 }
                 let (a, b) =
@@ -77,7 +80,7 @@ impl Sight {
         }
         let same = self.blocks.iter().filter(|block| other.blocks.contains(block)).count() as f32;
         let kept = (same / self.blocks.len().max(1) as f32 - 0.5).max(0.0);
-        (0.6 * moved / count as f32 + 0.4 * (1.0 - both / either.max(1.0))) * (1.0 - MIRRORED * kept)
+        (0.6 * moved / open.max(1.0) + 0.4 * (1.0 - both / either.max(1.0))) * (1.0 - MIRRORED * kept)
     }
 }
 
