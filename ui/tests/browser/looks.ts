@@ -146,7 +146,8 @@ async function shape(page: Page): Promise<void> {
 async function advert(page: Page): Promise<void> {
   await page.getByTestId('pool-photos').click();
   await page.getByTestId('photo-card').filter({ hasText: 'advert.pdf' }).first().dblclick();
-  await expect(page.getByTestId('leaf-page')).toBeVisible();
+  // The engine reads the whole file before it is placed.
+  await expect(page.getByTestId('leaf-page')).toBeVisible({ timeout: 60_000 });
   // Its page is drawn by the engine, and comes when it is ready.
   const box = await boxOf(blocks(page).first());
   await expect.poll(() => ink(page, box), { timeout: 30_000 }).toBeGreaterThan(0.02);
