@@ -59,7 +59,7 @@ mod linux {
         Ok(())
     }
 
-    /// Has this session's programs go before those of others, where the system lets it (sched(7), autogroups): a hand and
+    /// Has this program and what it starts go before others, where the system lets it (sched(7), autogroups): a hand and
     /// a start are measured as if nobody else worked on the machine. Says whether it did.
     fn go_before_others() -> &'static str {
         match std::fs::write("/proc/self/autogroup", "-20") {
