@@ -1,9 +1,21 @@
 // Preflight beside the page: live, with a way to each fault, a remedy where there is one, and somebody's word.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { advertisement } from './advertisement';
-import { expect, test } from './edition';
+import { expect, test, type Edition } from './edition';
 import { boxOf, open, pick, placeStory, pointOn } from './window';
+
+/** Opens the edition, places a story with too little room for its text, and shows what preflight finds. */
+async function checkOverfull(page: Page, edition: Edition): Promise<void> {
+  await open(page, await edition.serve());
+  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.25));
+  const before = await boxOf(page.getByTestId('package'));
+  const foot = { x: before.x + before.width / 2, y: before.y + before.height };
+  await pick(page, foot, { x: foot.x, y: foot.y - 60 });
+  await page.mouse.up();
+  await page.getByTestId('check').click();
+}
 
 test('a fault appears as it is made, is gone to, told why, and mended by one button', async ({ page, edition }) => {
   await open(page, await edition.serve());
@@ -30,13 +42,7 @@ test('a fault appears as it is made, is gone to, told why, and mended by one but
 });
 
 test('an error is let pass by name and with a reason, and both are kept in the file', async ({ page, edition }) => {
-  await open(page, await edition.serve());
-  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.25));
-  const before = await boxOf(page.getByTestId('package'));
-  const foot = { x: before.x + before.width / 2, y: before.y + before.height };
-  await pick(page, foot, { x: foot.x, y: foot.y - 60 });
-  await page.mouse.up();
-  await page.getByTestId('check').click();
+  await checkOverfull(page, edition);
   const passing = page.getByTestId('fault').filter({ has: page.getByTestId('fault-pass') }).first();
   const said = ((await passing.locator('p').nth(1).textContent()) ?? '').trim();
   await passing.getByTestId('fault-pass').click();
@@ -50,13 +56,7 @@ test('an error is let pass by name and with a reason, and both are kept in the f
 });
 
 test('a rule is taken otherwise in this paper from its fault, and taken as usual again from the list of rules', async ({ page, edition }) => {
-  await open(page, await edition.serve());
-  await placeStory(page, page.getByTestId('story-row').first(), await pointOn(page, 0.5, 0.25));
-  const before = await boxOf(page.getByTestId('package'));
-  const foot = { x: before.x + before.width / 2, y: before.y + before.height };
-  await pick(page, foot, { x: foot.x, y: foot.y - 60 });
-  await page.mouse.up();
-  await page.getByTestId('check').click();
+  await checkOverfull(page, edition);
   const over = page.getByTestId('fault').filter({ has: page.getByTestId('fault-pass') }).filter({ has: page.getByTestId('fault-mend') });
   await expect(over).toHaveCount(1);
   await over.getByRole('button', { name: '为什么' }).click();
